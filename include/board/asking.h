@@ -1,0 +1,50 @@
+#ifndef BOARD_ASKING_H
+#define BOARD_ASKING_H
+
+#include "board/posting.h"
+#include "board/viewer.h"
+#include "model/question.h"
+
+/* The question of the day. A question has a civil date and minute; it opens
+ * for a person when that comes in their zone, and closes for them when its
+ * window is over. Its thread is made at its first opening anywhere. Answers
+ * are covered, for everyone without RIGHT_SEE_COVERED, until they answered or
+ * skipped, or the question has closed in every zone. */
+
+/* The questions in the viewer's panel: those open for them now, own cohort's
+ * first; then, when none is open, the next to open (is_open false). Opens what
+ * is due first, where the viewer may write. */
+MUST_USE enum status asking_today(struct viewer *viewer,
+    struct panel_list *list);
+/* The question behind a thread, as the viewer meets it. NOT_FOUND: none. */
+MUST_USE enum status asking_panel(struct viewer *viewer, int64_t question_id,
+    struct panel *panel);
+MUST_USE enum status asking_panel_by_thread(struct viewer *viewer,
+    int64_t thread_id, struct panel *panel);
+/* The viewer's answer; a second one replies to their first. CONFLICT: not open
+ * yet, or closed. */
+MUST_USE enum status asking_answer(struct viewer *viewer, int64_t question_id,
+    const char *body, struct posted *posted);
+/* Opens the answers without one, and counts as skipped. */
+MUST_USE enum status asking_skip(struct viewer *viewer, int64_t question_id);
+
+/* Puts a question in the board's queue. `asks_on` NULL: the first free weekday
+ * from tomorrow on (today where `today_too`). CONFLICT: that day has one. */
+struct ask {
+    const char *body;
+    const char *asks_on;
+    int asks_minute;  /* -1: the default, 08:00 */
+    int window_hours; /* 0: the default, 24 */
+    bool is_open;     /* true: not answer first */
+    bool today_too;
+};
+MUST_USE enum status asking_add(struct viewer *viewer, int64_t board_id,
+    const struct ask *ask, int64_t *question_id);
+/* Questions of the board not open anywhere yet, by date; at most `limit`. */
+MUST_USE enum status asking_queue(struct viewer *viewer, int64_t board_id,
+    int limit, struct question_list *list);
+/* Makes the threads of questions whose first opening has come; the keeper
+ * calls it each minute. Idempotent across processes. Appends to news. */
+MUST_USE enum status asking_open_due(struct viewer *viewer, int *opened);
+
+#endif

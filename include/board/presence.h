@@ -1,0 +1,20 @@
+#ifndef BOARD_PRESENCE_H
+#define BOARD_PRESENCE_H
+
+#include "board/viewer.h"
+#include "model/question.h"
+
+/* Who is here, as far as the viewer shares a board with them. The listener
+ * hands out ids (viewer->here), this filters and names them. */
+struct presence {
+    struct person_list people; /* owned; by region, then name; each once */
+    struct region_count regions[REGION_COUNTS];
+    int region_count;
+    int total; /* people, the viewer among them */
+};
+
+MUST_USE enum status presence_here(struct viewer *viewer,
+    struct presence *presence);
+void presence_clear(struct presence *presence);
+
+#endif

@@ -1,0 +1,31 @@
+#ifndef BOARD_RIGHTS_H
+#define BOARD_RIGHTS_H
+
+#include <stdbool.h>
+
+#include "board/viewer.h"
+#include "model/board.h"
+
+/* What can be asked of a board. One table in rights.c says which role may. */
+enum right {
+    RIGHT_SEE,         /* the board, its threads and posts */
+    RIGHT_POST,        /* start a thread, reply, answer */
+    RIGHT_ASK,         /* put a question in the board's queue */
+    RIGHT_SEE_COVERED, /* answers before having answered */
+    RIGHT_IMPORT,      /* add posts in others' names */
+    RIGHT_COUNT
+};
+
+/* Whether the viewer may, on this board. */
+bool rights_allow(const struct viewer *viewer, enum right right,
+    const struct board *board);
+/* OK, FORBIDDEN with a reason, or NOT_FOUND where the viewer may not even see
+ * the board. FORBIDDEN too for writing rights of a viewer that reads only. */
+MUST_USE enum status rights_require(const struct viewer *viewer,
+    enum right right, const struct board *board);
+/* The role to draw beside a person's name on this board: the highest staff
+ * role they hold in its cohort or program. */
+enum role rights_drawn_role(enum role site_role,
+    const struct member_list *members, const struct board *board);
+
+#endif

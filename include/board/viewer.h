@@ -1,0 +1,49 @@
+#ifndef BOARD_VIEWER_H
+#define BOARD_VIEWER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/status.h"
+#include "model/event.h"
+#include "model/person.h"
+
+struct store;
+
+/* Whoever acts: one person (or the operator on the server) with their store
+ * connection. Every verb of src/board takes one first and asks rights. */
+struct viewer {
+    struct store *store;        /* borrowed */
+    struct person person;       /* {0} for the operator's program */
+    struct member_list members; /* owned; read anew by viewer_refresh() */
+    bool is_operator;           /* the operator's program: may everything */
+    bool may_write;             /* false: `session --as` without --write */
+    /* What this viewer's verbs did and nobody has told the listener yet: the
+     * session takes it after each key, tells and clears it. */
+    struct event_list news; /* owned */
+    /* Who is here, as the listener last said: person ids, one a session. */
+    int64_t *here; /* owned */
+    size_t here_count;
+};
+
+/* NOT_FOUND: no such person. FORBIDDEN: one who may not log in. */
+MUST_USE enum status viewer_open(struct viewer *viewer, struct store *store,
+    int64_t person_id);
+/* The same by handle; for the operator's program and local sessions. */
+MUST_USE enum status viewer_open_handle(struct viewer *viewer,
+    struct store *store, const char *handle);
+/* The operator's program itself. */
+void viewer_open_operator(struct viewer *viewer, struct store *store);
+/* Reads person and memberships anew, so that a role taken away counts at the
+ * next key: the app calls it before each act. */
+MUST_USE enum status viewer_refresh(struct viewer *viewer);
+void viewer_clear(struct viewer *viewer);
+/* Sets who is here; copies. */
+void viewer_here(struct viewer *viewer, const int64_t *person_ids,
+    size_t count);
+/* "Ada Obi, EMEA": how a title names the viewer. */
+const char *viewer_zone(const struct viewer *viewer);
+/* Remembers the last act for last_seen_at; FORBIDDEN ones are silent. */
+void viewer_seen(struct viewer *viewer);
+
+#endif

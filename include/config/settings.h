@@ -1,0 +1,68 @@
+#ifndef CONFIG_SETTINGS_H
+#define CONFIG_SETTINGS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Every setting of homeroom.conf: C name, key in the file, default, least,
+ * most, help. Paths are relative to the configuration file's folder. The
+ * manual page homeroom.conf(5) lists the same; a lint test compares. */
+#define SETTINGS_NUMBERS(X)                                                  \
+    X(port, "port", 2222, 1, 65535, "TCP port to listen on")                 \
+    X(login_grace_seconds, "login_grace_seconds", 90, 5, 600,                \
+        "time to log in")                                                    \
+    X(idle_seconds, "idle_seconds", 28800, 60, 604800,                       \
+        "an idle session ends after this")                                   \
+    X(sessions_per_person, "sessions_per_person", 3, 1, 100,                 \
+        "sessions one person may have at once")                              \
+    X(unauthenticated_free, "unauthenticated_free", 10, 1, 10000,            \
+        "connections not logged in before some are refused")                 \
+    X(unauthenticated_most, "unauthenticated_most", 60, 1, 10000,            \
+        "connections not logged in from where all are refused")              \
+    X(unauthenticated_per_source, "unauthenticated_per_source", 8, 1, 10000, \
+        "of these from one source (IPv6: one /64)")                          \
+    X(failed_logins, "failed_logins", 6, 1, 20,                              \
+        "failed tries before a connection is closed")                        \
+    X(connections_most, "connections_most", 2000, 1, 20000,                  \
+        "connections at once")                                               \
+    X(post_interval_seconds, "post_interval_seconds", 5, 0, 3600,            \
+        "least time between two posts of a person")                          \
+    X(posts_per_ten_minutes, "posts_per_ten_minutes", 30, 1, 10000,          \
+        "posts of a person in ten minutes")                                  \
+    X(question_minute, "question_minute", 480, 0, 1439,                      \
+        "minute of the day at which questions open")                         \
+    X(question_window_hours, "question_window_hours", 24, 1, 744,            \
+        "how long a daily question stays open for a person")
+
+#define SETTINGS_TEXTS(X)                                                  \
+    X(name, "name", "Homeroom", "what the site calls itself in titles")    \
+    X(listen, "listen", "127.0.0.1", "address to listen on")               \
+    X(host_key, "host_key", "host_ed25519", "private host key, mode 0600") \
+    X(store, "store", "store", "folder of store.db and the local socket")  \
+    X(secrets, "secrets", "secrets", "folder of secrets.db, mode 0700")    \
+    X(screens, "screens", "",                                              \
+        "folder of screen files; empty: those that came with the program") \
+    X(user, "user", "", "Unix user to become after binding; empty: stay")  \
+    X(exempt_sources, "exempt_sources", "",                                \
+        "comma-separated CIDR ranges without limits per source")           \
+    X(log_level, "log_level", "info", "error, warning, info or debug")
+
+#define SETTINGS_TRUTHS(X)                                        \
+    X(login_key, "login_key", true, "public keys log in")         \
+    X(login_password, "login_password", true, "passwords log in") \
+    X(login_unix_user, "login_unix_user", false,                  \
+        "session --login takes the Unix user for the handle")
+
+struct settings {
+#define X(field, key, value, least, most, help) int64_t field;
+    SETTINGS_NUMBERS(X)
+#undef X
+#define X(field, key, value, help) char *field; /* owned */
+    SETTINGS_TEXTS(X)
+#undef X
+#define X(field, key, value, help) bool field;
+    SETTINGS_TRUTHS(X)
+#undef X
+};
+
+#endif

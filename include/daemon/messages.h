@@ -1,0 +1,129 @@
+#ifndef DAEMON_MESSAGES_H
+#define DAEMON_MESSAGES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/wire.h"
+#include "model/event.h"
+#include "ui/canvas.h"
+
+/* What our processes say to each other, all through the listener. Who may send
+ * what is the table in messages.c; anything else ends the sender. */
+enum message_type {
+    MESSAGE_NONE = 0,
+
+    /* connection to listener; the listener passes them to the keeper with the
+     * connection's number put first (see LOGIN_*). */
+    MESSAGE_TRY_KEY,      /* is this key somebody's? struct login_try */
+    MESSAGE_TRY_PASSWORD, /* is this password theirs? struct login_try */
+    /* The proof is complete: libssh verified the signature of a key that
+     * TRY_KEY knew. A password needs none: its verdict logs in. */
+    MESSAGE_KEY_PROVED,   /* struct login_try */
+    MESSAGE_OPEN_SESSION, /* struct session_request */
+    MESSAGE_SIZE,         /* channel, rows, columns: to its session */
+    /* connection and keeper answers, listener to connection */
+    MESSAGE_VERDICT,      /* struct verdict */
+    MESSAGE_SESSION_OPEN, /* struct session_streams, with descriptors */
+    MESSAGE_SESSION_END,  /* channel, exit status */
+    MESSAGE_CLOSE,        /* reason for the person: say it and end */
+
+    /* listener to keeper, and back */
+    MESSAGE_LOGIN_KEY, /* connection, then as TRY_KEY */
+    MESSAGE_LOGIN_PASSWORD,
+    MESSAGE_LOGIN_PROVED,
+    MESSAGE_LOGIN_VERDICT, /* connection, struct verdict */
+
+    /* listener to session */
+    MESSAGE_START,  /* struct session_start, with the streams */
+    MESSAGE_RESIZE, /* rows, columns */
+    MESSAGE_NEWS,   /* struct event, of somebody else or of the keeper */
+    MESSAGE_HERE,   /* count, then person ids, one a session */
+    MESSAGE_END,    /* reason: say it, keep all, end */
+    /* session to listener */
+    MESSAGE_DID,  /* struct event: tell the others */
+    MESSAGE_EXIT, /* exit status: the last word */
+
+    /* listener to spawners, and back */
+    MESSAGE_SPAWN,   /* number; descriptors: client and control */
+    MESSAGE_SPAWNED, /* number; descriptor: pidfd */
+
+    MESSAGE_COUNT
+};
+
+enum message_peer {
+    PEER_CONNECTION,
+    PEER_SESSION,
+    PEER_KEEPER,
+    PEER_CONNECTION_SPAWNER,
+    PEER_SESSION_SPAWNER,
+    PEER_LOCAL,
+    PEER_COUNT
+};
+/* Whether a peer may send the listener a message of this type. */
+bool message_is_allowed(enum message_peer from, uint8_t type);
+
+enum {
+    MESSAGE_USER_BYTES = 256,
+    MESSAGE_BLOB_BYTES = 2048,
+    MESSAGE_PASSWORD_BYTES = 1024,
+    MESSAGE_COMMAND_BYTES = 16384,
+    MESSAGE_REASON_BYTES = 256
+};
+
+struct login_try {
+    int64_t request;               /* counts up; the verdict repeats it */
+    char user[MESSAGE_USER_BYTES]; /* as the client sent it: only a hint */
+    char blob[MESSAGE_BLOB_BYTES]; /* keys: base64, "" for passwords */
+    char password[MESSAGE_PASSWORD_BYTES + 1]; /* wiped once sent */
+};
+
+enum verdict_kind {
+    VERDICT_NO,  /* no such key, wrong password */
+    VERDICT_YES, /* known (TRY_KEY); logged in (the others) */
+    VERDICT_BUSY /* too many at once: try again */
+};
+
+struct verdict {
+    int64_t request;
+    enum verdict_kind kind;
+    int64_t person_id; /* 0 unless YES */
+    char handle[32];
+};
+
+struct session_request {
+    int64_t channel;          /* the connection's own number for it */
+    int64_t kind;             /* enum session_kind */
+    struct terminal terminal; /* SESSION_SCREEN */
+    char command[MESSAGE_COMMAND_BYTES]; /* SESSION_COMMAND */
+};
+
+/* Descriptors: input and output in one stream socket, then errors. Where
+ * `reason` is not "" there are none and the channel is refused with it. */
+struct session_streams {
+    int64_t channel;
+    char reason[MESSAGE_REASON_BYTES];
+};
+
+/* Descriptors: terminal stream, errors; the control socket came with SPAWN. */
+struct session_start {
+    int64_t person_id;
+    int64_t kind;
+    struct terminal terminal;
+    char command[MESSAGE_COMMAND_BYTES];
+};
+
+void login_try_put(struct wire *wire, const struct login_try *login);
+bool login_try_get(struct wire *wire, struct login_try *login);
+void verdict_put(struct wire *wire, const struct verdict *verdict);
+bool verdict_get(struct wire *wire, struct verdict *verdict);
+void session_request_put(struct wire *wire, const struct session_request *r);
+bool session_request_get(struct wire *wire, struct session_request *r);
+void session_streams_put(struct wire *wire, const struct session_streams *s);
+bool session_streams_get(struct wire *wire, struct session_streams *s);
+void session_start_put(struct wire *wire, const struct session_start *start);
+bool session_start_get(struct wire *wire, struct session_start *start);
+void event_put(struct wire *wire, const struct event *event);
+bool event_get(struct wire *wire, struct event *event);
+
+#endif

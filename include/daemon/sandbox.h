@@ -1,0 +1,26 @@
+#ifndef DAEMON_SANDBOX_H
+#define DAEMON_SANDBOX_H
+
+#include "base/status.h"
+
+/* What a process may still do, from here on and for good. Filters are made
+ * once in the spawner (libseccomp in each child costs 45 kB) and installed in
+ * the child. */
+enum sandbox_kind {
+    SANDBOX_CONNECTION,
+    SANDBOX_SESSION,
+    SANDBOX_KIND_COUNT
+};
+
+/* Builds the filter of this kind; call it in the spawner, before forking.
+ * Under ASan the list is longer, by what the sanitizer itself calls. */
+MUST_USE enum status sandbox_prepare(enum sandbox_kind kind);
+/* A connection may not open a file or a socket, nor start a process. A session
+ * may read and write files below `store_folder`, read zoneinfo and terminfo,
+ * and nothing else (Landlock; a warning in the log where the kernel lacks it);
+ * rlimits: 32 descriptors, no fork, 256 MiB of address space (not under
+ * ASan), no core. FAILED: the process must end. */
+MUST_USE enum status sandbox_enter(enum sandbox_kind kind,
+    const char *store_folder);
+
+#endif

@@ -1,0 +1,35 @@
+#ifndef DAEMON_SESSION_H
+#define DAEMON_SESSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/status.h"
+#include "ui/canvas.h"
+
+/* One session: a terminal or a command, a viewer, and a socket to the
+ * listener. It knows nothing of SSH, so it runs as well on a local terminal. */
+enum session_kind {
+    SESSION_SCREEN, /* full screen on a terminal */
+    SESSION_PLAIN,  /* a prompt that takes commands, lines only */
+    SESSION_COMMAND /* one command */
+};
+
+struct session_terms {
+    enum session_kind kind;
+    int64_t person_id;
+    bool may_write;
+    bool is_local; /* input is a tty of ours: raw mode, SIGWINCH */
+    struct terminal terminal;
+    const char *command; /* SESSION_COMMAND */
+    const char *store_path;
+    int input; /* the terminal's streams */
+    int output;
+    int errors;
+    int hub; /* socket to the listener, -1: polls events */
+};
+
+/* Runs to the end; returns the exit status. */
+int session_run(const struct session_terms *terms);
+
+#endif

@@ -1,0 +1,68 @@
+#ifndef MODEL_PERSON_H
+#define MODEL_PERSON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    HANDLE_BYTES = 21,
+    NAME_BYTES = 121,
+    EMAIL_BYTES = 255,
+    ZONE_BYTES = 64
+};
+
+/* A role in a cohort, or on the whole site (moderator, operator). */
+enum role {
+    ROLE_NONE = 0,
+    ROLE_LEARNER,
+    ROLE_MENTOR,
+    ROLE_SME,
+    ROLE_CHAMPION,
+    ROLE_MODERATOR,
+    ROLE_SPONSOR,
+    ROLE_OPERATOR,
+    ROLE_COUNT
+};
+
+struct person {
+    int64_t id;
+    char handle[HANDLE_BYTES];
+    char name[NAME_BYTES];
+    char zone[ZONE_BYTES]; /* their own, else their region's, else UTC */
+    int64_t region_id;     /* 0: none */
+    char region_title[NAME_BYTES]; /* "" : none */
+    bool may_log_in;
+    enum role site_role;
+    int64_t last_seen_at; /* 0: never */
+};
+
+struct person_list {
+    struct person *rows; /* owned */
+    size_t count;
+};
+
+/* A membership: one role in one cohort. */
+struct member {
+    int64_t person_id;
+    int64_t cohort_id;
+    int64_t program_id;
+    int64_t intake_id;
+    enum role role;
+};
+
+struct member_list {
+    struct member *rows; /* owned */
+    size_t count;
+};
+
+void person_list_clear(struct person_list *list);
+void member_list_clear(struct member_list *list);
+/* "learner", "mentor", "sme", ...; "" for ROLE_NONE. */
+const char *role_name(enum role role);
+/* ROLE_NONE for a word that is no role. */
+enum role role_of(const char *name);
+/* As drawn beside a name: "mentor", "SME"; "" for learners. */
+const char *role_label(enum role role);
+
+#endif

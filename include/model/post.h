@@ -1,0 +1,33 @@
+#ifndef MODEL_POST_H
+#define MODEL_POST_H
+
+#include "model/person.h"
+
+enum {
+    POST_BYTES = 65536,
+    POST_LINES = 2000
+};
+
+struct post {
+    int64_t id;
+    int64_t thread_id;
+    int number; /* from 1 within its thread */
+    int64_t author_id;
+    char author_handle[HANDLE_BYTES];
+    char author_name[NAME_BYTES];
+    char author_region[NAME_BYTES]; /* "" where none */
+    char author_zone[ZONE_BYTES];
+    enum role author_role; /* the highest one to draw here */
+    int reply_to;          /* post number, 0: none */
+    char *body;            /* owned, cleaned */
+    int64_t created_at;
+};
+
+struct post_list {
+    struct post *rows; /* owned */
+    size_t count;
+};
+
+void post_list_clear(struct post_list *list);
+
+#endif

@@ -1,0 +1,66 @@
+#ifndef MODEL_QUESTION_H
+#define MODEL_QUESTION_H
+
+#include "model/person.h"
+#include "model/program.h"
+
+enum {
+    QUESTION_BYTES = 1001
+};
+
+struct question {
+    int64_t id;
+    int64_t board_id;
+    int64_t asker_id;
+    char asker_name[NAME_BYTES];
+    enum role asker_role;
+    char body[QUESTION_BYTES];
+    char asks_on[11];
+    int asks_minute; /* of the day, in each person's zone */
+    int window_hours;
+    bool is_answer_first;
+    int64_t thread_id; /* 0: open nowhere yet */
+};
+
+/* How many of a region have answered. */
+struct region_count {
+    char region[NAME_BYTES];
+    int count;
+};
+
+enum {
+    REGION_COUNTS = 6
+};
+
+/* A question as one viewer meets it today. */
+struct panel {
+    struct question question;
+    char board_title[TITLE_BYTES];
+    int64_t opens_at;  /* for the viewer */
+    int64_t closes_at; /* for the viewer */
+    bool is_open;      /* opens_at <= now < closes_at */
+    bool is_answered;  /* by the viewer */
+    bool is_skipped;
+    bool is_covered; /* answers may not be seen by the viewer now */
+    int answered;    /* people */
+    int asked;       /* people it opens for */
+    int unread;      /* new posts in it, 0 while covered */
+    int best; /* most answers a question of this board had within 7 days */
+    struct region_count regions[REGION_COUNTS];
+    int region_count;
+};
+
+struct panel_list {
+    struct panel *rows; /* owned */
+    size_t count;
+};
+
+struct question_list {
+    struct question *rows; /* owned */
+    size_t count;
+};
+
+void panel_list_clear(struct panel_list *list);
+void question_list_clear(struct question_list *list);
+
+#endif

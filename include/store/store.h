@@ -1,0 +1,73 @@
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/status.h"
+
+/* The small vocabulary over SQLite; no file outside src/store knows sqlite3.h.
+ * A store is one connection and never crosses a fork. */
+struct store;
+struct query;
+
+/* SQL as C tokens: SQL(SELECT a FROM b) is the string "SELECT a FROM b". */
+#define SQL(...) #__VA_ARGS__
+
+enum store_use {
+    STORE_READ,  /* refuses writes (PRAGMA query_only) */
+    STORE_WRITE, /* reads and writes */
+    STORE_CREATE /* makes the file (0600) and runs migrations as needed */
+};
+
+/* Opens DIR/store.db or DIR/secrets.db. The store: WAL, synchronous=FULL,
+ * foreign keys, no automatic checkpoint, none at close, busy 5 s. The secrets:
+ * rollback journal, synchronous=FULL, so that the operator's program may open
+ * them beside the keeper. NOT_FOUND: no such file. INVALID: no store of ours,
+ * or of a newer version. CONFLICT: migrations are due and someone holds it. */
+MUST_USE enum status store_open(const char *path, enum store_use use,
+    struct store **store);
+void store_close(struct store *store); /* NULL is fine */
+/* The number of migrations done. */
+int store_version(struct store *store);
+
+/* Transactions nest: only the outermost one reaches the disk; `begin` takes
+ * the write lock at once. After any failure inside, commit rolls back and
+ * says FAILED. AGAIN: another writer held the store for 5 s. */
+MUST_USE enum status store_begin(struct store *store);
+MUST_USE enum status store_commit(struct store *store);
+void store_rollback(struct store *store);
+
+/* A prepared statement, cached by the address of `sql`; it keeps its first
+ * failure: bind and step go unchecked, query_end() tells. CONFLICT: a
+ * constraint. AGAIN: busy. FULL: the disk. FORBIDDEN: read only. */
+struct query *store_query(struct store *store, const char *sql);
+void query_bind_id(struct query *query, const char *name, int64_t number);
+void query_bind_text(struct query *query, const char *name, const char *text);
+void query_bind_null(struct query *query, const char *name);
+bool query_next(struct query *query);
+int64_t query_int(struct query *query, int column); /* NULL reads as 0 */
+bool query_is_null(struct query *query, int column);
+char *query_text(struct query *query, int column); /* owned; NULL stays NULL */
+void query_copy(struct query *query, int column, char *out, size_t size);
+MUST_USE enum status query_end(struct query *query);
+/* For a statement without rows: steps once and ends. */
+MUST_USE enum status query_run(struct query *query);
+/* For one row: true and on it, or false (then query_end() tells why). */
+int64_t store_last_id(struct store *store);
+/* Rows that the last statement changed. */
+int64_t store_changes(struct store *store);
+
+/* Copies as much of the log into the database as can be (PASSIVE), while a
+ * second connection of its own holds BEGIN IMMEDIATE: SQLite 3.40 can corrupt
+ * a store when two processes checkpoint at once. Only whoever holds the lock
+ * of store_lock_checkpoints() calls it. */
+MUST_USE enum status store_checkpoint(struct store *store);
+/* Takes the checkpointer's lock file beside the store until the process ends.
+ * AGAIN: another process is the checkpointer. */
+MUST_USE enum status store_lock_checkpoints(const char *path, int *descriptor);
+/* integrity_check and foreign_key_check; INVALID with a reason. */
+MUST_USE enum status store_check(struct store *store);
+
+#endif

@@ -1,0 +1,68 @@
+#ifndef UI_APP_H
+#define UI_APP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/status.h"
+#include "board/viewer.h"
+#include "model/event.h"
+#include "ui/canvas.h"
+#include "ui/view.h"
+
+/* The full-screen session without its descriptors: a stack of views, fed with
+ * bytes, time, sizes and news, drawn when asked. The session process (or a
+ * test) owns the loop. */
+struct app;
+
+/* ---- For the session process ------------------------------------------- */
+
+/* Opens on the saved place (what is gone left out), else on home. `viewer` is
+ * borrowed. FAILED: no terminal to draw on. */
+MUST_USE enum status app_new(struct viewer *viewer,
+    const struct terminal *terminal, struct app **app);
+void app_free(struct app *app);
+/* Bytes from the terminal. */
+void app_input(struct app *app, const char *bytes, size_t count);
+/* Milliseconds until app_tick() is wanted, -1: not before something comes. */
+int app_wait(const struct app *app);
+void app_tick(struct app *app);
+void app_resize(struct app *app, int rows, int columns);
+/* An event of somebody else; NULL: presence changed (viewer_here() was
+ * called). */
+void app_notify(struct app *app, const struct event *event);
+/* A line for the person, shown until the next key: "the site goes down at
+ * 18:00". */
+void app_say(struct app *app, const char *format, ...) PRINTF_LIKE(2, 3);
+/* Draws and appends the bytes for the terminal, none when nothing changed. */
+void app_show(struct app *app, struct text *output);
+/* The bytes that open and give back the terminal. */
+void app_begin(struct app *app, struct text *output);
+void app_end(struct app *app, struct text *output);
+/* The person has left. */
+bool app_is_done(const struct app *app);
+/* The line dropped: saves drafts and the place. Also call it at the end. */
+void app_hangup(struct app *app);
+
+/* ---- For views ---------------------------------------------------------- */
+
+struct viewer *app_viewer(struct app *app);
+int64_t app_now(const struct app *app); /* UTC seconds at this turn */
+const char *app_zone(const struct app *app);
+int app_columns(const struct app *app);
+int app_body_rows(const struct app *app); /* rows between the rules */
+/* Puts a view on the stack, opened at a place; when open() fails its reason is
+ * said and the stack stays as it was. */
+void app_push(struct app *app, const struct view *view, const char *place);
+/* Puts it in the place of the top one. */
+void app_replace(struct app *app, const struct view *view, const char *place);
+void app_pop(struct app *app);
+/* The status line above the key line; cleaned. With no words: the reason. */
+void app_refuse(struct app *app, enum status status);
+/* Asks in the key line: Enter or y is yes. One question at a time. */
+void app_ask(struct app *app, const char *question,
+    void (*yes)(struct app *app, void *state));
+/* The view of a name, NULL: none. */
+const struct view *view_by_name(const char *name);
+
+#endif

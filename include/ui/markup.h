@@ -1,0 +1,42 @@
+#ifndef UI_MARKUP_H
+#define UI_MARKUP_H
+
+#include <stddef.h>
+
+#include "ui/canvas.h"
+
+/* Our marks: *bold*, _emphasis_, `code`, fenced code, lists, > quotes, bare
+ * links, @handle; nothing else. What is typed is what is stored, a line break
+ * typed is a line break shown. Pure; fuzzed. */
+
+/* A stretch of one screen row in one style; borrowed from the source text. */
+struct markup_span {
+    enum style style;
+    size_t offset;
+    size_t count; /* bytes */
+    int column;   /* from the row's start */
+};
+
+struct markup_row {
+    size_t first_span;
+    size_t span_count;
+    int indent_columns; /* before the first span */
+    size_t offset;      /* of its first byte in the source */
+};
+
+struct markup {
+    struct markup_row *rows; /* owned */
+    size_t row_count;
+    struct markup_span *spans; /* owned */
+    size_t span_count;
+};
+
+/* Lays cleaned text out into rows of at most `width_columns` (8 and more),
+ * wrapped at spaces, long words cut at characters. */
+void markup_lay(struct markup *markup, const char *text, size_t count,
+    int width_columns);
+void markup_draw(const struct markup *markup, const char *text, size_t row,
+    struct canvas *canvas, int canvas_row, int column);
+void markup_clear(struct markup *markup);
+
+#endif

@@ -1,0 +1,54 @@
+#ifndef UI_REQUEST_H
+#define UI_REQUEST_H
+
+#include "ui/decoder.h"
+
+/* What a key can ask for: enum name, keys as keymap.h writes them separated by
+ * spaces, line in the help screen. Keys mean the same everywhere. */
+#define REQUESTS(X)                                                         \
+    X(NEXT, "j <Down>", "move down")                                        \
+    X(PREVIOUS, "k <Up>", "move up")                                        \
+    X(PAGE_NEXT, "<PgDn>", "a page down")                                   \
+    X(PAGE_PREVIOUS, "<PgUp>", "a page up")                                 \
+    X(FIRST, "g <Home>", "to the start")                                    \
+    X(LAST, "G <End>", "to the end")                                        \
+    X(SCROLL, "<Space>", "scroll, and at the end go on to the next unread") \
+    X(OPEN, "<Enter>", "open the selected line")                            \
+    X(BACK, "b q <Esc>", "go back; q on home leaves")                       \
+    X(NEXT_UNREAD, "n", "go on to the next unread thread")                  \
+    X(OTHER_PANE, "<Tab>", "the other pane")                                \
+    X(ANSWER, "a", "answer the question, and see what the others wrote")    \
+    X(SKIP, "s", "skip the question: opens it too, and counts as skipped")  \
+    X(POST, "p", "start a thread on this board")                            \
+    X(REPLY, "r", "reply to the selected post")                             \
+    X(QUOTE, "R", "reply and quote it")                                     \
+    X(REPLIES_NEXT, ">", "to the first reply to this post")                 \
+    X(REPLIES_BACK, "<", "to the post this one answers")                    \
+    X(NEXT_COHORT, "}", "the next cohort's question")                       \
+    X(CATCH_UP, "C", "mark everything here as read")                        \
+    X(WAITING, "v", "threads that wait for a reply")                        \
+    X(PAST, "P", "past questions")                                          \
+    X(DRAFTS, "D", "your drafts")                                           \
+    X(WHO, "w", "who is here")                                              \
+    X(MENU, "m", "the menu of everything")                                  \
+    X(HELP, "?", "help")                                                    \
+    X(REDRAW, "<C-l>", "draw the screen anew")                              \
+    X(LEAVE, "<C-t>", "leave at once, the place is kept")
+
+enum request {
+    REQUEST_NONE = 0,
+#define X(name, keys, help) REQUEST_##name,
+    REQUESTS(X)
+#undef X
+    REQUEST_COUNT
+};
+
+/* The request behind a key, REQUEST_NONE for none. */
+enum request request_of(const struct key *key);
+/* The first key of a request as the key line shows it: "Enter", "a". */
+const char *request_key(enum request request);
+/* All its keys, as the help screen shows them: "b, q, Esc". */
+const char *request_keys(enum request request, char *out, int size);
+const char *request_help(enum request request);
+
+#endif

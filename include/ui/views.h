@@ -1,0 +1,20 @@
+#ifndef UI_VIEWS_H
+#define UI_VIEWS_H
+
+#include "ui/view.h"
+
+/* Every view, with the place its open() takes. */
+extern const struct view home_view;     /* "board 3": the row selected */
+extern const struct view board_view;    /* "3 thread 812": board, row */
+extern const struct view thread_view;   /* "812 post 4": thread, top post */
+extern const struct view question_view; /* "5": the covered question */
+extern const struct view compose_view;  /* "board 3", "thread 812 reply 4
+                                         * quote", "question 5" */
+extern const struct view who_view;      /* "" */
+extern const struct view waiting_view;  /* "" */
+extern const struct view past_view;     /* "": past questions */
+extern const struct view drafts_view;   /* "" */
+extern const struct view menu_view;     /* "" */
+extern const struct view help_view;     /* the name of the view asked about */
+
+#endif

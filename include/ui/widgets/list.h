@@ -1,0 +1,28 @@
+#ifndef UI_WIDGETS_LIST_H
+#define UI_WIDGETS_LIST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ui/canvas.h"
+#include "ui/request.h"
+
+/* Rows one of which is selected, scrolled so that it shows. */
+struct list {
+    size_t count;
+    size_t selected; /* below count, 0 when empty */
+    size_t top;      /* first row shown */
+};
+
+/* Draws row `index` on `row` of the canvas, columns `column` to
+ * `column + width`. */
+typedef void list_row_draw(const void *rows, size_t index, bool is_selected,
+    struct canvas *canvas, int row, int column, int width);
+
+/* Moves on NEXT, PREVIOUS, PAGE_*, FIRST, LAST; true when it was one. */
+bool list_act(struct list *list, enum request request, int page_rows);
+void list_select(struct list *list, size_t index);
+void list_draw(struct list *list, struct canvas *canvas, int top, int bottom,
+    int column, int width, list_row_draw *draw, const void *rows);
+
+#endif
