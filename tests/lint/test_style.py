@@ -1,0 +1,79 @@
+"""How the code looks: format, length, manual pages, the settings' page."""
+
+import pathlib
+import re
+import subprocess
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+def code(*tops):
+    for top in tops:
+        yield from sorted((ROOT / top).rglob("*.[ch]"))
+
+
+def run(*words):
+    return subprocess.run(words, cwd=ROOT, capture_output=True, text=True)
+
+
+def test_the_code_is_formatted():
+    files = [str(path) for path in code("src", "include", "tests")]
+    assert len(files) > 50
+    done = run("clang-format-14", "--dry-run", "-Werror", *files)
+    assert done.returncode == 0, done.stderr[:8000]
+
+
+def test_no_file_passes_400_lines():
+    long = [f"{path.relative_to(ROOT)}: {count}"
+            for path in code("src", "include")
+            if (count := len(path.read_text().splitlines())) > 400]
+    assert not long, "\n".join(long)
+
+
+def test_every_file_begins_with_what_it_is_for():
+    wrong = [str(path.relative_to(ROOT)) for path in code("src")
+             if not path.read_text().startswith("/* ")]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_manual_pages_are_clean():
+    pages = sorted((ROOT / "conf").glob("*.[1-8]"))
+    assert {page.name for page in pages} == {
+        "homeroom.1", "homeroom.conf.5", "homeroomd.8"}
+    for page in pages:
+        done = run("mandoc", "-Tlint", "-Wwarning", str(page))
+        assert done.returncode == 0, done.stdout
+
+
+def test_every_setting_stands_in_its_manual_page():
+    table = (ROOT / "include/config/settings.h").read_text()
+    keys = re.findall(r'X\(\w+,\s*"(\w+)"', table)
+    assert len(keys) > 20
+    page = (ROOT / "conf/homeroom.conf.5").read_text()
+    told = re.findall(r"^\.It (?:Ic|Va|Cm) (\w+)", page, re.M)
+    assert sorted(told) == sorted(keys)
+
+
+def test_every_command_stands_in_its_manual_page():
+    page = (ROOT / "conf/homeroom.1").read_text()
+    told = re.sub(r"^\.[A-Z]\w\b|\\", "", page, flags=re.M)
+    wrong = []
+    count = 0
+    for path in (ROOT / "src/commands").glob("cmd_*.c"):
+        for pattern in re.findall(r'\.pattern\s*=\s*"([^"]+)"',
+                                  path.read_text()):
+            count += 1
+            words = re.match(r"[a-z -]+", pattern).group(0).split("--")[0]
+            if not re.search(r"\s+".join(words.split()), told):
+                wrong.append(pattern)
+    assert count > 15
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_top_level_is_as_the_owner_set_it():
+    listed = run("git", "ls-tree", "--name-only", "HEAD").stdout.split()
+    allowed = {"src", "include", "screens", "conf", "tests", "CMakeLists.txt",
+               "README.md", "LICENSE", "CMakePresets.json"}
+    wrong = [name for name in listed
+             if name not in allowed and not name.startswith(".")]
+    assert not wrong

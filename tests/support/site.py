@@ -1,0 +1,201 @@
+"""A whole site in a folder of its own: real store, daemon and ssh client."""
+
+import os
+import pathlib
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+
+from support.terminal import Terminal
+
+SOURCE = pathlib.Path(os.environ.get(
+    "HOMEROOM_SOURCE", pathlib.Path(__file__).resolve().parents[2]))
+BUILD = pathlib.Path(os.environ.get("HOMEROOM_BUILD", SOURCE / "build/dev"))
+DATA = pathlib.Path(os.environ.get(
+    "HOMEROOM_DATA", SOURCE.parent / "shared/data"))
+
+REGIONS = {"emea": ("EMEA", "Europe/London"),
+           "amer": ("AMER", "America/New_York"),
+           "apac": ("APAC", "Asia/Singapore")}
+# handle: name, cohort's region, role
+PEOPLE = {
+    "ada": ("Ada Obi", "emea", "learner"),
+    "ben": ("Ben Aydin", "emea", "learner"),
+    "lin": ("Lin Chao", "emea", "learner"),
+    "mara": ("Mara Okafor", "emea", "mentor"),
+    "jo": ("Jo Park", "emea", "champion"),
+    "kofi": ("Kofi Mensah", "amer", "learner"),
+    "sue": ("Sue Diaz", "amer", "learner"),
+    "wen": ("Wen Li", "apac", "learner"),
+    "sam": ("Sam Patel", "apac", "sme"),
+}
+PASSWORD = "correct horse 9"
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def days_from_now(days):
+    return time.strftime("%Y-%m-%d", time.gmtime(time.time() + 86400 * days))
+
+
+class Site:
+    def __init__(self, people=PEOPLE, settings=None, build=BUILD):
+        self.build = pathlib.Path(build)
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="homeroom-site-"))
+        self.conf = self.folder / "homeroom.conf"
+        self.port = free_port()
+        self.daemon = None
+        self.log = self.folder / "log"
+        self.operator("init", str(self.folder))
+        self.set(port=self.port, post_interval_seconds=0,
+                 posts_per_ten_minutes=10000, **(settings or {}))
+        self.operator("program", "add", "new-hire", "--title", "New-hire",
+                      "--kind", "instructor-led")
+        for slug, (title, zone) in REGIONS.items():
+            self.operator("region", "add", slug, "--zone", zone,
+                          "--title", title)
+            self.operator("cohort", "add", f"{slug}-autumn", "--program",
+                          "new-hire", "--region", slug, "--intake",
+                          "autumn 2026", "--starts", days_from_now(-14),
+                          "--ends", days_from_now(28))
+        for handle, (name, region, role) in people.items():
+            self.add_person(handle, name)
+            self.operator("member", "add", handle, f"{region}-autumn",
+                          "--role", role)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        try:
+            if self.daemon is not None:
+                assert self.stop() == 0, self.tail()
+            assert "AddressSanitizer" not in self.tail(10**7), self.tail()
+            assert "runtime error" not in self.tail(10**7), self.tail()
+        finally:
+            if self.daemon is not None:
+                self.daemon.kill()
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def set(self, **settings):
+        """Sets settings of homeroom.conf in place of what it said."""
+        text = self.conf.read_text()
+        for key, value in settings.items():
+            if isinstance(value, bool):
+                value = "true" if value else "false"
+            elif isinstance(value, str):
+                value = f'"{value}"'
+            text = re.sub(rf"^#?\s*{key}\s*=.*\n", "", text, flags=re.M)
+            text += f"{key} = {value};\n"
+        self.conf.write_text(text)
+
+    # ---- the operator's program ----
+
+    def homeroom(self, *words, **more):
+        words = [str(self.build / "bin/homeroom"), "-c", str(self.conf),
+                 *words]
+        return subprocess.run(words, capture_output=True, timeout=120, **more)
+
+    def operator(self, *words, text=None):
+        done = self.homeroom(
+            *words, input=None if text is None else text.encode())
+        assert done.returncode == 0, (words, done.stdout, done.stderr)
+        return done.stdout.decode()
+
+    def add_person(self, handle, name):
+        self.operator("person", "add", handle, "--name", name,
+                      "--password-stdin", "--key", str(self.key(handle))
+                      + ".pub", text=PASSWORD + "\n")
+
+    def key(self, handle):
+        path = self.folder / f"id_{handle}"
+        if not path.exists():
+            subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "",
+                            "-C", f"{handle}@laptop", "-f", str(path)],
+                           check=True)
+        return path
+
+    # ---- the daemon ----
+
+    def start(self, environment=None):
+        self.daemon = subprocess.Popen(
+            [str(self.build / "bin/homeroomd"), "-c", str(self.conf)],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=open(self.log, "ab"),
+            env=dict(os.environ, **(environment or {})))
+        deadline = time.monotonic() + 60
+        seen = self.tail(10**7).count("listening")
+        while self.tail(10**7).count("listening") <= seen:
+            assert self.daemon.poll() is None, self.tail()
+            assert time.monotonic() < deadline, self.tail()
+            try:
+                with socket.create_connection(("127.0.0.1", self.port), 1):
+                    break
+            except OSError:
+                time.sleep(0.02)
+        return self
+
+    def stop(self):
+        self.daemon.send_signal(signal.SIGTERM)
+        status = self.daemon.wait(30)
+        self.daemon = None
+        return status
+
+    def tail(self, count=4000):
+        if not self.log.exists():
+            return ""
+        return self.log.read_text(errors="replace")[-count:]
+
+    # ---- the ssh client ----
+
+    def ssh_words(self, handle="ada", options=(), key=True, host="127.0.0.1"):
+        words = ["ssh", "-F", "none", "-p", str(self.port),
+                 "-o", f"UserKnownHostsFile={self.folder}/known_hosts",
+                 "-o", "StrictHostKeyChecking=accept-new",
+                 "-o", "LogLevel=ERROR", "-o", "IdentityAgent=none",
+                 "-o", "SendEnv=LANG LC_* NO_COLOR"]
+        if key:
+            words += ["-i", str(self.key(handle)), "-o", "IdentitiesOnly=yes",
+                      "-o", "BatchMode=yes"]
+        else:
+            words += ["-o", "PubkeyAuthentication=no",
+                      "-o", "NumberOfPasswordPrompts=1"]
+        return [*words, *options, f"{handle}@{host}"]
+
+    def run(self, handle, *words, text=None, options=()):
+        """One command over ssh: the finished process, output as text."""
+        if isinstance(text, str):
+            text = text.encode()
+        done = subprocess.run(
+            [*self.ssh_words(handle, options), *words],
+            input=b"" if text is None else text, capture_output=True,
+            timeout=120)
+        done.stdout = done.stdout.decode()
+        done.stderr = done.stderr.decode()
+        return done
+
+    def told(self, handle, *words, text=None, options=()):
+        done = self.run(handle, *words, text=text, options=options)
+        assert done.returncode == 0, (words, done.stdout, done.stderr,
+                                      self.tail())
+        return done.stdout
+
+    def terminal(self, handle="ada", options=(), key=True, **more):
+        return Terminal(self.ssh_words(handle, ("-tt", *options), key), **more)
+
+    def local(self, handle="ada", *options, **more):
+        """The session on a terminal of this machine, without a daemon."""
+        return Terminal([str(self.build / "bin/homeroom"), "-c",
+                         str(self.conf), "session", "--as", handle, *options],
+                        **more)
