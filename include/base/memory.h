@@ -10,6 +10,10 @@
 /* Zeroed bytes, owned by the caller; size at least 1. */
 void *memory_new(size_t size);
 
+/* The bytes moved into `size` bytes, at least 1; those that are new are not
+ * zeroed. The old pointer is gone; NULL is fine. */
+void *memory_resize(void *bytes, size_t size);
+
 /* `rows` with room for `count` rows of `size` bytes; it doubles at the powers
  * of two, so pass the count that comes by one: grow(rows, count + 1, ...).
  * New room is zeroed. The old pointer is gone. */
