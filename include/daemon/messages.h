@@ -21,7 +21,8 @@ enum message_type {
      * TRY_KEY knew. A password needs none: its verdict logs in. */
     MESSAGE_KEY_PROVED,   /* struct login_try */
     MESSAGE_OPEN_SESSION, /* struct session_request */
-    MESSAGE_SIZE,         /* channel, rows, columns: to its session */
+    MESSAGE_SIZE,         /* channel, rows, columns: to its session; rows and
+                           * columns from 1 to the most below, as in RESIZE */
     /* connection and keeper answers, listener to connection */
     MESSAGE_VERDICT,      /* struct verdict */
     MESSAGE_SESSION_OPEN, /* struct session_streams, with descriptors */
@@ -41,7 +42,7 @@ enum message_type {
     MESSAGE_HERE,   /* count, then person ids, one a session */
     MESSAGE_END,    /* reason: say it, keep all, end */
     /* session to listener */
-    MESSAGE_DID,  /* struct event: tell the others */
+    MESSAGE_DID,  /* struct event: tell the others; the keeper's too */
     MESSAGE_EXIT, /* exit status: the last word */
 
     /* listener to spawners, and back */
@@ -68,7 +69,9 @@ enum {
     MESSAGE_BLOB_BYTES = 2048,
     MESSAGE_PASSWORD_BYTES = 1024,
     MESSAGE_COMMAND_BYTES = 16384,
-    MESSAGE_REASON_BYTES = 256
+    MESSAGE_REASON_BYTES = 256,
+    MESSAGE_ROWS_MOST = 200,
+    MESSAGE_COLUMNS_MOST = 500
 };
 
 struct login_try {
@@ -113,6 +116,10 @@ struct session_start {
     char command[MESSAGE_COMMAND_BYTES];
 };
 
+/* A put follows wire_begin() and whatever number stands first; a get is the
+ * last of its message: false for one that is bad, too long or not whole, and
+ * then what it filled is not to be used. A verdict says YES and a person, or
+ * neither. */
 void login_try_put(struct wire *wire, const struct login_try *login);
 bool login_try_get(struct wire *wire, struct login_try *login);
 void verdict_put(struct wire *wire, const struct verdict *verdict);
