@@ -16,8 +16,9 @@ struct viewer {
     struct store *store;        /* borrowed */
     struct person person;       /* {0} for the operator's program */
     struct member_list members; /* owned; read anew by viewer_refresh() */
-    bool is_operator;           /* the operator's program: may everything */
-    bool may_write;             /* false: `session --as` without --write */
+    char today[11];   /* their civil date, as of the last viewer_refresh() */
+    bool is_operator; /* the operator's program: may everything */
+    bool may_write;   /* false: `session --as` without --write */
     /* What this viewer's verbs did and nobody has told the listener yet: the
      * session takes it after each key, tells and clears it. */
     struct event_list news; /* owned */

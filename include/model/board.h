@@ -40,6 +40,8 @@ struct board_list {
 };
 
 void board_list_clear(struct board_list *list);
-const char *board_kind_name(enum board_kind kind);
+const char *board_kind_name(enum board_kind kind); /* "cohort" */
+/* BOARD_KIND_COUNT for a word that is no kind. */
+enum board_kind board_kind_of(const char *name);
 
 #endif

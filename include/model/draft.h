@@ -29,5 +29,6 @@ struct draft_list {
 
 void draft_clear(struct draft *draft);
 void draft_list_clear(struct draft_list *list);
+const char *draft_target_name(enum draft_target target); /* "board" */
 
 #endif

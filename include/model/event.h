@@ -28,6 +28,8 @@ struct event_list {
 };
 
 void event_list_clear(struct event_list *list);
-const char *event_kind_name(enum event_kind kind);
+const char *event_kind_name(enum event_kind kind); /* "post" */
+/* EVENT_KIND_COUNT for a word that is no kind. */
+enum event_kind event_kind_of(const char *name);
 
 #endif

@@ -49,6 +49,7 @@ struct member {
     int64_t program_id;
     int64_t intake_id;
     enum role role;
+    char ends_on[11]; /* last day of the cohort's training */
 };
 
 struct member_list {

@@ -28,6 +28,7 @@ struct post_list {
     size_t count;
 };
 
+void post_clear(struct post *post);
 void post_list_clear(struct post_list *list);
 
 #endif

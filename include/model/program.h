@@ -1,6 +1,7 @@
 #ifndef MODEL_PROGRAM_H
 #define MODEL_PROGRAM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -30,5 +31,9 @@ struct region {
     char title[TITLE_BYTES];
     char zone[64]; /* IANA name */
 };
+
+const char *program_kind_name(enum program_kind kind); /* "elearning" */
+/* False for a word that is no kind. */
+bool program_kind_of(const char *name, enum program_kind *kind);
 
 #endif

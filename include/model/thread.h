@@ -52,5 +52,6 @@ struct thread_key {
 };
 
 void thread_list_clear(struct thread_list *list);
+const char *thread_kind_name(enum thread_kind kind); /* "talk" */
 
 #endif

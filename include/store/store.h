@@ -25,7 +25,8 @@ enum store_use {
  * foreign keys, no automatic checkpoint, none at close, busy 5 s. The secrets:
  * rollback journal, synchronous=FULL, so that the operator's program may open
  * them beside the keeper. NOT_FOUND: no such file. INVALID: no store of ours,
- * or of a newer version. CONFLICT: migrations are due and someone holds it. */
+ * or of a newer version. CONFLICT: migrations are due, and this use does not
+ * run them, or someone holds the store. */
 MUST_USE enum status store_open(const char *path, enum store_use use,
     struct store **store);
 void store_close(struct store *store); /* NULL is fine */
@@ -39,9 +40,11 @@ MUST_USE enum status store_begin(struct store *store);
 MUST_USE enum status store_commit(struct store *store);
 void store_rollback(struct store *store);
 
-/* A prepared statement, cached by the address of `sql`; it keeps its first
- * failure: bind and step go unchecked, query_end() tells. CONFLICT: a
- * constraint. AGAIN: busy. FULL: the disk. FORBIDDEN: read only. */
+/* A prepared statement, cached by the address of `sql`, which must stay: a
+ * static string. It keeps its first failure: bind and step go unchecked,
+ * query_end() tells, with a reason. CONFLICT: a constraint. AGAIN: busy. FULL:
+ * the disk. FORBIDDEN: read only. No rows is OK. A query may run inside
+ * another, also the same one. */
 struct query *store_query(struct store *store, const char *sql);
 void query_bind_id(struct query *query, const char *name, int64_t number);
 void query_bind_text(struct query *query, const char *name, const char *text);
@@ -54,7 +57,10 @@ void query_copy(struct query *query, int column, char *out, size_t size);
 MUST_USE enum status query_end(struct query *query);
 /* For a statement without rows: steps once and ends. */
 MUST_USE enum status query_run(struct query *query);
-/* For one row: true and on it, or false (then query_end() tells why). */
+/* For a lookup: what query_end() says, but NOT_FOUND for OK when no row was
+ * `found`. */
+MUST_USE enum status query_end_found(struct query *query, bool found);
+/* The id of the row inserted last. */
 int64_t store_last_id(struct store *store);
 /* Rows that the last statement changed. */
 int64_t store_changes(struct store *store);

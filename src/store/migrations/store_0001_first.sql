@@ -10,7 +10,8 @@ CREATE TABLE programs (
     goal TEXT NOT NULL DEFAULT '',      -- one line, what it is for
     kind TEXT NOT NULL                  -- how people enrol
         CHECK (kind IN ('instructor-led', 'elearning')),
-    weeks_on_the_job INTEGER NOT NULL DEFAULT 12,
+    weeks_on_the_job INTEGER NOT NULL DEFAULT 12
+        CHECK (weeks_on_the_job >= 0),
     created_at INTEGER NOT NULL
 ) STRICT;
 
@@ -41,7 +42,8 @@ CREATE TABLE cohorts (
     intake_id INTEGER NOT NULL REFERENCES intakes(id),
     starts_on TEXT NOT NULL,            -- first day of training
     ends_on TEXT NOT NULL,              -- last day of training
-    created_at INTEGER NOT NULL
+    created_at INTEGER NOT NULL,
+    CHECK (starts_on <= ends_on)
 ) STRICT;
 CREATE INDEX cohorts_by_intake ON cohorts (intake_id, id);
 CREATE INDEX cohorts_by_program ON cohorts (program_id, id);
@@ -55,10 +57,11 @@ CREATE TABLE people (
     email TEXT UNIQUE,                  -- lower case; login by email
     zone TEXT,                          -- IANA name; NULL: the region's
     region_id INTEGER REFERENCES regions(id), -- NULL: of no cohort yet
-    may_log_in INTEGER NOT NULL DEFAULT 1,    -- 0: an imported author
+    may_log_in INTEGER NOT NULL DEFAULT 1     -- 0: an imported author
+        CHECK (may_log_in IN (0, 1)),
     site_role TEXT                      -- NULL: none
         CHECK (site_role IN ('moderator', 'operator')),
-    last_seen_at INTEGER,               -- end of the last session
+    last_seen_at INTEGER,               -- their last act; NULL: never here
     created_at INTEGER NOT NULL
 ) STRICT;
 
@@ -84,12 +87,21 @@ CREATE TABLE boards (
     intake_id INTEGER REFERENCES intakes(id),   -- program boards, cohorts
     cohort_id INTEGER REFERENCES cohorts(id),   -- cohort boards
     thread_count INTEGER NOT NULL DEFAULT 0,
-    created_at INTEGER NOT NULL
+    created_at INTEGER NOT NULL,
+    CHECK ((kind = 'commons') = (program_id IS NULL)),
+    CHECK ((kind IN ('cohort', 'program')) = (intake_id IS NOT NULL)),
+    CHECK ((kind = 'cohort') = (cohort_id IS NOT NULL))
 ) STRICT;
-CREATE INDEX boards_by_program ON boards (program_id, id);
-CREATE INDEX boards_by_intake ON boards (intake_id, id);
-CREATE UNIQUE INDEX boards_by_cohort ON boards (cohort_id)
-    WHERE cohort_id IS NOT NULL;
+-- At most one of each kind beside what it belongs to.
+CREATE UNIQUE INDEX boards_of_cohort ON boards (cohort_id)
+    WHERE kind = 'cohort';
+CREATE UNIQUE INDEX boards_of_intake ON boards (intake_id)
+    WHERE kind = 'program';
+CREATE UNIQUE INDEX boards_of_alumni ON boards (program_id)
+    WHERE kind = 'alumni';
+CREATE UNIQUE INDEX boards_of_course ON boards (program_id)
+    WHERE kind = 'course';
+CREATE UNIQUE INDEX boards_commons ON boards (kind) WHERE kind = 'commons';
 
 -- A conversation. The first post is number 1.
 CREATE TABLE threads (
@@ -118,7 +130,7 @@ CREATE TABLE posts (
     thread_id INTEGER NOT NULL REFERENCES threads(id),
     number INTEGER NOT NULL,            -- from 1 within the thread
     author_id INTEGER NOT NULL REFERENCES people(id),
-    reply_to INTEGER,                   -- number of the post it answers
+    reply_to INTEGER,                   -- number of the post answered
     body TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     message_id TEXT UNIQUE,             -- of an imported mail
@@ -150,9 +162,12 @@ CREATE TABLE questions (
     asker_id INTEGER NOT NULL REFERENCES people(id),
     body TEXT NOT NULL,
     asks_on TEXT NOT NULL,              -- civil date, in each person's zone
-    asks_minute INTEGER NOT NULL,       -- minute of that day, 0 to 1439
-    window_hours INTEGER NOT NULL,      -- open for a person so long
-    is_answer_first INTEGER NOT NULL,   -- 1: covered until answered
+    asks_minute INTEGER NOT NULL        -- of that day
+        CHECK (asks_minute BETWEEN 0 AND 1439),
+    window_hours INTEGER NOT NULL       -- open for a person so long
+        CHECK (window_hours > 0),
+    is_answer_first INTEGER NOT NULL    -- 1: covered until answered
+        CHECK (is_answer_first IN (0, 1)),
     thread_id INTEGER UNIQUE REFERENCES threads(id), -- NULL: not open yet
     created_at INTEGER NOT NULL,
     UNIQUE (board_id, asks_on)
@@ -193,25 +208,26 @@ CREATE TABLE drafts (
 -- Where a person's last full-screen session was: opened again next time.
 CREATE TABLE places (
     person_id INTEGER PRIMARY KEY REFERENCES people(id),
-    place TEXT NOT NULL,                -- at most 4 KiB, see ui/place.h
+    place TEXT NOT NULL,                -- at most 4 KiB, see ui/view.h
     saved_at INTEGER NOT NULL
 ) STRICT;
 
 -- What happened, for whoever shows it live. Ids only, never text.
 CREATE TABLE events (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    kind TEXT NOT NULL,                 -- 'post', 'thread', 'question', 'answer'
+    kind TEXT NOT NULL CHECK (kind IN ('thread', 'post', 'question',
+        'answer')),
     board_id INTEGER NOT NULL,
     thread_id INTEGER NOT NULL,
     post_id INTEGER NOT NULL,
     person_id INTEGER NOT NULL,         -- who did it
-    at INTEGER NOT NULL
+    at INTEGER NOT NULL                 -- UTC seconds
 ) STRICT;
 
 -- Every act by someone with a role and by the operator. It only grows.
 CREATE TABLE audit (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    at INTEGER NOT NULL,
+    at INTEGER NOT NULL,                -- UTC seconds
     actor TEXT NOT NULL,                -- a handle, or 'operator'
     act TEXT NOT NULL,                  -- 'person add', 'session --write'
     subject TEXT NOT NULL               -- what it was done to, by name

@@ -1,0 +1,18 @@
+#ifndef STORE_PASSWORDS_H
+#define STORE_PASSWORDS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/status.h"
+
+struct store;
+
+/* Both in secrets.db. Sets or replaces. */
+MUST_USE enum status passwords_set(struct store *secrets, int64_t person_id,
+    const char *hash, int64_t now);
+/* NOT_FOUND: the person has none. */
+MUST_USE enum status passwords_find(struct store *secrets, int64_t person_id,
+    char *hash, size_t size);
+
+#endif

@@ -1,0 +1,47 @@
+#ifndef STORE_PEOPLE_H
+#define STORE_PEOPLE_H
+
+#include "base/status.h"
+#include "model/person.h"
+
+struct store;
+
+/* What a new person starts with. */
+struct newcomer {
+    const char *handle;
+    const char *skeleton; /* handle_skeleton() of it */
+    const char *name;     /* cleaned */
+    const char *email;    /* lower case; NULL: none */
+    bool may_log_in;      /* false: an author of imported mail */
+};
+/* CONFLICT: the handle, one that looks like it, or the email is taken. */
+MUST_USE enum status people_add(struct store *store,
+    const struct newcomer *newcomer, int64_t now, int64_t *id);
+
+MUST_USE enum status people_by_id(struct store *store, int64_t id,
+    struct person *person);
+MUST_USE enum status people_by_handle(struct store *store, const char *handle,
+    struct person *person);
+/* By skeleton: who already has a handle that looks like this one. */
+MUST_USE enum status people_by_skeleton(struct store *store,
+    const char *skeleton, struct person *person);
+/* `email` in lower case. */
+MUST_USE enum status people_by_email(struct store *store, const char *email,
+    struct person *person);
+
+/* Leaves a person who has a region as they are. */
+MUST_USE enum status people_set_region(struct store *store, int64_t id,
+    int64_t region_id);
+/* `zone` NULL: their region's. */
+MUST_USE enum status people_set_zone(struct store *store, int64_t id,
+    const char *zone);
+/* ROLE_NONE takes it away. */
+MUST_USE enum status people_set_site_role(struct store *store, int64_t id,
+    enum role role);
+MUST_USE enum status people_set_may_log_in(struct store *store, int64_t id,
+    bool may_log_in);
+/* Never goes back. */
+MUST_USE enum status people_set_last_seen(struct store *store, int64_t id,
+    int64_t at);
+
+#endif

@@ -1,0 +1,15 @@
+#ifndef STORE_PROGRAMS_H
+#define STORE_PROGRAMS_H
+
+#include "base/status.h"
+#include "model/program.h"
+
+struct store;
+
+/* CONFLICT: the slug is taken. The id of `program` is not read. */
+MUST_USE enum status programs_add(struct store *store,
+    const struct program *program, int64_t now, int64_t *id);
+MUST_USE enum status programs_by_slug(struct store *store, const char *slug,
+    struct program *program);
+
+#endif

@@ -1,0 +1,36 @@
+/* Events: the words for their kinds, and what lists own. */
+
+#include "model/event.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+
+static const char *const kinds[EVENT_KIND_COUNT] = {
+    [EVENT_THREAD] = "thread",
+    [EVENT_POST] = "post",
+    [EVENT_QUESTION] = "question",
+    [EVENT_ANSWER] = "answer",
+};
+
+void
+event_list_clear(struct event_list *list)
+{
+    memory_release(list->rows);
+    *list = (struct event_list){0};
+}
+
+const char *
+event_kind_name(enum event_kind kind)
+{
+    return kinds[kind];
+}
+
+enum event_kind
+event_kind_of(const char *name)
+{
+    int kind = 0;
+
+    while (kind < EVENT_KIND_COUNT && !text_equals(kinds[kind], name))
+        kind++;
+    return (enum event_kind)kind;
+}
