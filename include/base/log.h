@@ -18,9 +18,10 @@ void log_open(const char *process, enum log_level level);
  * bytes and invalid UTF-8 in the result are escaped as \xNN. */
 void log_event(enum log_level level, const char *event, const char *format, ...)
     PRINTF_LIKE(3, 4);
-#define log_error(...)   log_event(LOG_LEVEL_ERROR, __VA_ARGS__)
-#define log_warning(...) log_event(LOG_LEVEL_WARNING, __VA_ARGS__)
-#define log_info(...)    log_event(LOG_LEVEL_INFO, __VA_ARGS__)
-#define log_debug(...)   log_event(LOG_LEVEL_DEBUG, __VA_ARGS__)
+/* The same at the level of their name. */
+void log_error(const char *event, const char *format, ...) PRINTF_LIKE(2, 3);
+void log_warning(const char *event, const char *format, ...) PRINTF_LIKE(2, 3);
+void log_info(const char *event, const char *format, ...) PRINTF_LIKE(2, 3);
+void log_debug(const char *event, const char *format, ...) PRINTF_LIKE(2, 3);
 
 #endif

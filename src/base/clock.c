@@ -12,6 +12,7 @@ enum {
     MINUTE = 60,
     HOUR = 3600,
     DAY = 86400,
+    TWO_DAYS = 2 * DAY,
     WEEK = 7 * DAY
 };
 
@@ -32,7 +33,7 @@ seconds_of(clockid_t id)
 #ifdef HOMEROOM_TEST_CLOCK
 /* How far HOMEROOM_CLOCK is from the machine's time. */
 static int64_t
-test_distance(void)
+test_distance(int64_t now)
 {
     static bool is_known;
     static int64_t distance;
@@ -41,7 +42,7 @@ test_distance(void)
 
     if (!is_known && wanted != NULL &&
         text_number(wanted, INT32_MIN, 253402300799, &at))
-        distance = at - seconds_of(CLOCK_REALTIME);
+        distance = at - now;
     is_known = true;
     return distance;
 }
@@ -53,7 +54,7 @@ clock_now(void)
     int64_t now = seconds_of(CLOCK_REALTIME);
 
 #ifdef HOMEROOM_TEST_CLOCK
-    now += test_distance();
+    now += test_distance(now);
 #endif
     return now;
 }
@@ -119,7 +120,7 @@ duration_short(int64_t seconds, char *out, int size)
     else if (seconds < HOUR)
         snprintf(out, (size_t)size, "%d min",
             seconds < MINUTE ? 1 : (int)(seconds / MINUTE));
-    else if (seconds < 2 * DAY)
+    else if (seconds < TWO_DAYS)
         snprintf(out, (size_t)size, "%d h", (int)(seconds / HOUR));
     else
         snprintf(out, (size_t)size, "%lld d", (long long)(seconds / DAY));

@@ -36,7 +36,8 @@ replace_all(char *text, const char *seen, const char *counted)
     char *at = text;
 
     while ((at = strstr(at, seen)) != NULL) {
-        memcpy(at, counted, counted_length);
+        for (size_t i = 0; i < counted_length; i++)
+            at[i] = counted[i];
         memmove(at + counted_length, at + seen_length,
             strlen(at + seen_length) + 1);
         at += counted_length;

@@ -109,20 +109,67 @@ log_open(const char *process, enum log_level level)
     level_shown = level;
 }
 
-void
-log_event(enum log_level level, const char *event, const char *format, ...)
+static void
+log_arguments(enum log_level level, const char *event, const char *format,
+    va_list arguments)
 {
     char message[MESSAGE_BYTES];
     struct line line;
-    va_list arguments;
 
     if (level > level_shown)
         return;
-    va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
-    va_end(arguments);
-
     line_begin(&line, level, event);
     line_add_outside(&line, message);
     line_write(&line);
+}
+
+void
+log_event(enum log_level level, const char *event, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    log_arguments(level, event, format, arguments);
+    va_end(arguments);
+}
+
+void
+log_error(const char *event, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    log_arguments(LOG_LEVEL_ERROR, event, format, arguments);
+    va_end(arguments);
+}
+
+void
+log_warning(const char *event, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    log_arguments(LOG_LEVEL_WARNING, event, format, arguments);
+    va_end(arguments);
+}
+
+void
+log_info(const char *event, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    log_arguments(LOG_LEVEL_INFO, event, format, arguments);
+    va_end(arguments);
+}
+
+void
+log_debug(const char *event, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    log_arguments(LOG_LEVEL_DEBUG, event, format, arguments);
+    va_end(arguments);
 }

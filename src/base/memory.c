@@ -34,7 +34,7 @@ memory_new(size_t size)
 void *
 memory_resize(void *bytes, size_t size)
 {
-    void *resized = realloc(bytes, size);
+    void *resized = realloc(bytes, size > 0 ? size : 1);
 
     if (resized == NULL)
         exhausted(size);
