@@ -7,11 +7,9 @@
 #include "base/clock.h"
 #include "support/support.h"
 
-enum {
-    MINUTE = 60,
-    HOUR = 3600,
-    DAY = 86400
-};
+#define MINUTE INT64_C(60)
+#define HOUR   INT64_C(3600)
+#define DAY    INT64_C(86400)
 
 static int64_t
 at_utc(const char *date, int hour, int minute)

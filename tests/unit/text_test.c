@@ -44,7 +44,7 @@ a_text_grows_past_any_capacity(void **state)
     for (int i = 0; i < 10000; i++)
         text_add_format(&text, "%04d", i);
     assert_int_equal(text.length, 40000);
-    assert_memory_equal(text_bytes(&text) + 4 * 1234, "1234", 4);
+    assert_memory_equal(text_bytes(&text) + 4936, "1234", 4);
     assert_int_equal(strlen(text_bytes(&text)), 40000);
     text_clear(&text);
 }
