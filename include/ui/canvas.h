@@ -34,7 +34,9 @@ enum style {
     STYLE_COUNT
 };
 
-/* An unknown TERM is tried as xterm-256color, then vt100; FAILED after that. */
+/* An unknown TERM, or one that cannot be drawn on, is tried as xterm-256color,
+ * then vt100; FAILED after that. The process's locale must have been set to
+ * C.UTF-8 (else all is ASCII). The handling of signals stays as it was. */
 MUST_USE enum status canvas_open(const struct terminal *terminal,
     struct canvas **canvas);
 void canvas_close(struct canvas *canvas); /* NULL is fine */
@@ -42,16 +44,33 @@ int canvas_rows(const struct canvas *canvas);
 int canvas_columns(const struct canvas *canvas);
 void canvas_resize(struct canvas *canvas, int rows, int columns);
 
+/* Where a piece of a row stands; `width` in columns, negative: to the end of
+ * the row. */
+struct spot {
+    int row;
+    int column;
+    int width;
+};
+
+/* A rectangle; `bottom` is exclusive. */
+struct area {
+    int top;
+    int bottom;
+    int column;
+    int width;
+};
+
 /* Drawing. Positions outside are cut; text is cleaned once more (a control
  * character never passes), cut at whole characters, and never leaves its row.
- * `width_columns` negative: to the end of the row. Returns columns used. */
+ * Where the client's locale is not UTF-8, ASCII stands in for what is not.
+ * Returns columns used. */
 void canvas_erase(struct canvas *canvas);
-int canvas_text(struct canvas *canvas, int row, int column, int width_columns,
-    enum style style, const char *text);
-int canvas_bytes(struct canvas *canvas, int row, int column, int width_columns,
-    enum style style, const char *bytes, size_t count);
-int canvas_format(struct canvas *canvas, int row, int column, int width_columns,
-    enum style style, const char *format, ...) PRINTF_LIKE(6, 7);
+int canvas_text(struct canvas *canvas, struct spot spot, enum style style,
+    const char *text);
+int canvas_bytes(struct canvas *canvas, struct spot spot, enum style style,
+    const char *bytes, size_t count);
+int canvas_format(struct canvas *canvas, struct spot spot, enum style style,
+    const char *format, ...) PRINTF_LIKE(4, 5);
 /* So that the text ends at column `end` (exclusive). */
 int canvas_right(struct canvas *canvas, int row, int end, enum style style,
     const char *text);
@@ -69,9 +88,10 @@ void canvas_redraw(struct canvas *canvas);
 
 /* Appends the bytes that bring the terminal to what was drawn. */
 void canvas_show(struct canvas *canvas, struct text *output);
-/* The bytes that open: bracketed paste, mouse off, no alternate screen lost. */
+/* The bytes that open: the alternate screen, bracketed paste; before the first
+ * canvas_show(). */
 void canvas_begin(struct canvas *canvas, struct text *output);
-/* The bytes that give the terminal back as it was. */
+/* The bytes that give the terminal back as it was; nothing is drawn after. */
 void canvas_end(struct canvas *canvas, struct text *output);
 
 #endif

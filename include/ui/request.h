@@ -43,7 +43,8 @@ enum request {
     REQUEST_COUNT
 };
 
-/* The request behind a key, REQUEST_NONE for none. */
+/* The request behind a key, REQUEST_NONE for none. The mouse's wheel asks for
+ * PREVIOUS and NEXT. */
 enum request request_of(const struct key *key);
 /* The first key of a request as the key line shows it: "Enter", "a". */
 const char *request_key(enum request request);

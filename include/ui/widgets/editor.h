@@ -28,8 +28,8 @@ bool editor_is_full(const struct editor *editor);
 /* Offset of the cursor, for places. */
 size_t editor_cursor(const struct editor *editor);
 void editor_set_cursor(struct editor *editor, size_t offset);
-/* Draws into the rectangle, scrolls so that the cursor shows, sets it. */
-void editor_draw(struct editor *editor, struct canvas *canvas, int top,
-    int bottom, int column, int width);
+/* Draws into the area, scrolls so that the cursor shows, sets it. */
+void editor_draw(struct editor *editor, struct canvas *canvas,
+    const struct area *area);
 
 #endif

@@ -14,15 +14,16 @@ struct list {
     size_t top;      /* first row shown */
 };
 
-/* Draws row `index` on `row` of the canvas, columns `column` to
- * `column + width`. */
+/* Draws row `index` at `spot` of the canvas. */
 typedef void list_row_draw(const void *rows, size_t index, bool is_selected,
-    struct canvas *canvas, int row, int column, int width);
+    struct canvas *canvas, struct spot spot);
 
 /* Moves on NEXT, PREVIOUS, PAGE_*, FIRST, LAST; true when it was one. */
 bool list_act(struct list *list, enum request request, int page_rows);
+/* Past the end selects the last. */
 void list_select(struct list *list, size_t index);
-void list_draw(struct list *list, struct canvas *canvas, int top, int bottom,
-    int column, int width, list_row_draw *draw, const void *rows);
+/* Draws the rows that fit into the area, the selected one always among them. */
+void list_draw(const struct list *list, struct canvas *canvas,
+    const struct area *area, list_row_draw *draw, const void *rows);
 
 #endif
