@@ -7,7 +7,8 @@
 
 /* Reads homeroom.conf (libconfig's syntax). Unknown keys, wrong types, values
  * out of bounds and syntax errors are INVALID with "FILE:LINE: reason"; then
- * `settings` is untouched. Paths come out absolute. NOT_FOUND: no such file. */
+ * `settings` is untouched. Paths come out absolute. NOT_FOUND: no such file;
+ * FAILED: it cannot be read. */
 MUST_USE enum status config_load(const char *path, struct settings *settings);
 /* The defaults, with paths below `folder`. */
 void config_defaults(const char *folder, struct settings *settings);
