@@ -13,13 +13,18 @@ enum sandbox_kind {
 };
 
 /* Builds the filter of this kind; call it in the spawner, before forking.
- * Under ASan the list is longer, by what the sanitizer itself calls. */
+ * Under a sanitizer the list is longer, by what that itself calls. */
 MUST_USE enum status sandbox_prepare(enum sandbox_kind kind);
 /* A connection may not open a file or a socket, nor start a process. A session
  * may read and write files below `store_folder`, read zoneinfo and terminfo,
- * and nothing else (Landlock; a warning in the log where the kernel lacks it);
- * rlimits: 32 descriptors, no fork, 256 MiB of address space (not under
- * ASan), no core. FAILED: the process must end. */
+ * and nothing else (Landlock; a warning in the log where the kernel lacks it).
+ * What is not allowed ends the process with SIGSYS, a path that is not with
+ * EACCES; both kinds lose new privileges, dumps and memory that can be written
+ * and run. rlimits: 32 descriptors in a session, 64 in a connection, no fork,
+ * 256 MiB of address space (not under ASan), no core. FAILED: the process must
+ * end. Call it in the child alone, before a byte of the client is read; the
+ * child ends by _exit(), for a sanitizer's check of leaks at exit() would start
+ * a process. */
 MUST_USE enum status sandbox_enter(enum sandbox_kind kind,
     const char *store_folder);
 
