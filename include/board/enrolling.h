@@ -10,6 +10,8 @@
  * INVALID with a reason names the argument that is wrong; CONFLICT: the name
  * is taken. */
 
+/* Makes the program with its alumni board, and its course board where the kind
+ * is "elearning"; else it is "instructor-led". */
 MUST_USE enum status enrolling_add_program(struct viewer *viewer,
     const char *slug, const char *title, const char *kind);
 /* `title` NULL: the slug in capitals. */
@@ -28,16 +30,18 @@ struct cohort_terms {
  * new, and the commons where there is none. */
 MUST_USE enum status enrolling_add_cohort(struct viewer *viewer,
     const struct cohort_terms *terms);
+/* NOT_FOUND too for a cohort that the viewer is not in. */
 MUST_USE enum status enrolling_find_cohort(struct viewer *viewer,
     const char *slug, struct cohort *cohort);
 /* The cohorts the viewer is in, the one that began last first. */
 MUST_USE enum status enrolling_cohorts(struct viewer *viewer,
     struct cohort_list *list);
 
-/* `email` may be NULL. Handles are unique by their skeleton. */
+/* `email` may be NULL. CONFLICT says which handle this one looks like. */
 MUST_USE enum status enrolling_add_person(struct viewer *viewer,
     const char *handle, const char *name, const char *email,
     int64_t *person_id);
+/* Their region becomes the cohort's where they have none. */
 MUST_USE enum status enrolling_add_member(struct viewer *viewer,
     const char *handle, const char *cohort, const char *role);
 /* "moderator", "operator" or "" to take it away. */

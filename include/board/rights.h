@@ -23,8 +23,9 @@ bool rights_allow(const struct viewer *viewer, enum right right,
  * the board. FORBIDDEN too for writing rights of a viewer that reads only. */
 MUST_USE enum status rights_require(const struct viewer *viewer,
     enum right right, const struct board *board);
-/* The role to draw beside a person's name on this board: the highest staff
- * role they hold in its cohort or program. */
+/* The role to draw beside a person's name on this board: the staff role they
+ * hold in its program (mentor before SME, champion, moderator), else moderator
+ * for those with a site role, else ROLE_NONE. */
 enum role rights_drawn_role(enum role site_role,
     const struct member_list *members, const struct board *board);
 

@@ -42,9 +42,10 @@ void viewer_clear(struct viewer *viewer);
 /* Sets who is here; copies. */
 void viewer_here(struct viewer *viewer, const int64_t *person_ids,
     size_t count);
-/* "Ada Obi, EMEA": how a title names the viewer. */
+/* The zone in which the viewer reads times; UTC for the operator's program. */
 const char *viewer_zone(const struct viewer *viewer);
-/* Remembers the last act for last_seen_at; FORBIDDEN ones are silent. */
+/* Remembers that they were here, in whole minutes, so call it at any act; a
+ * viewer that reads only leaves no trace. */
 void viewer_seen(struct viewer *viewer);
 
 #endif

@@ -60,6 +60,8 @@ MUST_USE enum status query_run(struct query *query);
 /* For a lookup: what query_end() says, but NOT_FOUND for OK when no row was
  * `found`. */
 MUST_USE enum status query_end_found(struct query *query, bool found);
+/* For INSERT ... RETURNING id: steps through it and ends. */
+MUST_USE enum status query_end_id(struct query *query, int64_t *id);
 /* The id of the row inserted last. */
 int64_t store_last_id(struct store *store);
 /* Rows that the last statement changed. */

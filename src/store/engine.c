@@ -26,6 +26,8 @@ static const struct outcome {
     {SQLITE_FULL, STATUS_FULL, LOG_LEVEL_ERROR, "the disk is full"},
     {SQLITE_READONLY, STATUS_FORBIDDEN, LOG_LEVEL_DEBUG,
         "the store may only be read here"},
+    {SQLITE_NOTADB, STATUS_INVALID, LOG_LEVEL_ERROR,
+        "the store's file is no database"},
 };
 
 static const struct outcome fault = {

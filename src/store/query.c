@@ -210,8 +210,10 @@ query_end(struct query *query)
 {
     enum status status = query->status;
 
-    sqlite3_reset(query->statement);
-    sqlite3_clear_bindings(query->statement);
+    if (query->statement != NULL) {
+        sqlite3_reset(query->statement);
+        sqlite3_clear_bindings(query->statement);
+    }
     query->is_used = false;
     if (!query->is_cached)
         query_free(query);
@@ -232,6 +234,20 @@ query_end_found(struct query *query, bool found)
     enum status status = query_end(query);
 
     return status == STATUS_OK && !found ? STATUS_NOT_FOUND : status;
+}
+
+enum status
+query_end_id(struct query *query, int64_t *id)
+{
+    int64_t given = 0;
+
+    while (query_next(query))
+        given = query_int(query, 0);
+
+    enum status status = query_end(query);
+    if (status == STATUS_OK)
+        *id = given;
+    return status;
 }
 
 int64_t

@@ -83,6 +83,12 @@ connect_store(struct store *store)
     return engine_run(store, sql_settle);
 }
 
+static enum status
+refuse_file(const struct store *store)
+{
+    return refuse(STATUS_INVALID, "%s is no store of Homeroom's", store->path);
+}
+
 /* Whose file this is, before anything in it is changed. */
 static enum status
 identify(struct store *store, enum store_use use)
@@ -95,16 +101,14 @@ identify(struct store *store, enum store_use use)
     if (engine_number(store, sql_mark, &mark) != STATUS_OK ||
         engine_number(store, sql_version, &version) != STATUS_OK ||
         engine_number(store, sql_tables, &tables) != STATUS_OK)
-        return refuse(STATUS_INVALID, "%s is no store of Homeroom's",
-            store->path);
+        return refuse_file(store);
 
     bool is_empty = mark == 0 && version == 0 && tables == 0;
     if (is_empty && use == STORE_CREATE)
         return engine_run(store,
             store->is_secrets ? sql_set_secrets_mark : sql_set_mark);
     if (mark != (store->is_secrets ? SECRETS_MARK : STORE_MARK))
-        return refuse(STATUS_INVALID, "%s is no store of Homeroom's",
-            store->path);
+        return refuse_file(store);
     if (version > newest)
         return refuse(STATUS_INVALID,
             "%s is of version %" PRId64 ", this program knows up to %d",
@@ -139,6 +143,8 @@ open_all(struct store *store, enum store_use use)
         status = engine_lock(store->lock, true);
     if (status == STATUS_OK)
         status = connect_store(store);
+    if (status == STATUS_INVALID)
+        status = refuse_file(store);
     if (status == STATUS_OK)
         status = identify(store, use);
     if (status == STATUS_OK)

@@ -1,0 +1,19 @@
+#ifndef BOARD_ENROLLED_H
+#define BOARD_ENROLLED_H
+
+#include "board/viewer.h"
+
+/* What the files behind enrolling.h share: one act of the operator's program,
+ * in one transaction with its row of the record. */
+
+/* FORBIDDEN for anyone but the operator's program. */
+MUST_USE enum status enrolled_begin(struct viewer *viewer);
+/* Records and commits when `status` is OK, else takes all back and gives it. */
+MUST_USE enum status enrolled_end(struct viewer *viewer, enum status status,
+    const char *act, const char *subject);
+/* Gives `status` the words: "no cohort called x", "cohort x is there already".
+ */
+MUST_USE enum status enrolled_named(enum status status, const char *what,
+    const char *name);
+
+#endif

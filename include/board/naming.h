@@ -1,0 +1,27 @@
+#ifndef BOARD_NAMING_H
+#define BOARD_NAMING_H
+
+#include <stddef.h>
+
+#include "base/status.h"
+
+/* The checks of names that people give to things. Each is INVALID with a
+ * reason that begins with `what`, the argument's name. */
+
+/* A slug: [a-z0-9-], 1 to 40, a letter or digit first and last, and at least
+ * one letter, since a number names a thing by its id. */
+MUST_USE enum status naming_check_slug(const char *what, const char *slug);
+/* One line of text as it is stored: valid UTF-8, cleaned, not empty, at most
+ * `size` - 1 bytes. */
+MUST_USE enum status naming_check_line(const char *what, const char *given,
+    char *line, size_t size);
+/* An email address in lower case; `size` at least 255. */
+MUST_USE enum status naming_check_email(const char *given, char *email,
+    size_t size);
+/* Appends `title` to the slug in `slug` after a "-", with "-" for whatever may
+ * not stand in one; cut to fit. */
+void naming_extend_slug(char *slug, size_t size, const char *title);
+/* ASCII letters in lower case; cut to fit. */
+void naming_lower(char *lower, size_t size, const char *text);
+
+#endif

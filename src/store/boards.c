@@ -1,0 +1,167 @@
+/* Boards: where threads live, and who sees which. */
+
+#include "store/boards.h"
+
+#include "base/memory.h"
+#include "store/store.h"
+
+static const char sql_add[] = SQL(
+    INSERT INTO boards (slug, kind, title, program_id, intake_id, cohort_id,
+                        created_at)
+    VALUES (:slug, :kind, :title, nullif(:program_id, 0),
+            nullif(:intake_id, 0), nullif(:cohort_id, 0), :now)
+    RETURNING id);
+
+static const char sql_by_slug[] = SQL(
+    SELECT id, slug, kind, title, program_id, intake_id, cohort_id,
+           thread_count
+      FROM boards
+     WHERE slug = :slug);
+
+static const char sql_by_id[] = SQL(
+    SELECT id, slug, kind, title, program_id, intake_id, cohort_id,
+           thread_count
+      FROM boards
+     WHERE id = :id);
+
+/* Each arm of the union is an index range from the person's own memberships;
+ * sponsors see counts only, so their role opens nothing. */
+static const char sql_visible[] = SQL(
+    WITH own AS (
+        SELECT cohorts.id, cohorts.intake_id, cohorts.program_id,
+               cohorts.ends_on
+          FROM members
+          JOIN cohorts ON cohorts.id = members.cohort_id
+         WHERE members.person_id = :person_id
+           AND members.role <> 'sponsor'
+    ), seen (id, is_own) AS (
+        SELECT boards.id, 1
+          FROM own
+          JOIN boards ON boards.kind = 'cohort' AND boards.cohort_id = own.id
+        UNION ALL
+        SELECT boards.id, 1
+          FROM own
+          JOIN boards
+            ON boards.kind = 'program' AND boards.intake_id = own.intake_id
+        UNION ALL
+        SELECT boards.id, 1
+          FROM own
+          JOIN boards
+            ON boards.kind = 'alumni' AND boards.program_id = own.program_id
+         WHERE own.ends_on <= :today
+        UNION ALL
+        SELECT boards.id, 1
+          FROM own
+          JOIN boards
+            ON boards.kind = 'course' AND boards.program_id = own.program_id
+        UNION ALL
+        SELECT boards.id, 1
+          FROM boards
+         WHERE boards.kind = 'commons'
+        UNION ALL
+        SELECT boards.id, 0
+          FROM boards
+         WHERE :sees_all = 1
+    ), best AS (
+        SELECT id, max(is_own) AS is_own
+          FROM seen
+         GROUP BY id
+    )
+    SELECT boards.id, boards.slug, boards.kind, boards.title,
+           boards.program_id, boards.intake_id, boards.cohort_id,
+           boards.thread_count
+      FROM best
+      JOIN boards ON boards.id = best.id
+     ORDER BY CASE boards.kind
+                  WHEN 'cohort' THEN 0
+                  WHEN 'program' THEN 1
+                  WHEN 'alumni' THEN 2
+                  WHEN 'course' THEN 3
+                  ELSE 4
+              END, best.is_own DESC, boards.title, boards.id
+     LIMIT 500);
+
+enum status
+boards_add(struct store *store, const struct board *board, int64_t now,
+    int64_t *id)
+{
+    struct query *query = store_query(store, sql_add);
+
+    query_bind_text(query, ":slug", board->slug);
+    query_bind_text(query, ":kind", board_kind_name(board->kind));
+    query_bind_text(query, ":title", board->title);
+    query_bind_id(query, ":program_id", board->program_id);
+    query_bind_id(query, ":intake_id", board->intake_id);
+    query_bind_id(query, ":cohort_id", board->cohort_id);
+    query_bind_id(query, ":now", now);
+    return query_end_id(query, id);
+}
+
+static void
+board_from_row(struct query *query, struct board *board)
+{
+    char kind[16];
+
+    *board = (struct board){
+        .id = query_int(query, 0),
+        .program_id = query_int(query, 4),
+        .intake_id = query_int(query, 5),
+        .cohort_id = query_int(query, 6),
+        .thread_count = (int)query_int(query, 7),
+    };
+    query_copy(query, 1, board->slug, sizeof board->slug);
+    query_copy(query, 2, kind, sizeof kind);
+    board->kind = board_kind_of(kind);
+    query_copy(query, 3, board->title, sizeof board->title);
+}
+
+static enum status
+board_found(struct query *query, struct board *board)
+{
+    bool found = query_next(query);
+
+    if (found)
+        board_from_row(query, board);
+    return query_end_found(query, found);
+}
+
+enum status
+boards_by_slug(struct store *store, const char *slug, struct board *board)
+{
+    struct query *query = store_query(store, sql_by_slug);
+
+    query_bind_text(query, ":slug", slug);
+    return board_found(query, board);
+}
+
+enum status
+boards_by_id(struct store *store, int64_t id, struct board *board)
+{
+    struct query *query = store_query(store, sql_by_id);
+
+    query_bind_id(query, ":id", id);
+    return board_found(query, board);
+}
+
+enum status
+boards_visible(struct store *store, const struct boards_seen_by *who,
+    struct board_list *list)
+{
+    struct board_list found = {0};
+    struct query *query = store_query(store, sql_visible);
+
+    query_bind_id(query, ":person_id", who->person_id);
+    query_bind_text(query, ":today", who->today);
+    query_bind_id(query, ":sees_all", who->sees_all);
+    while (query_next(query)) {
+        found.rows = grow(found.rows, found.count + 1, sizeof *found.rows);
+        board_from_row(query, &found.rows[found.count++].board);
+    }
+
+    enum status status = query_end(query);
+    if (status == STATUS_OK)
+        *list = found;
+    else
+        board_list_clear(&found);
+    return status;
+}

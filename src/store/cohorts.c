@@ -1,0 +1,129 @@
+/* Cohorts: one run of a program in one region each. */
+
+#include "store/cohorts.h"
+
+#include "base/memory.h"
+#include "store/store.h"
+
+static const char sql_add[] = SQL(
+    INSERT INTO cohorts (slug, program_id, region_id, intake_id, starts_on,
+                         ends_on, created_at)
+    VALUES (:slug, :program_id, :region_id, :intake_id, :starts_on,
+            :ends_on, :now)
+    RETURNING id);
+
+static const char sql_by_slug[] = SQL(
+    SELECT cohorts.id, cohorts.slug, cohorts.program_id, cohorts.region_id,
+           cohorts.intake_id, intakes.title, regions.title, programs.title,
+           cohorts.starts_on, cohorts.ends_on
+      FROM cohorts
+      JOIN intakes ON intakes.id = cohorts.intake_id
+      JOIN regions ON regions.id = cohorts.region_id
+      JOIN programs ON programs.id = cohorts.program_id
+     WHERE cohorts.slug = :slug);
+
+static const char sql_by_id[] = SQL(
+    SELECT cohorts.id, cohorts.slug, cohorts.program_id, cohorts.region_id,
+           cohorts.intake_id, intakes.title, regions.title, programs.title,
+           cohorts.starts_on, cohorts.ends_on
+      FROM cohorts
+      JOIN intakes ON intakes.id = cohorts.intake_id
+      JOIN regions ON regions.id = cohorts.region_id
+      JOIN programs ON programs.id = cohorts.program_id
+     WHERE cohorts.id = :id);
+
+static const char sql_by_person[] = SQL(
+    SELECT cohorts.id, cohorts.slug, cohorts.program_id, cohorts.region_id,
+           cohorts.intake_id, intakes.title, regions.title, programs.title,
+           cohorts.starts_on, cohorts.ends_on
+      FROM cohorts
+      JOIN intakes ON intakes.id = cohorts.intake_id
+      JOIN regions ON regions.id = cohorts.region_id
+      JOIN programs ON programs.id = cohorts.program_id
+     WHERE cohorts.id IN (SELECT cohort_id
+                            FROM members
+                           WHERE person_id = :person_id)
+     ORDER BY cohorts.starts_on DESC, cohorts.id DESC
+     LIMIT 100);
+
+enum status
+cohorts_add(struct store *store, const struct cohort *cohort, int64_t now,
+    int64_t *id)
+{
+    struct query *query = store_query(store, sql_add);
+
+    query_bind_text(query, ":slug", cohort->slug);
+    query_bind_id(query, ":program_id", cohort->program_id);
+    query_bind_id(query, ":region_id", cohort->region_id);
+    query_bind_id(query, ":intake_id", cohort->intake_id);
+    query_bind_text(query, ":starts_on", cohort->starts_on);
+    query_bind_text(query, ":ends_on", cohort->ends_on);
+    query_bind_id(query, ":now", now);
+    return query_end_id(query, id);
+}
+
+static void
+cohort_from_row(struct query *query, struct cohort *cohort)
+{
+    *cohort = (struct cohort){
+        .id = query_int(query, 0),
+        .program_id = query_int(query, 2),
+        .region_id = query_int(query, 3),
+        .intake_id = query_int(query, 4),
+    };
+    query_copy(query, 1, cohort->slug, sizeof cohort->slug);
+    query_copy(query, 5, cohort->intake_title, sizeof cohort->intake_title);
+    query_copy(query, 6, cohort->region_title, sizeof cohort->region_title);
+    query_copy(query, 7, cohort->program_title, sizeof cohort->program_title);
+    query_copy(query, 8, cohort->starts_on, sizeof cohort->starts_on);
+    query_copy(query, 9, cohort->ends_on, sizeof cohort->ends_on);
+}
+
+static enum status
+cohort_found(struct query *query, struct cohort *cohort)
+{
+    bool found = query_next(query);
+
+    if (found)
+        cohort_from_row(query, cohort);
+    return query_end_found(query, found);
+}
+
+enum status
+cohorts_by_slug(struct store *store, const char *slug, struct cohort *cohort)
+{
+    struct query *query = store_query(store, sql_by_slug);
+
+    query_bind_text(query, ":slug", slug);
+    return cohort_found(query, cohort);
+}
+
+enum status
+cohorts_by_id(struct store *store, int64_t id, struct cohort *cohort)
+{
+    struct query *query = store_query(store, sql_by_id);
+
+    query_bind_id(query, ":id", id);
+    return cohort_found(query, cohort);
+}
+
+enum status
+cohorts_by_person(struct store *store, int64_t person_id,
+    struct cohort_list *list)
+{
+    struct cohort_list found = {0};
+    struct query *query = store_query(store, sql_by_person);
+
+    query_bind_id(query, ":person_id", person_id);
+    while (query_next(query)) {
+        found.rows = grow(found.rows, found.count + 1, sizeof *found.rows);
+        cohort_from_row(query, &found.rows[found.count++]);
+    }
+
+    enum status status = query_end(query);
+    if (status == STATUS_OK)
+        *list = found;
+    else
+        cohort_list_clear(&found);
+    return status;
+}

@@ -1,0 +1,187 @@
+/* People: everybody, authors of imported mail among them. */
+
+#include "store/people.h"
+
+#include "store/store.h"
+
+static const char sql_add[] = SQL(
+    INSERT INTO people (handle, skeleton, name, email, may_log_in, created_at)
+    VALUES (:handle, :skeleton, :name, :email, :may_log_in, :now)
+    RETURNING id);
+
+#define PERSON_COLUMNS                                           \
+    "SELECT people.id, people.handle, people.name, "             \
+    "       coalesce(people.zone, regions.zone, 'UTC'), "        \
+    "       coalesce(people.region_id, 0), "                     \
+    "       coalesce(regions.title, ''), people.may_log_in, "    \
+    "       people.site_role, coalesce(people.last_seen_at, 0) " \
+    "  FROM people "                                             \
+    "  LEFT JOIN regions ON regions.id = people.region_id "
+
+static const char sql_by_id[] = PERSON_COLUMNS SQL(
+    WHERE people.id = :id);
+
+static const char sql_by_handle[] = PERSON_COLUMNS SQL(
+    WHERE people.handle = :text);
+
+static const char sql_by_skeleton[] = PERSON_COLUMNS SQL(
+    WHERE people.skeleton = :text);
+
+static const char sql_by_email[] = PERSON_COLUMNS SQL(
+    WHERE people.email = :text);
+
+static const char sql_set_region[] = SQL(
+    UPDATE people
+       SET region_id = :region_id
+     WHERE id = :id
+       AND region_id IS NULL);
+
+static const char sql_set_zone[] = SQL(
+    UPDATE people
+       SET zone = :zone
+     WHERE id = :id);
+
+static const char sql_set_site_role[] = SQL(
+    UPDATE people
+       SET site_role = :role
+     WHERE id = :id);
+
+static const char sql_set_may_log_in[] = SQL(
+    UPDATE people
+       SET may_log_in = :may_log_in
+     WHERE id = :id);
+
+static const char sql_set_last_seen[] = SQL(
+    UPDATE people
+       SET last_seen_at = :at
+     WHERE id = :id
+       AND coalesce(last_seen_at, 0) < :at);
+
+enum status
+people_add(struct store *store, const struct newcomer *newcomer, int64_t now,
+    int64_t *id)
+{
+    struct query *query = store_query(store, sql_add);
+
+    query_bind_text(query, ":handle", newcomer->handle);
+    query_bind_text(query, ":skeleton", newcomer->skeleton);
+    query_bind_text(query, ":name", newcomer->name);
+    query_bind_text(query, ":email", newcomer->email);
+    query_bind_id(query, ":may_log_in", newcomer->may_log_in);
+    query_bind_id(query, ":now", now);
+    return query_end_id(query, id);
+}
+
+static enum status
+person_found(struct query *query, struct person *person)
+{
+    char role[16];
+    bool found = query_next(query);
+
+    if (found) {
+        *person = (struct person){
+            .id = query_int(query, 0),
+            .region_id = query_int(query, 4),
+            .may_log_in = query_int(query, 6) != 0,
+            .last_seen_at = query_int(query, 8),
+        };
+        query_copy(query, 1, person->handle, sizeof person->handle);
+        query_copy(query, 2, person->name, sizeof person->name);
+        query_copy(query, 3, person->zone, sizeof person->zone);
+        query_copy(query, 5, person->region_title, sizeof person->region_title);
+        query_copy(query, 7, role, sizeof role);
+        person->site_role = role_of(role);
+    }
+    return query_end_found(query, found);
+}
+
+enum status
+people_by_id(struct store *store, int64_t id, struct person *person)
+{
+    struct query *query = store_query(store, sql_by_id);
+
+    query_bind_id(query, ":id", id);
+    return person_found(query, person);
+}
+
+static enum status
+people_by_text(struct store *store, const char *sql, const char *text,
+    struct person *person)
+{
+    struct query *query = store_query(store, sql);
+
+    query_bind_text(query, ":text", text);
+    return person_found(query, person);
+}
+
+enum status
+people_by_handle(struct store *store, const char *handle, struct person *person)
+{
+    return people_by_text(store, sql_by_handle, handle, person);
+}
+
+enum status
+people_by_skeleton(struct store *store, const char *skeleton,
+    struct person *person)
+{
+    return people_by_text(store, sql_by_skeleton, skeleton, person);
+}
+
+enum status
+people_by_email(struct store *store, const char *email, struct person *person)
+{
+    return people_by_text(store, sql_by_email, email, person);
+}
+
+enum status
+people_set_region(struct store *store, int64_t id, int64_t region_id)
+{
+    struct query *query = store_query(store, sql_set_region);
+
+    query_bind_id(query, ":id", id);
+    query_bind_id(query, ":region_id", region_id);
+    return query_run(query);
+}
+
+enum status
+people_set_zone(struct store *store, int64_t id, const char *zone)
+{
+    struct query *query = store_query(store, sql_set_zone);
+
+    query_bind_id(query, ":id", id);
+    query_bind_text(query, ":zone", zone);
+    return query_run(query);
+}
+
+enum status
+people_set_site_role(struct store *store, int64_t id, enum role role)
+{
+    struct query *query = store_query(store, sql_set_site_role);
+
+    query_bind_id(query, ":id", id);
+    if (role == ROLE_NONE)
+        query_bind_null(query, ":role");
+    else
+        query_bind_text(query, ":role", role_name(role));
+    return query_run(query);
+}
+
+enum status
+people_set_may_log_in(struct store *store, int64_t id, bool may_log_in)
+{
+    struct query *query = store_query(store, sql_set_may_log_in);
+
+    query_bind_id(query, ":id", id);
+    query_bind_id(query, ":may_log_in", may_log_in);
+    return query_run(query);
+}
+
+enum status
+people_set_last_seen(struct store *store, int64_t id, int64_t at)
+{
+    struct query *query = store_query(store, sql_set_last_seen);
+
+    query_bind_id(query, ":id", id);
+    query_bind_id(query, ":at", at);
+    return query_run(query);
+}

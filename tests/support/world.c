@@ -1,0 +1,151 @@
+/* The made-up site of product.md, for tests of what lies above the store. */
+
+#include "support/world.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "board/enrolling.h"
+#include "store/boards.h"
+#include "store/cohorts.h"
+#include "store/people.h"
+#include "store/store.h"
+
+static const struct cohort_terms cohorts[] = {
+    {"emea-autumn", "new-hire", "emea", "autumn 2026", "2026-11-02",
+        "2026-12-18"},
+    {"amer-autumn", "new-hire", "amer", "autumn 2026", "2026-11-02",
+        "2026-12-18"},
+    {"apac-autumn", "new-hire", "apac", "autumn 2026", "2026-11-02",
+        "2026-12-18"},
+    {"emea-safety", "safe-handling", "emea", "spring 2026", "2026-02-02",
+        "2026-03-27"},
+};
+
+static const struct {
+    const char *handle;
+    const char *name;
+    const char *cohort; /* NULL: `role` is for the whole site */
+    const char *role;
+} people[] = {
+    {"ada", "Ada Obi", "emea-autumn", "learner"},
+    {"lin", "Lin Zhao", "emea-autumn", "learner"},
+    {"ben", "Ben Aydin", "emea-autumn", "learner"},
+    {"ola", "Ola Berg", "emea-autumn", "learner"},
+    {"mara", "Mara Okafor", "emea-autumn", "mentor"},
+    {"jo", "Jo Park", "emea-autumn", "champion"},
+    {"sam", "Sam Reyes", "emea-autumn", "sme"},
+    {"rob", "Rob Hale", "emea-autumn", "moderator"},
+    {"pia", "Pia Lund", "emea-autumn", "sponsor"},
+    {"kofi", "Kofi Mensah", "amer-autumn", "learner"},
+    {"noor", "Noor Haddad", "amer-autumn", "mentor"},
+    {"wen", "Wen Li", "apac-autumn", "learner"},
+    {"mei", "Mei Tanaka", "apac-autumn", "mentor"},
+    {"zoe", "Zoe Quist", "emea-safety", "learner"},
+    {"tom", "Tom Ito", NULL, ""},
+    {"max", "Max Stein", NULL, "moderator"},
+    {"una", "Una Ray", NULL, "operator"},
+};
+
+static void
+must(enum status status)
+{
+    if (status != STATUS_OK)
+        fail_msg("%s: %s", status_name(status), reason());
+}
+
+static void
+add_people(struct viewer *viewer)
+{
+    int64_t id;
+
+    for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
+        must(enrolling_add_person(viewer, people[i].handle, people[i].name,
+            NULL, &id));
+        if (people[i].cohort != NULL)
+            must(enrolling_add_member(viewer, people[i].handle,
+                people[i].cohort, people[i].role));
+        else
+            must(enrolling_set_site_role(viewer, people[i].handle,
+                people[i].role));
+    }
+}
+
+void
+world_open(struct world *world)
+{
+    struct viewer *viewer = &world->operator_viewer;
+    char now[32];
+
+    snprintf(now, sizeof now, "%lld", (long long)WORLD_NOW);
+    setenv("HOMEROOM_CLOCK", now, 0);
+
+    *world = (struct world){0};
+    snprintf(world->path, sizeof world->path, "%s/store.db", support_folder());
+    must(store_open(world->path, STORE_CREATE, &world->store));
+    viewer_open_operator(viewer, world->store);
+
+    must(store_begin(world->store));
+    must(enrolling_add_program(viewer, "new-hire", "New-hire",
+        "instructor-led"));
+    must(enrolling_add_program(viewer, "safe-handling", "Safe handling",
+        "elearning"));
+    must(enrolling_add_region(viewer, "emea", NULL, "Europe/London"));
+    must(enrolling_add_region(viewer, "amer", NULL, "America/New_York"));
+    must(enrolling_add_region(viewer, "apac", NULL, "Asia/Singapore"));
+    for (size_t i = 0; i < sizeof cohorts / sizeof *cohorts; i++)
+        must(enrolling_add_cohort(viewer, &cohorts[i]));
+    add_people(viewer);
+    must(store_commit(world->store));
+}
+
+void
+world_close(struct world *world)
+{
+    viewer_clear(&world->operator_viewer);
+    store_close(world->store);
+    *world = (struct world){0};
+}
+
+int64_t
+world_person(struct world *world, const char *handle)
+{
+    struct person person = {0};
+
+    must(people_by_handle(world->store, handle, &person));
+    return person.id;
+}
+
+int64_t
+world_cohort(struct world *world, const char *slug)
+{
+    struct cohort cohort = {0};
+
+    must(cohorts_by_slug(world->store, slug, &cohort));
+    return cohort.id;
+}
+
+int64_t
+world_board(struct world *world, const char *slug)
+{
+    struct board board = {0};
+
+    must(boards_by_slug(world->store, slug, &board));
+    return board.id;
+}
+
+void
+world_viewer(struct world *world, const char *handle, struct viewer *viewer)
+{
+    must(viewer_open_handle(viewer, world->store, handle));
+}
+
+struct store *
+world_connect(struct world *world)
+{
+    struct store *store = NULL;
+
+    must(store_open(world->path, STORE_WRITE, &store));
+    return store;
+}
