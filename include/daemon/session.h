@@ -19,9 +19,10 @@ struct session_terms {
     enum session_kind kind;
     int64_t person_id;
     bool may_write;
-    bool is_local; /* input is a tty of ours: raw mode, SIGWINCH */
-    struct terminal terminal;
-    const char *command; /* SESSION_COMMAND */
+    bool is_local;            /* input is a tty of ours: raw mode, SIGWINCH */
+    struct terminal terminal; /* 0 rows: none; else, where it is not local,
+                               * the client's is raw: echo, CRLF are ours */
+    const char *command;      /* SESSION_COMMAND */
     const char *store_path;
     int input; /* the terminal's streams */
     int output;
@@ -29,7 +30,15 @@ struct session_terms {
     int hub; /* socket to the listener, -1: polls events */
 };
 
-/* Runs to the end; returns the exit status. */
+/* The listener's socket beside the store, as `hub` of a local session; -1:
+ * no daemon is there. The caller closes it. */
+int session_find_hub(const char *socket_path);
+
+/* Runs to the end: the person leaves, the line drops, the listener says END,
+ * or nothing came for settings.idle_seconds. Drafts and place are kept, the
+ * terminal is given back. Returns the exit status: that of the command, 0, 69
+ * where the store cannot be opened, 77 for one who may not log in; the reason
+ * stands on `errors`. */
 int session_run(const struct session_terms *terms);
 
 #endif

@@ -1,5 +1,73 @@
-int
-main(void)
+/* homeroomd: the daemon's options, its settings and screens, the listener. */
+
+#include <locale.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "config/config.h"
+#include "daemon/listener.h"
+#include "daemon/process.h"
+#include "ui/display.h"
+
+enum {
+    EXIT_USAGE = 64,
+    EXIT_SOFTWARE = 70
+};
+
+static const char *
+options(int count, char *const *words)
 {
-    return 0;
+    const char *path = NULL;
+    int option;
+
+    while ((option = getopt(count, words, "c:")) != -1) {
+        if (option != 'c')
+            return NULL;
+        path = optarg;
+    }
+    return optind == count ? path : NULL;
+}
+
+/* Zones and characters are UTF-8's and ours, whatever the host's locale. */
+static void
+locale_begin(void)
+{
+    if (setlocale(LC_ALL, "C.UTF-8") == NULL)
+        log_warning("locale", "C.UTF-8 is missing");
+    tzset();
+}
+
+int
+main(int count, char **words)
+{
+    struct settings settings = {0};
+    const char *path = options(count, words);
+
+    if (path == NULL) {
+        fprintf(stderr, "usage: homeroomd -c FILE\n");
+        return EXIT_USAGE;
+    }
+    log_open("listener", LOG_LEVEL_INFO);
+    locale_begin();
+    if (sodium_init() < 0) {
+        log_error("start", "libsodium does not start");
+        return EXIT_SOFTWARE;
+    }
+    enum status status = config_load(path, &settings);
+    if (status != STATUS_OK) {
+        log_error("start", "%s", reason());
+        return status_exit(status);
+    }
+    config_use(&settings);
+    process_name(&settings, "listener");
+    status = display_load(settings.screens);
+    if (status != STATUS_OK)
+        log_error("start", "%s", reason());
+    int exit_status = status == STATUS_OK ? listener_run(&settings)
+                                          : status_exit(status);
+    config_clear(&settings);
+    return exit_status;
 }

@@ -1,0 +1,246 @@
+#ifndef DAEMON_LISTENER_STATE_H
+#define DAEMON_LISTENER_STATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "base/wire.h"
+#include "config/settings.h"
+#include "daemon/messages.h"
+#include "daemon/session.h"
+#include "daemon/throttle.h"
+
+/* What the listener knows; for its own files alone (listener*.c, hub.c). All
+ * tables are made at start; a row's number names it once and for all, so a
+ * late word to a row that has been used anew finds nobody. */
+
+enum {
+    LISTENING_MOST = 8,
+    LOCALS_MOST = 16,
+    COMMANDS_PER_PERSON = 10,
+    TOLD_EVENTS = 256,
+    WAKE_NEVER = -1
+};
+
+/* What an epoll event is about, beside the peers (enum message_peer). */
+enum {
+    WATCH_SIGNALS = PEER_COUNT,
+    WATCH_NEWCOMERS,
+    WATCH_LOCALS,
+    WATCH_SHIFT = 56 /* bits of an event's data below what it is about */
+};
+
+/* A control message that waits until its peer reads. */
+struct outgoing;
+
+/* One of our processes, at the other end of a socket. */
+struct peer {
+    enum message_peer kind;
+    int64_t number; /* 0: the row is free */
+    int socket;
+    int pidfd;              /* -1: not known */
+    struct outgoing *first; /* owned; sent in this order */
+    struct outgoing *last;
+    int outgoing_count;
+    bool wants_output; /* EPOLLOUT is asked for */
+    bool is_failed;    /* its end comes with the next event */
+};
+
+struct connection_row {
+    struct peer peer;
+    struct source source;
+    bool is_logged_in;
+    int64_t person_id;
+    char handle[32];
+    int failures;
+    int64_t grace_at; /* ticks: the end of its time to log in */
+    /* The one login question that may be on its way. */
+    uint8_t asked; /* MESSAGE_TRY_KEY and so on, 0: none */
+    int64_t request;
+    int64_t asked_at; /* ticks */
+    char user[MESSAGE_USER_BYTES];
+    uint8_t key_digest[16]; /* of the key asked about last */
+    bool key_is_known;      /* and it is somebody's */
+    bool has_verdict;       /* a "no" that waits for its floor */
+    struct verdict verdict;
+    int64_t verdict_at; /* ticks */
+};
+
+struct session_row {
+    struct peer peer;
+    int64_t connection; /* its number, 0: gone */
+    int64_t channel;
+    enum session_kind kind;
+    int64_t person_id;
+    int64_t exit_status;
+    int64_t kill_at; /* ticks, WAKE_NEVER: it may go on */
+    /* What it has still to hear, the newest of each: slow peers lose news. */
+    bool owes_size;
+    int64_t rows;
+    int64_t columns;
+    bool owes_news;
+    struct event news;
+    bool owes_here;
+};
+
+struct helper {
+    struct peer peer;
+    pid_t pid;
+    bool is_ready;
+};
+
+enum listener_phase {
+    LISTENER_SERVES,
+    LISTENER_ENDS_SESSIONS,
+    LISTENER_ENDS_CONNECTIONS,
+    LISTENER_IS_DONE
+};
+
+struct listener {
+    const struct settings *settings;
+    int epoll;
+    int signals;
+    int listening[LISTENING_MOST];
+    int listening_count;
+    int local;        /* listening socket beside the store, -1: none */
+    char *local_path; /* owned */
+    int spare;        /* given up to turn a newcomer away when all are used */
+
+    struct connection_row *connections; /* owned */
+    size_t connection_capacity;
+    int connection_count;
+    struct session_row *sessions; /* owned */
+    size_t session_capacity;
+    int session_count;
+    struct peer locals[LOCALS_MOST];
+    int64_t generation;
+
+    struct helper keeper;
+    struct helper connection_spawner;
+    struct helper session_spawner;
+
+    struct throttle throttle;
+    int64_t told[TOLD_EVENTS]; /* ids of events everybody has heard of */
+    size_t told_next;
+    bool here_changed;
+    int64_t here_at;  /* ticks: when the next word on who is here may go out */
+    int64_t wake_at;  /* ticks: the next deadline of any row */
+    int64_t phase_at; /* ticks: when the phase of ending goes on regardless */
+    enum listener_phase phase;
+    int exit_status;
+    struct wire in;
+    struct wire out;
+};
+
+/* ---- listener_peer.c: sending, and rows -------------------------------- */
+
+/* Where the next row may go: its number, or 0 when the table is full. Rows
+ * begin with their struct peer. */
+int64_t row_number(struct listener *listener, const void *rows, size_t size,
+    size_t capacity);
+/* NULL: not there any more. */
+struct connection_row *connection_find(struct listener *listener,
+    int64_t number);
+struct session_row *session_find(struct listener *listener, int64_t number);
+struct peer *peer_find(struct listener *listener, unsigned kind,
+    int64_t number);
+/* Takes the socket over and watches it. */
+MUST_USE enum status peer_open(struct listener *listener, struct peer *peer,
+    enum message_peer kind, int64_t number, int socket);
+/* Closes all it holds and frees the row. */
+void peer_close(struct listener *listener, struct peer *peer);
+/* Sends, or keeps for later with copies of the descriptors. FULL: too many
+ * wait already; FAILED: the peer is going. */
+MUST_USE enum status peer_send(struct listener *listener, struct peer *peer,
+    const struct wire *wire);
+/* The same for a word without which the peer cannot go on: ends it where it
+ * does not fit. */
+void peer_tell(struct listener *listener, struct peer *peer,
+    const struct wire *wire);
+/* Sends what waits; AGAIN: not all of it. */
+MUST_USE enum status peer_flush(struct peer *peer);
+/* Whether to hear when the peer takes more. */
+void peer_want_output(struct listener *listener, struct peer *peer, bool wants);
+/* Kills the process; the row goes when the end of its socket is heard of. */
+void peer_fail(struct peer *peer);
+/* Sets the pidfd once, or closes it. */
+void peer_set_pidfd(struct peer *peer, int pidfd);
+
+/* ---- listener_connections.c -------------------------------------------- */
+
+void connections_accept(struct listener *listener, int socket);
+/* False: the message is malformed. So for all that are named _heard. */
+bool connection_heard(struct listener *listener, struct peer *peer,
+    struct wire *wire);
+void connection_gone(struct listener *listener, struct peer *peer);
+bool connection_spawner_heard(struct listener *listener, struct peer *peer,
+    struct wire *wire);
+/* Grace and verdicts that are due; lowers listener->wake_at. */
+void connections_wake(struct listener *listener, int64_t now);
+
+/* ---- listener_logins.c -------------------------------------------------- */
+
+bool login_asked(struct listener *listener, struct connection_row *row,
+    struct wire *wire);
+bool login_answered(struct listener *listener, struct wire *wire);
+/* Tells a verdict whose time has come; else when it will, or WAKE_NEVER. */
+int64_t login_wake(struct listener *listener, struct connection_row *row,
+    int64_t now);
+
+/* ---- listener_sessions.c ------------------------------------------------ */
+
+bool session_asked(struct listener *listener, struct connection_row *row,
+    struct wire *wire);
+bool session_sized(struct listener *listener, struct connection_row *row,
+    struct wire *wire);
+bool session_heard(struct listener *listener, struct peer *peer,
+    struct wire *wire);
+void session_gone(struct listener *listener, struct peer *peer);
+bool session_spawner_heard(struct listener *listener, struct peer *peer,
+    struct wire *wire);
+/* The line has gone: they end by themselves, or are ended after a while. */
+void sessions_of_gone_connection(struct listener *listener, int64_t number);
+/* Sends news at once; false: the session is slow and hears it when it reads
+ * again, if the caller sets what it owes. */
+bool session_offer(struct listener *listener, struct session_row *row,
+    const struct wire *wire);
+/* Sends what a session has still to hear, as far as it takes it. */
+void session_flush(struct listener *listener, struct session_row *row);
+void sessions_wake(struct listener *listener, int64_t now);
+/* Lowers wake_at to a moment. */
+void wake_at(struct listener *listener, int64_t at);
+
+/* ---- hub.c --------------------------------------------------------------- */
+
+/* Tells everybody but `teller` (NULL: everybody), once an event. */
+void hub_news(struct listener *listener, const struct event *event,
+    const struct peer *teller);
+bool hub_heard(struct listener *listener, const struct peer *peer,
+    struct wire *wire);
+/* Somebody came or went. */
+void hub_here_changed(struct listener *listener);
+void hub_wake(struct listener *listener, int64_t now);
+/* Puts who is here into a message. */
+void hub_here_put(const struct listener *listener, struct wire *wire);
+void hub_accept_local(struct listener *listener);
+void local_gone(struct listener *listener, struct peer *peer);
+
+/* ---- listener_start.c, listener_end.c ------------------------------------ */
+
+/* Opens every address of the settings. */
+MUST_USE enum status listener_bind(struct listener *listener);
+MUST_USE enum status listener_become_user(const struct settings *settings);
+/* Forks keeper and spawners and waits until they are ready. */
+MUST_USE enum status listener_fork_helpers(struct listener *listener);
+void listener_bind_local(struct listener *listener);
+void helper_gone(struct listener *listener, struct peer *peer);
+/* Begins to end; `exit_status` is what the daemon will return. */
+void listener_begin_end(struct listener *listener, int exit_status);
+/* Goes on with it, where it has begun. */
+void listener_go_on_ending(struct listener *listener, int64_t now);
+/* Ends the helpers and frees all. */
+void listener_finish(struct listener *listener);
+
+#endif

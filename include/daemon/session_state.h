@@ -1,0 +1,53 @@
+#ifndef DAEMON_SESSION_STATE_H
+#define DAEMON_SESSION_STATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/text.h"
+#include "base/wire.h"
+#include "board/viewer.h"
+#include "daemon/messages.h"
+#include "daemon/session.h"
+
+struct app;
+struct store;
+
+/* A session under way; for its own files alone. */
+struct session {
+    const struct session_terms *terms;
+    struct store *store; /* owned */
+    struct viewer viewer;
+    struct app *app; /* borrowed; NULL: no full screen */
+    int hub;         /* -1: none, the events are looked at each second */
+    int64_t last_event;
+    int64_t look_at;  /* ticks */
+    int64_t input_at; /* ticks: when something came last */
+    char *ending;     /* owned: the reason why it has to end, NULL: none */
+    bool is_hung_up;  /* nobody is there any more */
+    bool has_heard_here;
+    struct wire wire;
+};
+
+/* ---- session_hub.c ------------------------------------------------------- */
+
+/* Tells the listener what the viewer's verbs did. */
+void session_tell(struct session *session);
+/* Takes what the listener says, all that is there. */
+void session_hear(struct session *session);
+/* Looks at the events where there is no listener; milliseconds to the next. */
+int session_look(struct session *session);
+/* A command has one moment for all, so it waits for who is here. */
+void session_await_here(struct session *session);
+/* Ends it where nothing came for too long; milliseconds until then. */
+int session_check_idle(struct session *session);
+
+/* ---- session_screen.c, session_plain.c ----------------------------------- */
+
+int session_screen(struct session *session);
+int session_plain(struct session *session);
+int session_command(struct session *session);
+/* What stands when all is over: the reason, or the goodbye screen. */
+void session_goodbye(const struct session *session, struct text *out);
+
+#endif

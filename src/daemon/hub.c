@@ -1,0 +1,178 @@
+/* Hub: what happened and who is here, told to every session. */
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "daemon/listener_state.h"
+
+enum {
+    HERE_IDS_MOST = 3000,    /* as many as a message holds */
+    HERE_PAUSE = 200,        /* milliseconds between two words on who is here */
+    HERE_PAUSE_A_SESSION = 5 /* longer, the more have to draw it */
+};
+
+/* The keeper finds in the store what sessions have told already. */
+static bool
+was_told(struct listener *listener, int64_t event_id)
+{
+    if (event_id == 0)
+        return false;
+    for (size_t i = 0; i < TOLD_EVENTS; i++) {
+        if (listener->told[i] == event_id)
+            return true;
+    }
+    listener->told[listener->told_next++ % TOLD_EVENTS] = event_id;
+    return false;
+}
+
+/* Commands are over before anything could be new to them. */
+static bool
+hears_news(const struct session_row *row)
+{
+    return row->peer.number != 0 && row->kind != SESSION_COMMAND;
+}
+
+static void
+locals_tell(struct listener *listener, const struct wire *wire,
+    const struct peer *teller)
+{
+    for (size_t i = 0; i < LOCALS_MOST; i++) {
+        struct peer *peer = &listener->locals[i];
+        /* What a slow one misses it finds when it next looks. */
+        if (peer->number != 0 && peer != teller &&
+            wire_send(peer->socket, wire) == STATUS_FAILED)
+            peer_fail(peer);
+    }
+}
+
+void
+hub_news(struct listener *listener, const struct event *event,
+    const struct peer *teller)
+{
+    if (was_told(listener, event->id))
+        return;
+    wire_begin(&listener->out, MESSAGE_NEWS);
+    event_put(&listener->out, event);
+    for (size_t i = 0; i < listener->session_capacity; i++) {
+        struct session_row *row = &listener->sessions[i];
+        if (!hears_news(row) || &row->peer == teller ||
+            session_offer(listener, row, &listener->out))
+            continue;
+        row->owes_news = true;
+        row->news = *event;
+    }
+    locals_tell(listener, &listener->out, teller);
+}
+
+bool
+hub_heard(struct listener *listener, const struct peer *peer, struct wire *wire)
+{
+    struct event event;
+
+    if (!event_get(wire, &event))
+        return false;
+    hub_news(listener, &event, peer);
+    return true;
+}
+
+void
+hub_here_changed(struct listener *listener)
+{
+    int64_t now = clock_ticks();
+
+    listener->here_changed = true;
+    if (listener->here_at < now)
+        listener->here_at = now;
+    wake_at(listener, listener->here_at);
+}
+
+void
+hub_here_put(const struct listener *listener, struct wire *wire)
+{
+    int64_t count = 0;
+
+    for (size_t i = 0; i < listener->session_capacity; i++) {
+        const struct session_row *row = &listener->sessions[i];
+        count += hears_news(row);
+    }
+    if (count > HERE_IDS_MOST)
+        count = HERE_IDS_MOST;
+
+    wire_put_int(wire, count);
+    for (size_t i = 0; count > 0; i++) {
+        const struct session_row *row = &listener->sessions[i];
+        if (!hears_news(row))
+            continue;
+        wire_put_int(wire, row->person_id);
+        count--;
+    }
+}
+
+static void
+here_tell(struct listener *listener)
+{
+    wire_begin(&listener->out, MESSAGE_HERE);
+    hub_here_put(listener, &listener->out);
+    for (size_t i = 0; i < listener->session_capacity; i++) {
+        struct session_row *row = &listener->sessions[i];
+        if (hears_news(row) && !session_offer(listener, row, &listener->out))
+            row->owes_here = true;
+    }
+    locals_tell(listener, &listener->out, NULL);
+}
+
+void
+hub_wake(struct listener *listener, int64_t now)
+{
+    if (!listener->here_changed)
+        return;
+    if (now < listener->here_at) {
+        wake_at(listener, listener->here_at);
+        return;
+    }
+    listener->here_changed = false;
+    listener->here_at = now + HERE_PAUSE +
+                        (int64_t)HERE_PAUSE_A_SESSION * listener->session_count;
+    here_tell(listener);
+}
+
+/* Whoever may read the store's files anyway, and nobody else. */
+static bool
+local_is_ours(int client)
+{
+    struct ucred who;
+    socklen_t size = sizeof who;
+
+    return getsockopt(client, SOL_SOCKET, SO_PEERCRED, &who, &size) == 0 &&
+           (who.uid == 0 || who.uid == geteuid());
+}
+
+void
+hub_accept_local(struct listener *listener)
+{
+    int client = accept4(listener->local, NULL, NULL,
+        SOCK_CLOEXEC | SOCK_NONBLOCK);
+
+    if (client < 0)
+        return;
+    int64_t number = row_number(listener, listener->locals,
+        sizeof *listener->locals, LOCALS_MOST);
+    if (number == 0 || !local_is_ours(client)) {
+        close(client);
+        return;
+    }
+    struct peer *peer = &listener->locals[(size_t)number % LOCALS_MOST];
+    if (peer_open(listener, peer, PEER_LOCAL, number, client) != STATUS_OK)
+        return;
+    wire_begin(&listener->out, MESSAGE_HERE);
+    hub_here_put(listener, &listener->out);
+    peer_tell(listener, peer, &listener->out);
+}
+
+void
+local_gone(struct listener *listener, struct peer *peer)
+{
+    peer_close(listener, peer);
+}

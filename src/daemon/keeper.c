@@ -1,0 +1,296 @@
+/* Keeper: both stores, logins, the hours of questions, checkpoints. */
+
+#include "daemon/keeper.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "board/asking.h"
+#include "board/reading.h"
+#include "board/viewer.h"
+#include "config/config.h"
+#include "daemon/keeper_logins.h"
+#include "daemon/keeper_workers.h"
+#include "daemon/process.h"
+#include "store/store.h"
+
+enum {
+    LOOK_PAUSE = 1000,            /* milliseconds between looks at events */
+    CHECKPOINT_PAUSE = 30 * 1000, /* milliseconds */
+    EVENTS_A_LOOK = 100           /* as reading_events() gives */
+};
+
+struct keeper {
+    const struct settings *settings;
+    int control;
+    struct store *store;   /* owned */
+    struct store *secrets; /* owned */
+    char *log_path;        /* owned: the store's write-ahead log */
+    int checkpoint_lock;   /* -1: somebody else checkpoints */
+    struct timespec log_changed;
+    struct viewer viewer;
+    struct workers workers;
+    struct logins logins;
+    int64_t last_event;
+    int64_t look_at;       /* ticks */
+    int64_t checkpoint_at; /* ticks */
+    int64_t opened_minute; /* the minute in which due questions were opened */
+    struct wire wire;
+};
+
+static void
+event_tell(struct keeper *keeper, const struct event *event)
+{
+    struct pollfd wait = {.fd = keeper->control, .events = POLLOUT};
+
+    if (event->kind >= EVENT_KIND_COUNT)
+        return;
+    wire_begin(&keeper->wire, MESSAGE_DID);
+    event_put(&keeper->wire, event);
+    enum status status = wire_send(keeper->control, &keeper->wire);
+    if (status == STATUS_AGAIN && poll(&wait, 1, LOOK_PAUSE) > 0)
+        status = wire_send(keeper->control, &keeper->wire);
+    if (status == STATUS_AGAIN)
+        log_warning("event.lost", "id=%lld", (long long)event->id);
+}
+
+/* What anybody wrote: the listener leaves out what sessions have told. */
+static void
+events_tell(struct keeper *keeper)
+{
+    size_t count;
+
+    do {
+        struct event_list list = {0};
+        if (reading_events(&keeper->viewer, keeper->last_event, &list) !=
+            STATUS_OK)
+            return;
+        count = list.count;
+        for (size_t i = 0; i < count; i++) {
+            event_tell(keeper, &list.rows[i]);
+            keeper->last_event = list.rows[i].id;
+        }
+        event_list_clear(&list);
+    } while (count >= EVENTS_A_LOOK);
+}
+
+static void
+questions_open(struct keeper *keeper)
+{
+    int64_t minute = clock_now() / 60;
+    int opened = 0;
+
+    if (minute == keeper->opened_minute)
+        return;
+    enum status status = asking_open_due(&keeper->viewer, &opened);
+    if (status != STATUS_OK) {
+        log_error("questions.open", "reason=%s", reason());
+        return;
+    }
+    keeper->opened_minute = minute;
+    event_list_clear(&keeper->viewer.news); /* events_tell() finds them */
+    if (opened > 0)
+        log_info("questions.open", "count=%d", opened);
+}
+
+static bool
+log_has_changed(struct keeper *keeper)
+{
+    struct stat info;
+
+    if (stat(keeper->log_path, &info) != 0 || info.st_size == 0)
+        return false;
+    bool is_same = info.st_mtim.tv_sec == keeper->log_changed.tv_sec &&
+                   info.st_mtim.tv_nsec == keeper->log_changed.tv_nsec;
+    keeper->log_changed = info.st_mtim;
+    return !is_same;
+}
+
+static void
+checkpoint(struct keeper *keeper)
+{
+    char *path = NULL;
+
+    if (keeper->checkpoint_lock < 0) {
+        path = config_store_path(keeper->settings);
+        enum status status = store_lock_checkpoints(path,
+            &keeper->checkpoint_lock);
+        memory_free(path);
+        if (status != STATUS_OK) {
+            keeper->checkpoint_lock = -1;
+            log_warning("checkpoint.none", "reason=%s", reason());
+            return;
+        }
+    }
+    if (!log_has_changed(keeper))
+        return;
+    enum status status = store_checkpoint(keeper->store);
+    if (status != STATUS_OK && status != STATUS_AGAIN)
+        log_error("checkpoint", "reason=%s", reason());
+}
+
+static void
+keeper_look(struct keeper *keeper)
+{
+    int64_t now = clock_ticks();
+
+    if (now < keeper->look_at)
+        return;
+    keeper->look_at = now + LOOK_PAUSE;
+    questions_open(keeper);
+    events_tell(keeper);
+    if (now < keeper->checkpoint_at)
+        return;
+    keeper->checkpoint_at = now + CHECKPOINT_PAUSE;
+    checkpoint(keeper);
+}
+
+static int
+milliseconds_to_look(const struct keeper *keeper)
+{
+    int64_t left = keeper->look_at - clock_ticks();
+
+    return left < 0 ? 0 : (int)left;
+}
+
+/* OK, NOT_FOUND at the listener's end, or what went wrong. */
+static enum status
+control_heard(struct keeper *keeper)
+{
+    enum status status = wire_receive(keeper->control, &keeper->wire);
+
+    if (status == STATUS_AGAIN)
+        return STATUS_OK;
+    if (status != STATUS_OK)
+        return status;
+    bool is_sound = logins_heard(&keeper->logins, &keeper->wire);
+    wire_clear(&keeper->wire);
+    return is_sound ? STATUS_OK : refuse(STATUS_INVALID, "a bad message");
+}
+
+static enum status
+keeper_turn(struct keeper *keeper)
+{
+    struct pollfd waits[1 + WORKERS] = {
+        {.fd = keeper->control, .events = POLLIN},
+    };
+
+    workers_poll(&keeper->workers, waits + 1);
+    if (poll(waits, 1 + WORKERS, milliseconds_to_look(keeper)) < 0)
+        return errno == EINTR ? STATUS_OK
+                              : refuse(STATUS_FAILED, "%s", strerror(errno));
+    enum status status = workers_turn(&keeper->workers, waits + 1,
+        logins_judged, &keeper->logins);
+    if (status == STATUS_OK && waits[0].revents != 0)
+        status = control_heard(keeper);
+    keeper_look(keeper);
+    return status;
+}
+
+static enum status
+stores_open(struct keeper *keeper)
+{
+    char *path = config_store_path(keeper->settings);
+    char *secrets_path = config_secrets_path(keeper->settings);
+    struct text log_path = {0};
+
+    enum status status = store_open(path, STORE_CREATE, &keeper->store);
+    if (status == STATUS_OK)
+        status = store_open(secrets_path, STORE_CREATE, &keeper->secrets);
+    text_add_format(&log_path, "%s-wal", path);
+    keeper->log_path = text_take(&log_path);
+    memory_free(path);
+    memory_free(secrets_path);
+    return status;
+}
+
+static enum status
+keeper_start(struct keeper *keeper)
+{
+    enum status status = workers_start(&keeper->workers);
+
+    if (status == STATUS_OK)
+        status = stores_open(keeper);
+    if (status != STATUS_OK)
+        return status;
+    viewer_open_operator(&keeper->viewer, keeper->store);
+    keeper->logins = (struct logins){
+        .settings = keeper->settings,
+        .store = keeper->store,
+        .secrets = keeper->secrets,
+        .workers = &keeper->workers,
+        .control = keeper->control,
+    };
+    status = reading_last_event(&keeper->viewer, &keeper->last_event);
+    if (status == STATUS_OK)
+        keeper_look(keeper);
+    return status;
+}
+
+static void
+ready_tell(struct keeper *keeper)
+{
+    const struct verdict none = {0};
+
+    wire_begin(&keeper->wire, MESSAGE_LOGIN_VERDICT);
+    wire_put_int(&keeper->wire, 0);
+    verdict_put(&keeper->wire, &none);
+    if (wire_send(keeper->control, &keeper->wire) != STATUS_OK)
+        log_error("ready.lost", "process=keeper");
+}
+
+/* Until the listener is gone, which is how it should end. */
+static enum status
+keeper_serve(struct keeper *keeper)
+{
+    enum status status = STATUS_OK;
+
+    ready_tell(keeper);
+    while (status == STATUS_OK)
+        status = keeper_turn(keeper);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+static void
+keeper_finish(struct keeper *keeper)
+{
+    if (keeper->store != NULL) {
+        checkpoint(keeper);
+        viewer_clear(&keeper->viewer);
+    }
+    store_close(keeper->secrets);
+    store_close(keeper->store);
+    workers_stop(&keeper->workers);
+    if (keeper->checkpoint_lock >= 0)
+        close(keeper->checkpoint_lock);
+    memory_free(keeper->log_path);
+}
+
+int
+keeper_run(const struct settings *settings, int control)
+{
+    const struct rlimit no_core = {0, 0};
+    struct keeper *keeper = memory_new(sizeof *keeper);
+
+    process_name(settings, "keeper");
+    setrlimit(RLIMIT_CORE, &no_core); /* it holds passwords */
+    keeper->settings = settings;
+    keeper->control = control;
+    keeper->checkpoint_lock = -1;
+    enum status status = keeper_start(keeper);
+    if (status == STATUS_OK)
+        status = keeper_serve(keeper);
+    if (status != STATUS_OK)
+        log_error("keeper", "%s", reason());
+    keeper_finish(keeper);
+    memory_free(keeper);
+    return status_exit(status);
+}

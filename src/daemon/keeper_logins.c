@@ -1,0 +1,117 @@
+/* The keeper's logins: whose key, whose password, and may they log in. */
+
+#include "daemon/keeper_logins.h"
+
+#include <poll.h>
+#include <sodium.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "board/enrolling.h"
+#include "board/viewer.h"
+
+enum {
+    SEND_MOST = 5000 /* milliseconds for the listener to take a verdict */
+};
+
+static void
+verdict_send(const struct logins *logins, int64_t connection,
+    const struct verdict *verdict)
+{
+    static struct wire out;
+    struct pollfd wait = {.fd = logins->control, .events = POLLOUT};
+
+    wire_begin(&out, MESSAGE_LOGIN_VERDICT);
+    wire_put_int(&out, connection);
+    verdict_put(&out, verdict);
+    enum status status = wire_send(logins->control, &out);
+    if (status == STATUS_AGAIN && poll(&wait, 1, SEND_MOST) > 0)
+        status = wire_send(logins->control, &out);
+    if (status == STATUS_AGAIN)
+        log_error("verdict.lost", "connection=%lld", (long long)connection);
+}
+
+/* A key's owner, where they may log in; a fault of the store counts as "no",
+ * and is in the log. */
+static struct verdict
+key_judge(const struct logins *logins, const struct login_try *login)
+{
+    struct verdict verdict = {.request = login->request, .kind = VERDICT_NO};
+    struct viewer viewer = {0};
+    int64_t person_id = 0;
+
+    if (!logins->settings->login_key ||
+        credentials_find_key(logins->secrets, login->blob, &person_id) !=
+            STATUS_OK ||
+        viewer_open(&viewer, logins->store, person_id) != STATUS_OK)
+        return verdict;
+    verdict.kind = VERDICT_YES;
+    verdict.person_id = person_id;
+    text_copy(verdict.handle, sizeof verdict.handle, viewer.person.handle);
+    viewer_clear(&viewer);
+    return verdict;
+}
+
+/* Whoever it is, the same is done, so that the time tells nothing. */
+static void
+password_ask(struct logins *logins, int64_t connection,
+    const struct login_try *login)
+{
+    struct person person = {0};
+    struct password_job job = {
+        .connection = connection,
+        .request = login->request,
+        .asked_at = clock_ticks(),
+    };
+
+    if (logins->settings->login_password &&
+        enrolling_find_person(logins->store, login->user, &person) ==
+            STATUS_OK) {
+        job.person_id = person.id;
+        text_copy(job.handle, sizeof job.handle, person.handle);
+    }
+    if (credentials_password(logins->secrets, job.person_id, job.hash) !=
+        STATUS_OK)
+        job.hash[0] = '\0';
+    text_copy(job.password, sizeof job.password, login->password);
+    if (workers_ask(logins->workers, &job) != STATUS_OK)
+        logins_judged(logins, &job, VERDICT_BUSY);
+    sodium_memzero(&job, sizeof job);
+}
+
+bool
+logins_heard(struct logins *logins, struct wire *wire)
+{
+    struct login_try login;
+    uint8_t type = wire_type(wire);
+    int64_t connection = wire_get_int(wire, 1, INT64_MAX);
+    bool is_sound = login_try_get(wire, &login);
+
+    if (is_sound && type == MESSAGE_LOGIN_PASSWORD) {
+        password_ask(logins, connection, &login);
+    } else if (is_sound &&
+               (type == MESSAGE_LOGIN_KEY || type == MESSAGE_LOGIN_PROVED)) {
+        struct verdict verdict = key_judge(logins, &login);
+        verdict_send(logins, connection, &verdict);
+    } else {
+        is_sound = false;
+    }
+    sodium_memzero(&login, sizeof login);
+    sodium_memzero(wire->bytes, wire->length);
+    return is_sound;
+}
+
+void
+logins_judged(void *context, const struct password_job *job,
+    enum verdict_kind kind)
+{
+    const struct logins *logins = context;
+    struct verdict verdict = {.request = job->request, .kind = kind};
+
+    if (kind == VERDICT_YES) {
+        verdict.person_id = job->person_id;
+        text_copy(verdict.handle, sizeof verdict.handle, job->handle);
+    }
+    verdict_send(logins, job->connection, &verdict);
+}

@@ -1,0 +1,220 @@
+/* The listener's connections: who is let in, what they ask, when they go. */
+
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "daemon/listener_state.h"
+
+enum {
+    ACCEPTS_A_TURN = 64,
+    CHANCES = 100
+};
+
+static int
+chance(void)
+{
+    uint32_t number;
+
+    if (getrandom(&number, sizeof number, 0) != (ssize_t)sizeof number)
+        return 0;
+    return (int)(number % CHANCES);
+}
+
+/* The process gets the client and its end of the control socket. */
+static enum status
+connection_spawn(struct listener *listener, int64_t number, int client,
+    int control)
+{
+    struct wire *out = &listener->out;
+
+    wire_begin(out, MESSAGE_SPAWN);
+    wire_put_int(out, number);
+    wire_put_descriptor(out, client);
+    wire_put_descriptor(out, control);
+    return peer_send(listener, &listener->connection_spawner.peer, out);
+}
+
+static struct connection_row *
+connection_new(struct listener *listener, const struct source *source,
+    int client)
+{
+    int ends[2];
+    int64_t number = row_number(listener, listener->connections,
+        sizeof *listener->connections, listener->connection_capacity);
+
+    if (number == 0)
+        return NULL;
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0,
+            ends) != 0)
+        return NULL;
+    struct connection_row
+        *row = &listener->connections[(size_t)number %
+                                      listener->connection_capacity];
+    *row = (struct connection_row){.source = *source};
+    if (peer_open(listener, &row->peer, PEER_CONNECTION, number, ends[0]) !=
+        STATUS_OK) {
+        close(ends[1]);
+        return NULL;
+    }
+
+    enum status status = connection_spawn(listener, number, client, ends[1]);
+    close(ends[1]);
+    if (status != STATUS_OK) {
+        peer_close(listener, &row->peer);
+        return NULL;
+    }
+    row->grace_at = clock_ticks() +
+                    listener->settings->login_grace_seconds * 1000;
+    wake_at(listener, row->grace_at);
+    listener->connection_count++;
+    return row;
+}
+
+/* Takes the client over. */
+static void
+connection_admit(struct listener *listener, const struct source *source,
+    int client)
+{
+    char from[SOURCE_TEXT_BYTES];
+    enum throttle_answer answer = throttle_admit(&listener->throttle, source,
+        clock_ticks(), chance());
+
+    source_text(source, from);
+    if (answer != THROTTLE_WELCOME) {
+        log_info("connection.refused", "source=%s reason=%s", from,
+            throttle_answer_name(answer));
+    } else if (connection_new(listener, source, client) == NULL) {
+        throttle_leave(&listener->throttle, source);
+        log_warning("connection.refused", "source=%s reason=full", from);
+    } else {
+        log_debug("connection.begin", "source=%s", from);
+    }
+    close(client);
+}
+
+/* All descriptors are used: turns one newcomer away, so that the socket does
+ * not wake us again and again. */
+static void
+turn_away(struct listener *listener, int socket)
+{
+    close(listener->spare);
+    int client = accept4(socket, NULL, NULL, SOCK_CLOEXEC);
+    if (client >= 0)
+        close(client);
+    listener->spare = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    log_warning("connection.refused", "reason=descriptors");
+}
+
+void
+connections_accept(struct listener *listener, int socket)
+{
+    for (int i = 0; i < ACCEPTS_A_TURN; i++) {
+        struct sockaddr_storage address;
+        struct source source;
+        socklen_t size = sizeof address;
+
+        int client = accept4(socket, (struct sockaddr *)&address, &size,
+            SOCK_CLOEXEC | SOCK_NONBLOCK);
+        if (client < 0 && (errno == EMFILE || errno == ENFILE))
+            turn_away(listener, socket);
+        if (client < 0)
+            return;
+        if (source_of((const struct sockaddr *)&address, &source) !=
+            STATUS_OK) {
+            close(client);
+            continue;
+        }
+        connection_admit(listener, &source, client);
+    }
+}
+
+bool
+connection_heard(struct listener *listener, struct peer *peer,
+    struct wire *wire)
+{
+    static bool (*const heard[MESSAGE_COUNT])(struct listener *,
+        struct connection_row *, struct wire *) = {
+        [MESSAGE_TRY_KEY] = login_asked,
+        [MESSAGE_TRY_PASSWORD] = login_asked,
+        [MESSAGE_KEY_PROVED] = login_asked,
+        [MESSAGE_OPEN_SESSION] = session_asked,
+        [MESSAGE_SIZE] = session_sized,
+    };
+    struct connection_row *row = connection_find(listener, peer->number);
+    uint8_t type = wire_type(wire);
+
+    return row != NULL && heard[type] != NULL &&
+           heard[type](listener, row, wire);
+}
+
+void
+connection_gone(struct listener *listener, struct peer *peer)
+{
+    struct connection_row *row = connection_find(listener, peer->number);
+    char from[SOURCE_TEXT_BYTES];
+
+    if (row == NULL)
+        return;
+    source_text(&row->source, from);
+    log_debug("connection.end", "source=%s", from);
+    if (!row->is_logged_in)
+        throttle_leave(&listener->throttle, &row->source);
+    int64_t number = peer->number;
+    peer_close(listener, peer);
+    *row = (struct connection_row){0};
+    listener->connection_count--;
+    sessions_of_gone_connection(listener, number);
+}
+
+/* Number and pidfd of a process that was started, or number 0: ready. */
+bool
+connection_spawner_heard(struct listener *listener, struct peer *peer,
+    struct wire *wire)
+{
+    int64_t number = wire_get_int(wire, 1, INT64_MAX);
+    struct connection_row *row = connection_find(listener, number);
+    (void)peer;
+
+    if (!wire_is_whole(wire))
+        return false;
+    if (row != NULL)
+        peer_set_pidfd(&row->peer, wire_take_descriptor(wire));
+    return true;
+}
+
+static void
+connection_wake(struct listener *listener, struct connection_row *row,
+    int64_t now)
+{
+    int64_t due = login_wake(listener, row, now);
+
+    if (due != WAKE_NEVER)
+        wake_at(listener, due);
+    if (row->is_logged_in || row->peer.is_failed)
+        return;
+    if (now < row->grace_at) {
+        wake_at(listener, row->grace_at);
+        return;
+    }
+    char from[SOURCE_TEXT_BYTES];
+    source_text(&row->source, from);
+    log_info("auth.timeout", "source=%s", from);
+    peer_fail(&row->peer);
+}
+
+void
+connections_wake(struct listener *listener, int64_t now)
+{
+    for (size_t i = 0; i < listener->connection_capacity; i++) {
+        struct connection_row *row = &listener->connections[i];
+        if (row->peer.number != 0)
+            connection_wake(listener, row, now);
+    }
+}

@@ -1,0 +1,191 @@
+/* The listener's end: sessions first, then connections, then the helpers. */
+
+#include <poll.h>
+#include <signal.h>
+#include <sys/pidfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "daemon/listener_state.h"
+
+enum {
+    SESSIONS_MOST = 3000, /* milliseconds to keep all and say so */
+    CONNECTIONS_MOST = 1000,
+    HELPER_MOST = 10 * 1000,
+    EXIT_LOST = 70
+};
+
+static const char reason_down[] =
+    "The site is going down. What you typed is kept; come back in a minute.";
+
+static const char *
+helper_name(enum message_peer kind)
+{
+    switch (kind) {
+    case PEER_KEEPER:
+        return "keeper";
+    case PEER_CONNECTION_SPAWNER:
+        return "spawner of connections";
+    default:
+        return "spawner of sessions";
+    }
+}
+
+/* The row stays, so that nobody sends into a socket that is another's. */
+void
+helper_gone(struct listener *listener, struct peer *peer)
+{
+    log_error("process.lost", "process=%s", helper_name(peer->kind));
+    peer_want_output(listener, peer, false);
+    peer_close(listener, peer);
+    *peer = (struct peer){.kind = peer->kind,
+        .socket = -1,
+        .pidfd = -1,
+        .is_failed = true};
+    listener_begin_end(listener, EXIT_LOST);
+}
+
+static void
+sessions_tell_end(struct listener *listener)
+{
+    wire_begin(&listener->out, MESSAGE_END);
+    wire_put_text(&listener->out, reason_down);
+    for (size_t i = 0; i < listener->session_capacity; i++) {
+        struct session_row *row = &listener->sessions[i];
+        if (row->peer.number != 0)
+            peer_tell(listener, &row->peer, &listener->out);
+    }
+}
+
+static void
+connections_tell_close(struct listener *listener)
+{
+    wire_begin(&listener->out, MESSAGE_CLOSE);
+    wire_put_text(&listener->out, reason_down);
+    for (size_t i = 0; i < listener->connection_capacity; i++) {
+        struct connection_row *row = &listener->connections[i];
+        if (row->peer.number != 0)
+            peer_tell(listener, &row->peer, &listener->out);
+    }
+}
+
+static void
+all_fail(struct listener *listener)
+{
+    for (size_t i = 0; i < listener->session_capacity; i++) {
+        if (listener->sessions[i].peer.number != 0)
+            peer_fail(&listener->sessions[i].peer);
+    }
+    for (size_t i = 0; i < listener->connection_capacity; i++) {
+        if (listener->connections[i].peer.number != 0)
+            peer_fail(&listener->connections[i].peer);
+    }
+}
+
+static void
+listening_close(struct listener *listener)
+{
+    for (int i = 0; i < listener->listening_count; i++)
+        close(listener->listening[i]);
+    listener->listening_count = 0;
+    if (listener->local >= 0) {
+        unlink(listener->local_path);
+        close(listener->local);
+        listener->local = -1;
+    }
+}
+
+void
+listener_begin_end(struct listener *listener, int exit_status)
+{
+    if (listener->phase != LISTENER_SERVES)
+        return;
+    log_info("ending", "sessions=%d connections=%d", listener->session_count,
+        listener->connection_count);
+    listener->exit_status = exit_status;
+    listening_close(listener);
+    sessions_tell_end(listener);
+    listener->phase = LISTENER_ENDS_SESSIONS;
+    listener->phase_at = clock_ticks() + SESSIONS_MOST;
+}
+
+void
+listener_go_on_ending(struct listener *listener, int64_t now)
+{
+    if (listener->phase == LISTENER_ENDS_SESSIONS &&
+        (listener->session_count == 0 || now >= listener->phase_at)) {
+        connections_tell_close(listener);
+        listener->phase = LISTENER_ENDS_CONNECTIONS;
+        listener->phase_at = now + CONNECTIONS_MOST;
+    }
+    if (listener->phase == LISTENER_ENDS_CONNECTIONS &&
+        (listener->connection_count == 0 || now >= listener->phase_at)) {
+        all_fail(listener);
+        listener->phase = LISTENER_IS_DONE;
+    }
+    if (listener->phase != LISTENER_SERVES)
+        wake_at(listener, listener->phase_at);
+}
+
+/* It ends when its socket does. */
+static void
+helper_end(struct listener *listener, struct helper *helper)
+{
+    if (helper->pid <= 0)
+        return;
+    if (helper->peer.number != 0)
+        peer_close(listener, &helper->peer);
+
+    struct pollfd wait = {
+        .fd = pidfd_open(helper->pid, 0),
+        .events = POLLIN,
+    };
+    if (wait.fd < 0 || poll(&wait, 1, HELPER_MOST) == 0) {
+        log_error("process.stuck", "pid=%d", (int)helper->pid);
+        kill(helper->pid, SIGKILL);
+    }
+    if (wait.fd >= 0)
+        close(wait.fd);
+    waitpid(helper->pid, NULL, 0);
+    helper->pid = 0;
+}
+
+static void
+peers_close(struct listener *listener)
+{
+    for (size_t i = 0; i < listener->session_capacity; i++) {
+        if (listener->sessions[i].peer.number != 0)
+            peer_close(listener, &listener->sessions[i].peer);
+    }
+    for (size_t i = 0; i < listener->connection_capacity; i++) {
+        if (listener->connections[i].peer.number != 0)
+            peer_close(listener, &listener->connections[i].peer);
+    }
+    for (size_t i = 0; i < LOCALS_MOST; i++) {
+        if (listener->locals[i].number != 0)
+            peer_close(listener, &listener->locals[i]);
+    }
+}
+
+void
+listener_finish(struct listener *listener)
+{
+    listening_close(listener);
+    peers_close(listener);
+    helper_end(listener, &listener->connection_spawner);
+    helper_end(listener, &listener->session_spawner);
+    helper_end(listener, &listener->keeper);
+    throttle_clear(&listener->throttle);
+    memory_free(listener->connections);
+    memory_free(listener->sessions);
+    memory_free(listener->local_path);
+    if (listener->signals >= 0)
+        close(listener->signals);
+    if (listener->spare >= 0)
+        close(listener->spare);
+    if (listener->epoll >= 0)
+        close(listener->epoll);
+}

@@ -1,0 +1,187 @@
+/* The listener's logins: questions go on to the keeper, verdicts come back. */
+
+#include <sodium.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "daemon/listener_state.h"
+
+enum {
+    VERDICT_FLOOR = 300 /* milliseconds until a "no", whatever it took */
+};
+
+static const struct {
+    uint8_t to_keeper;
+    const char *method;
+} questions[MESSAGE_COUNT] = {
+    [MESSAGE_TRY_KEY] = {MESSAGE_LOGIN_KEY, "key"},
+    [MESSAGE_TRY_PASSWORD] = {MESSAGE_LOGIN_PASSWORD, "password"},
+    [MESSAGE_KEY_PROVED] = {MESSAGE_LOGIN_PROVED, "key"},
+};
+
+static void
+digest_key(const char *blob, uint8_t digest[16])
+{
+    crypto_generichash(digest, 16, (const unsigned char *)blob, strlen(blob),
+        NULL, 0);
+}
+
+/* A proof counts for the key that was asked about last, and was known. */
+static bool
+key_was_known(struct connection_row *row, uint8_t type, const char *blob)
+{
+    uint8_t digest[sizeof row->key_digest];
+
+    digest_key(blob, digest);
+    if (type == MESSAGE_KEY_PROVED)
+        return row->key_is_known &&
+               memcmp(digest, row->key_digest, sizeof digest) == 0;
+    memcpy(row->key_digest, digest, sizeof digest);
+    row->key_is_known = false;
+    return true;
+}
+
+static bool
+may_ask(struct listener *listener, struct connection_row *row, uint8_t type,
+    const struct login_try *login)
+{
+    if (row->is_logged_in || row->asked != 0)
+        return false;
+    if (type == MESSAGE_TRY_PASSWORD)
+        return row->failures < listener->settings->failed_logins;
+    return login->blob[0] != '\0' && key_was_known(row, type, login->blob);
+}
+
+static void
+verdict_tell(struct listener *listener, struct connection_row *row,
+    const struct verdict *verdict)
+{
+    struct wire *out = &listener->out;
+
+    row->asked = 0;
+    row->has_verdict = false;
+    wire_begin(out, MESSAGE_VERDICT);
+    verdict_put(out, verdict);
+    peer_tell(listener, &row->peer, out);
+}
+
+static void
+keeper_ask(struct listener *listener, struct connection_row *row,
+    const struct login_try *login)
+{
+    struct wire *out = &listener->out;
+
+    wire_begin(out, questions[row->asked].to_keeper);
+    wire_put_int(out, row->peer.number);
+    login_try_put(out, login);
+    enum status status = peer_send(listener, &listener->keeper.peer, out);
+    sodium_memzero(out->bytes, out->length);
+    if (status == STATUS_OK)
+        return;
+
+    struct verdict busy = {.request = login->request, .kind = VERDICT_BUSY};
+    verdict_tell(listener, row, &busy);
+}
+
+bool
+login_asked(struct listener *listener, struct connection_row *row,
+    struct wire *wire)
+{
+    struct login_try login;
+    uint8_t type = wire_type(wire);
+
+    bool is_sound = login_try_get(wire, &login) &&
+                    may_ask(listener, row, type, &login);
+    if (is_sound) {
+        row->asked = type;
+        row->request = login.request;
+        row->asked_at = clock_ticks();
+        text_copy(row->user, sizeof row->user, login.user);
+        keeper_ask(listener, row, &login);
+    }
+    sodium_memzero(&login, sizeof login);
+    sodium_memzero(wire->bytes, wire->length);
+    return is_sound;
+}
+
+static void
+logged_in(struct listener *listener, struct connection_row *row,
+    const struct verdict *verdict)
+{
+    char from[SOURCE_TEXT_BYTES];
+
+    source_text(&row->source, from);
+    row->is_logged_in = true;
+    row->person_id = verdict->person_id;
+    text_copy(row->handle, sizeof row->handle, verdict->handle);
+    throttle_leave(&listener->throttle, &row->source);
+    log_info("auth.ok", "source=%s method=%s handle=%s", from,
+        questions[row->asked].method, row->handle);
+}
+
+/* What the client called itself stands last, so that nothing in it can be
+ * taken for another field. */
+static void
+login_failed(struct listener *listener, struct connection_row *row)
+{
+    char from[SOURCE_TEXT_BYTES];
+
+    source_text(&row->source, from);
+    row->failures++;
+    throttle_failed(&listener->throttle, &row->source, clock_ticks());
+    log_warning("auth.failed", "source=%s method=%s user=%s", from,
+        questions[row->asked].method, row->user);
+}
+
+static void
+verdict_keep(struct listener *listener, struct connection_row *row,
+    const struct verdict *verdict)
+{
+    row->has_verdict = true;
+    row->verdict = *verdict;
+    row->verdict_at = row->asked_at + VERDICT_FLOOR;
+    wake_at(listener, row->verdict_at);
+}
+
+/* A word about one who has gone meanwhile is no fault. */
+bool
+login_answered(struct listener *listener, struct wire *wire)
+{
+    struct verdict verdict;
+    int64_t number = wire_get_int(wire, 1, INT64_MAX);
+
+    if (!verdict_get(wire, &verdict))
+        return false;
+    struct connection_row *row = connection_find(listener, number);
+    if (row == NULL || row->asked == 0 || row->has_verdict ||
+        row->request != verdict.request)
+        return true;
+
+    bool is_probe = row->asked == MESSAGE_TRY_KEY;
+    if (is_probe)
+        row->key_is_known = verdict.kind == VERDICT_YES;
+    else if (verdict.kind == VERDICT_YES)
+        logged_in(listener, row, &verdict);
+    else if (verdict.kind == VERDICT_NO)
+        login_failed(listener, row);
+
+    if (!is_probe && verdict.kind == VERDICT_NO)
+        verdict_keep(listener, row, &verdict);
+    else
+        verdict_tell(listener, row, &verdict);
+    return true;
+}
+
+int64_t
+login_wake(struct listener *listener, struct connection_row *row, int64_t now)
+{
+    if (!row->has_verdict)
+        return WAKE_NEVER;
+    if (now < row->verdict_at)
+        return row->verdict_at;
+    struct verdict verdict = row->verdict;
+    verdict_tell(listener, row, &verdict);
+    return WAKE_NEVER;
+}

@@ -1,0 +1,72 @@
+/* Process: what every process of the daemon does at its start. */
+
+#include "daemon/process.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stddef.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/text.h"
+
+enum {
+    EXIT_LOST = 70
+};
+
+void
+process_name(const struct settings *settings, const char *name)
+{
+    static const char *const levels[] = {
+        [LOG_LEVEL_ERROR] = "error",
+        [LOG_LEVEL_WARNING] = "warning",
+        [LOG_LEVEL_INFO] = "info",
+        [LOG_LEVEL_DEBUG] = "debug",
+    };
+    enum log_level level = LOG_LEVEL_INFO;
+
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
+        if (text_equals(levels[i], settings->log_level))
+            level = (enum log_level)i;
+    }
+    log_open(name, level);
+}
+
+static void
+signals_leave(void)
+{
+    sigset_t none;
+
+    signal(SIGINT, SIG_IGN);
+    signal(SIGTERM, SIG_IGN);
+    signal(SIGHUP, SIG_IGN);
+    signal(SIGPIPE, SIG_IGN);
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+/* First out of the way of each other, then to their places. */
+void
+process_begin(int *descriptors, int count)
+{
+    int high[PROCESS_DESCRIPTORS];
+
+    signals_leave();
+    for (int i = 0; i < count; i++)
+        high[i] = fcntl(descriptors[i], F_DUPFD_CLOEXEC, PROCESS_FIRST + count);
+    for (int i = 0; i < count; i++) {
+        descriptors[i] = PROCESS_FIRST + i;
+        if (high[i] < 0 || dup3(high[i], descriptors[i], O_CLOEXEC) < 0)
+            _exit(EXIT_LOST);
+    }
+    close_range((unsigned)(PROCESS_FIRST + count), ~0U, 0);
+}
+
+void
+process_die_with(int parent)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        _exit(EXIT_LOST);
+}

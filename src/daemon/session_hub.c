@@ -1,0 +1,203 @@
+/* A session's word with the listener: news, presence, size, the end. */
+
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "base/unicode.h"
+#include "board/reading.h"
+#include "config/config.h"
+#include "daemon/session_state.h"
+#include "ui/app.h"
+
+enum {
+    LOOK_PAUSE = 1000, /* milliseconds */
+    HERE_MOST = 1000,  /* milliseconds until who is here is known */
+    IDS_MOST = 4096
+};
+
+int
+session_find_hub(const char *socket_path)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+
+    if (!text_copy(address.sun_path, sizeof address.sun_path, socket_path))
+        return -1;
+    int hub = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
+    if (hub >= 0 &&
+        connect(hub, (const struct sockaddr *)&address, sizeof address) == 0)
+        return hub;
+    if (hub >= 0)
+        close(hub);
+    return -1;
+}
+
+/* What does not get through is found in the store by the keeper. */
+void
+session_tell(struct session *session)
+{
+    struct event_list *news = &session->viewer.news;
+
+    for (size_t i = 0; i < news->count && session->hub >= 0; i++) {
+        wire_begin(&session->wire, MESSAGE_DID);
+        event_put(&session->wire, &news->rows[i]);
+        if (wire_send(session->hub, &session->wire) != STATUS_OK)
+            break;
+    }
+    if (news->count > 0)
+        event_list_clear(news);
+}
+
+static void
+heard_size(struct session *session)
+{
+    struct wire *wire = &session->wire;
+    int rows = (int)wire_get_int(wire, 1, MESSAGE_ROWS_MOST);
+    int columns = (int)wire_get_int(wire, 1, MESSAGE_COLUMNS_MOST);
+
+    if (wire_is_whole(wire) && session->app != NULL)
+        app_resize(session->app, rows, columns);
+}
+
+static void
+heard_news(struct session *session)
+{
+    struct event event;
+
+    if (event_get(&session->wire, &event) && session->app != NULL)
+        app_notify(session->app, &event);
+}
+
+static void
+heard_here(struct session *session)
+{
+    struct wire *wire = &session->wire;
+    size_t count = (size_t)wire_get_int(wire, 0, IDS_MOST);
+    int64_t *ids = memory_new((count + 1) * sizeof *ids);
+
+    for (size_t i = 0; i < count; i++)
+        ids[i] = wire_get_int(wire, 1, INT64_MAX);
+    if (wire_is_whole(wire)) {
+        viewer_here(&session->viewer, ids, count);
+        session->has_heard_here = true;
+        if (session->app != NULL)
+            app_notify(session->app, NULL);
+    }
+    memory_free(ids);
+}
+
+static void
+heard_end(struct session *session)
+{
+    struct wire *wire = &session->wire;
+    const char *words = wire_get_text(wire, MESSAGE_REASON_BYTES - 1);
+
+    if (wire_is_whole(wire) && session->ending == NULL)
+        session->ending = memory_copy(words);
+}
+
+/* Without a listener a session of its daemon ends; a local one goes on. */
+static void
+hub_gone(struct session *session)
+{
+    session->hub = -1;
+    if (!session->terms->is_local)
+        session->is_hung_up = true;
+}
+
+void
+session_hear(struct session *session)
+{
+    static void (*const heard[MESSAGE_COUNT])(struct session *) = {
+        [MESSAGE_RESIZE] = heard_size,
+        [MESSAGE_NEWS] = heard_news,
+        [MESSAGE_HERE] = heard_here,
+        [MESSAGE_END] = heard_end,
+    };
+
+    while (session->hub >= 0) {
+        enum status status = wire_receive(session->hub, &session->wire);
+        uint8_t type = wire_type(&session->wire);
+        if (status == STATUS_AGAIN)
+            return;
+        if (status == STATUS_NOT_FOUND || status == STATUS_FAILED) {
+            hub_gone(session);
+            return;
+        }
+        if (status == STATUS_OK && type < MESSAGE_COUNT && heard[type] != NULL)
+            heard[type](session);
+        wire_clear(&session->wire);
+    }
+}
+
+static void
+look(struct session *session)
+{
+    struct event_list list = {0};
+
+    if (reading_events(&session->viewer, session->last_event, &list) !=
+        STATUS_OK)
+        return;
+    for (size_t i = 0; i < list.count; i++) {
+        session->last_event = list.rows[i].id;
+        if (list.rows[i].person_id != session->viewer.person.id)
+            app_notify(session->app, &list.rows[i]);
+    }
+    event_list_clear(&list);
+}
+
+int
+session_look(struct session *session)
+{
+    int64_t now = clock_ticks();
+
+    if (session->hub >= 0 || session->app == NULL)
+        return LOOK_PAUSE * 60;
+    if (session->look_at == 0) {
+        if (reading_last_event(&session->viewer, &session->last_event) !=
+            STATUS_OK)
+            return LOOK_PAUSE;
+        session->look_at = now + LOOK_PAUSE;
+    }
+    if (now >= session->look_at) {
+        look(session);
+        session->look_at = now + LOOK_PAUSE;
+    }
+    return (int)(session->look_at - now);
+}
+
+void
+session_await_here(struct session *session)
+{
+    struct pollfd wait = {.fd = session->hub, .events = POLLIN};
+    int64_t until = clock_ticks() + HERE_MOST;
+
+    while (session->hub >= 0 && !session->has_heard_here) {
+        int64_t left = until - clock_ticks();
+        if (left <= 0 || poll(&wait, 1, (int)left) < 0)
+            return;
+        session_hear(session);
+    }
+}
+
+int
+session_check_idle(struct session *session)
+{
+    int64_t idle = config_current()->idle_seconds;
+    int64_t left = session->input_at + idle * 1000 - clock_ticks();
+    char span[32];
+
+    if (left > 0)
+        return left > INT32_MAX ? INT32_MAX : (int)left;
+    if (session->ending == NULL) {
+        struct text words = {0};
+        duration_short(idle, span, sizeof span);
+        text_add_format(&words,
+            "Nothing was typed for %s, so this session has ended.", span);
+        session->ending = text_take(&words);
+    }
+    return 0;
+}

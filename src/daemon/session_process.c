@@ -1,0 +1,93 @@
+/* A session as the daemon's own process. */
+
+#include "daemon/session_process.h"
+
+#include <poll.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/memory.h"
+#include "config/config.h"
+#include "daemon/messages.h"
+#include "daemon/sandbox.h"
+#include "daemon/session.h"
+
+enum {
+    START_MOST = 10 * 1000, /* milliseconds */
+    EXIT_LOST = 70
+};
+
+struct beginning {
+    struct session_start start;
+    int terminal;
+    int errors;
+};
+
+enum status
+session_process_prepare(void)
+{
+    tzset();
+    return sandbox_prepare(SANDBOX_SESSION);
+}
+
+static bool
+start_wait(int control, struct beginning *beginning)
+{
+    static struct wire wire;
+    struct pollfd wait = {.fd = control, .events = POLLIN};
+
+    if (poll(&wait, 1, START_MOST) <= 0 ||
+        wire_receive(control, &wire) != STATUS_OK)
+        return false;
+    bool is_sound = wire_type(&wire) == MESSAGE_START &&
+                    session_start_get(&wire, &beginning->start);
+    beginning->terminal = wire_take_descriptor(&wire);
+    beginning->errors = wire_take_descriptor(&wire);
+    wire_clear(&wire);
+    return is_sound && beginning->terminal >= 0 && beginning->errors >= 0;
+}
+
+static void
+exit_tell(int control, int exit_status)
+{
+    static struct wire wire;
+    struct pollfd wait = {.fd = control, .events = POLLOUT};
+
+    wire_begin(&wire, MESSAGE_EXIT);
+    wire_put_int(&wire, exit_status);
+    enum status status = wire_send(control, &wire);
+    if (status == STATUS_AGAIN && poll(&wait, 1, START_MOST) > 0)
+        status = wire_send(control, &wire);
+    if (status == STATUS_AGAIN)
+        log_warning("exit.lost", "status=%d", exit_status);
+}
+
+int
+session_process_run(const struct settings *settings, int control)
+{
+    static struct beginning beginning;
+
+    if (!start_wait(control, &beginning))
+        return EXIT_LOST; /* the line was gone before it began */
+    char *path = config_store_path(settings);
+    if (sandbox_enter(SANDBOX_SESSION, settings->store) != STATUS_OK)
+        return EXIT_LOST;
+    const struct session_terms terms = {
+        .kind = (enum session_kind)beginning.start.kind,
+        .person_id = beginning.start.person_id,
+        .may_write = true,
+        .terminal = beginning.start.terminal,
+        .command = beginning.start.command,
+        .store_path = path,
+        .input = beginning.terminal,
+        .output = beginning.terminal,
+        .errors = beginning.errors,
+        .hub = control,
+    };
+    int exit_status = session_run(&terms);
+    exit_tell(control, exit_status);
+    memory_free(path);
+    return exit_status;
+}

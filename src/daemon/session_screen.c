@@ -1,0 +1,220 @@
+/* The full-screen session: the loop round the app. */
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "commands/command.h"
+#include "daemon/session_local.h"
+#include "daemon/session_state.h"
+#include "ui/app.h"
+
+enum {
+    INPUT_BYTES = 4096,
+    INPUTS_A_TURN = 16,   /* of a paste, before the screen is drawn */
+    SLOW_PAUSE = 100,     /* milliseconds, while the terminal takes nothing */
+    FAREWELL_MOST = 1000, /* milliseconds for the last bytes to go out */
+    EXIT_SOFTWARE = 70
+};
+
+struct screen {
+    struct session *session;
+    struct app *app; /* owned */
+    struct text out; /* bytes for the terminal; from `sent` on to be sent */
+    size_t sent;
+};
+
+static bool
+is_over(const struct screen *screen)
+{
+    const struct session *session = screen->session;
+
+    return session->is_hung_up || session->ending != NULL ||
+           app_is_done(screen->app);
+}
+
+static bool
+is_pending(const struct screen *screen)
+{
+    return screen->sent < screen->out.length;
+}
+
+/* As much as the terminal takes now. */
+static void
+flush(struct screen *screen)
+{
+    while (is_pending(screen)) {
+        ssize_t count = write(screen->session->terms->output,
+            screen->out.bytes + screen->sent,
+            screen->out.length - screen->sent);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0 && errno != EAGAIN)
+            screen->session->is_hung_up = true;
+        if (count < 0)
+            return;
+        screen->sent += (size_t)count;
+    }
+    text_truncate(&screen->out, 0);
+    screen->sent = 0;
+}
+
+/* A paste is taken in some pieces before anything is drawn. */
+static void
+read_input(struct screen *screen)
+{
+    struct session *session = screen->session;
+    struct pollfd more = {.fd = session->terms->input, .events = POLLIN};
+    char bytes[INPUT_BYTES];
+
+    for (int i = 0; i < INPUTS_A_TURN; i++) {
+        ssize_t count = read(session->terms->input, bytes, sizeof bytes);
+        if (count < 0 && (errno == EINTR || errno == EAGAIN))
+            return;
+        if (count <= 0) {
+            session->is_hung_up = true;
+            return;
+        }
+        session->input_at = clock_ticks();
+        app_input(screen->app, bytes, (size_t)count);
+        if (count < (ssize_t)sizeof bytes || poll(&more, 1, 0) <= 0)
+            return;
+    }
+}
+
+static int
+least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static int
+milliseconds_to_wait(const struct screen *screen)
+{
+    int wait = app_wait(screen->app);
+
+    if (wait < 0)
+        wait = INT32_MAX;
+    if (is_pending(screen) && wait < SLOW_PAUSE)
+        wait = SLOW_PAUSE; /* what is new cannot be drawn before that */
+    wait = least(wait, session_look(screen->session));
+    return least(wait, session_check_idle(screen->session));
+}
+
+static void
+turn(struct screen *screen)
+{
+    struct session *session = screen->session;
+    int wait = milliseconds_to_wait(screen);
+    struct pollfd waits[] = {
+        {.fd = session->terms->input, .events = POLLIN},
+        {.fd = session->hub, .events = POLLIN},
+        {.fd = local_signals(), .events = POLLIN},
+        {.fd = is_pending(screen) ? session->terms->output : -1,
+            .events = POLLOUT},
+    };
+
+    if (is_over(screen))
+        return;
+    if (poll(waits, sizeof waits / sizeof *waits, wait) < 0 && errno != EINTR) {
+        log_error("poll", "errno=%d", errno);
+        session->is_hung_up = true;
+        return;
+    }
+    if (waits[0].revents != 0)
+        read_input(screen);
+    if (waits[1].revents != 0)
+        session_hear(session);
+    if (waits[2].revents != 0)
+        local_signal(session);
+    if (app_wait(screen->app) == 0)
+        app_tick(screen->app);
+    session_tell(session);
+    flush(screen);
+}
+
+static void
+run(struct screen *screen)
+{
+    app_begin(screen->app, &screen->out);
+    while (!is_over(screen)) {
+        if (!is_pending(screen)) {
+            app_show(screen->app, &screen->out);
+            flush(screen);
+        }
+        turn(screen);
+    }
+}
+
+static void
+add_lines(struct text *out, const char *lines)
+{
+    for (; *lines != '\0'; lines++) {
+        if (*lines == '\n')
+            text_add(out, "\r");
+        text_add_bytes(out, lines, 1);
+    }
+}
+
+/* Keeps what was typed, then gives the terminal back. */
+static void
+leave(struct screen *screen)
+{
+    struct session *session = screen->session;
+    struct text words = {0};
+    int64_t until = clock_ticks() + FAREWELL_MOST;
+    struct pollfd wait = {.fd = session->terms->output, .events = POLLOUT};
+
+    app_hangup(screen->app);
+    session_goodbye(session, &words);
+    app_end(screen->app, &screen->out);
+    add_lines(&screen->out, text_bytes(&words));
+    text_clear(&words);
+    while (!session->is_hung_up) {
+        flush(screen);
+        int64_t left = until - clock_ticks();
+        if (!is_pending(screen) || left <= 0 || poll(&wait, 1, (int)left) < 0)
+            return;
+    }
+}
+
+static int
+refuse_screen(const struct session *session)
+{
+    static const char words
+        [] = "The full screen cannot be shown here; ssh -T goes without.\r\n";
+
+    log_error("screen", "term=%s reason=%s", session->terms->terminal.term,
+        reason());
+    command_write(session->terms->errors, words, sizeof words - 1);
+    return EXIT_SOFTWARE;
+}
+
+int
+session_screen(struct session *session)
+{
+    struct screen screen = {.session = session};
+
+    /* With who is here, so that the first screen is whole. */
+    session_await_here(session);
+    if (app_new(&session->viewer, &session->terms->terminal, &screen.app) !=
+        STATUS_OK)
+        return refuse_screen(session);
+    if (session->terms->is_local)
+        local_begin(session->terms->input);
+    else
+        fcntl(session->terms->output, F_SETFL,
+            fcntl(session->terms->output, F_GETFL) | O_NONBLOCK);
+    session->app = screen.app;
+    run(&screen);
+    leave(&screen);
+    session->app = NULL;
+    if (session->terms->is_local)
+        local_end();
+    app_free(screen.app);
+    text_clear(&screen.out);
+    return 0;
+}

@@ -1,0 +1,210 @@
+/* Spawner: a warmed image that forks connections, or sessions. */
+
+#include "daemon/spawner.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/pidfd.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/text.h"
+#include "daemon/connection.h"
+#include "daemon/messages.h"
+#include "daemon/process.h"
+#include "daemon/session_process.h"
+#include "ui/display.h"
+
+enum {
+    EXIT_LOST = 70
+};
+
+static enum status
+connections_prepare(const struct settings *settings)
+{
+    struct text banner = {0};
+    const struct display_values values = {.site = settings->name};
+
+    enum status status = display_show("banner", &values, &banner);
+    if (status == STATUS_OK || status == STATUS_NOT_FOUND)
+        status = connection_prepare(settings->host_key, text_bytes(&banner));
+    text_clear(&banner);
+    return status;
+}
+
+static enum status
+sessions_prepare(const struct settings *settings)
+{
+    (void)settings;
+    return session_process_prepare();
+}
+
+static int
+connection_child(const struct settings *settings, const int *descriptors)
+{
+    (void)settings;
+    connection_serve(descriptors[0], descriptors[1]);
+    return 0;
+}
+
+static int
+session_child(const struct settings *settings, const int *descriptors)
+{
+    return session_process_run(settings, descriptors[0]);
+}
+
+static const struct {
+    const char *process;
+    const char *child;
+    enum status (*prepare)(const struct settings *settings);
+    int (*run)(const struct settings *settings, const int *descriptors);
+    int descriptors; /* that SPAWN brings */
+} kinds[] = {
+    [SPAWNER_CONNECTION] = {"connections", "connection", connections_prepare,
+        connection_child, 2},
+    [SPAWNER_SESSION] = {"sessions", "session", sessions_prepare, session_child,
+        1},
+};
+
+struct spawner {
+    enum spawner_kind kind;
+    const struct settings *settings;
+    int control;
+    int children; /* signalfd for SIGCHLD */
+    struct wire wire;
+};
+
+static void
+spawned_tell(struct spawner *spawner, int64_t number, int pidfd)
+{
+    wire_begin(&spawner->wire, MESSAGE_SPAWNED);
+    wire_put_int(&spawner->wire, number);
+    if (pidfd >= 0)
+        wire_put_descriptor(&spawner->wire, pidfd);
+    enum status status = wire_send(spawner->control, &spawner->wire);
+    if (status == STATUS_AGAIN)
+        log_warning("spawned.lost", "number=%lld", (long long)number);
+}
+
+/* The child ends by _exit(): its sandbox leaves no room for more. */
+static void
+spawn_one(struct spawner *spawner, int64_t number, int *descriptors)
+{
+    pid_t pid = fork();
+
+    if (pid == 0) {
+        process_begin(descriptors, kinds[spawner->kind].descriptors);
+        process_name(spawner->settings, kinds[spawner->kind].child);
+        _exit(kinds[spawner->kind].run(spawner->settings, descriptors));
+    }
+    if (pid < 0) {
+        log_error("fork", "reason=%s", strerror(errno));
+        return;
+    }
+    /* Not reaped before this, so the number is still that process's. */
+    int pidfd = pidfd_open(pid, 0);
+    spawned_tell(spawner, number, pidfd);
+    if (pidfd >= 0)
+        close(pidfd);
+}
+
+static void
+spawn_asked(struct spawner *spawner)
+{
+    int descriptors[WIRE_DESCRIPTORS];
+    int count = kinds[spawner->kind].descriptors;
+    int64_t number = wire_get_int(&spawner->wire, 1, INT64_MAX);
+    bool is_sound = wire_type(&spawner->wire) == MESSAGE_SPAWN &&
+                    wire_is_whole(&spawner->wire) &&
+                    spawner->wire.descriptor_count == count;
+
+    for (int i = 0; i < count; i++)
+        descriptors[i] = wire_take_descriptor(&spawner->wire);
+    if (is_sound)
+        spawn_one(spawner, number, descriptors);
+    else
+        log_error("message.bad", "process=%s", kinds[spawner->kind].process);
+    for (int i = 0; i < count; i++) {
+        if (descriptors[i] >= 0)
+            close(descriptors[i]);
+    }
+    wire_clear(&spawner->wire);
+}
+
+static void
+children_reap(const struct spawner *spawner)
+{
+    struct signalfd_siginfo info;
+    int status;
+    pid_t pid;
+
+    while (read(spawner->children, &info, sizeof info) > 0)
+        ;
+    while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+        if (WIFSIGNALED(status) && WTERMSIG(status) != SIGKILL)
+            log_error("process.crashed", "process=%s pid=%d signal=%d",
+                kinds[spawner->kind].child, (int)pid, WTERMSIG(status));
+    }
+}
+
+/* Until the listener is gone. */
+static int
+spawner_serve(struct spawner *spawner)
+{
+    struct pollfd waits[] = {
+        {.fd = spawner->control, .events = POLLIN},
+        {.fd = spawner->children, .events = POLLIN},
+    };
+
+    for (;;) {
+        if (poll(waits, 2, -1) < 0 && errno != EINTR)
+            return EXIT_LOST;
+        if (waits[1].revents != 0)
+            children_reap(spawner);
+        if (waits[0].revents == 0)
+            continue;
+        enum status status = wire_receive(spawner->control, &spawner->wire);
+        if (status == STATUS_AGAIN)
+            continue;
+        if (status != STATUS_OK)
+            return status == STATUS_NOT_FOUND ? 0 : EXIT_LOST;
+        spawn_asked(spawner);
+    }
+}
+
+static int
+children_watch(void)
+{
+    sigset_t child;
+
+    sigemptyset(&child);
+    sigaddset(&child, SIGCHLD);
+    sigprocmask(SIG_BLOCK, &child, NULL);
+    return signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+int
+spawner_run(enum spawner_kind kind, const struct settings *settings,
+    int control)
+{
+    static struct spawner spawner;
+
+    process_name(settings, kinds[kind].process);
+    spawner = (struct spawner){
+        .kind = kind,
+        .settings = settings,
+        .control = control,
+    };
+    enum status status = kinds[kind].prepare(settings);
+    if (status != STATUS_OK) {
+        log_error("start", "%s", reason());
+        return status_exit(status);
+    }
+    spawner.children = children_watch();
+    spawned_tell(&spawner, 0, -1);
+    return spawner_serve(&spawner);
+}

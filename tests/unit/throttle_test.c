@@ -1,0 +1,318 @@
+/* Who is let in, by the numbers of promises.md. */
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "daemon/throttle.h"
+#include "support/support.h"
+
+enum {
+    SECOND = 1000,
+    MINUTE = 60 * SECOND,
+    NEVER = 99, /* a chance that refuses nobody unless all are */
+    ALWAYS = 0
+};
+
+static const struct throttle_limits usual = {
+    .free = 10,
+    .most = 60,
+    .per_source = 8,
+    .exempt = "",
+};
+
+static struct throttle
+throttle_of(const struct throttle_limits *limits)
+{
+    struct throttle throttle;
+
+    assert_int_equal(throttle_init(&throttle, limits), STATUS_OK);
+    return throttle;
+}
+
+static struct source
+source(const char *text)
+{
+    struct sockaddr_in6 in6 = {.sin6_family = AF_INET6};
+    struct sockaddr_in in4 = {.sin_family = AF_INET};
+    struct source result = {0};
+
+    if (inet_pton(AF_INET, text, &in4.sin_addr) == 1) {
+        assert_int_equal(source_of((const struct sockaddr *)&in4, &result),
+            STATUS_OK);
+        return result;
+    }
+    assert_int_equal(inet_pton(AF_INET6, text, &in6.sin6_addr), 1);
+    assert_int_equal(source_of((const struct sockaddr *)&in6, &result),
+        STATUS_OK);
+    return result;
+}
+
+static struct source
+numbered(int number)
+{
+    char text[32];
+
+    snprintf(text, sizeof text, "10.0.%d.%d", number / 250, number % 250 + 1);
+    return source(text);
+}
+
+static enum throttle_answer
+admit(struct throttle *throttle, const char *text, int64_t now)
+{
+    struct source from = source(text);
+
+    return throttle_admit(throttle, &from, now, NEVER);
+}
+
+static void
+fill(struct throttle *throttle, int count)
+{
+    for (int i = 0; i < count; i++) {
+        struct source from = numbered(i);
+        assert_int_equal(throttle_admit(throttle, &from, 0, NEVER),
+            THROTTLE_WELCOME);
+    }
+}
+
+static void
+an_address_reads_as_it_was_written(void **state)
+{
+    static const char *const texts[] = {"192.0.2.7", "2001:db8::1", "::1"};
+    (void)state;
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        char text[SOURCE_TEXT_BYTES];
+        struct source from = source(texts[i]);
+        source_text(&from, text);
+        assert_string_equal(text, texts[i]);
+    }
+    struct sockaddr other = {.sa_family = AF_UNIX};
+    struct source from;
+    assert_int_equal(source_of(&other, &from), STATUS_INVALID);
+}
+
+static void
+ten_are_free_then_chance_refuses_and_sixty_are_the_most(void **state)
+{
+    struct throttle throttle = throttle_of(&usual);
+    struct source next = source("192.0.2.1");
+    (void)state;
+
+    for (int i = 0; i < 10; i++) {
+        struct source from = numbered(i);
+        assert_int_equal(throttle_admit(&throttle, &from, 0, ALWAYS),
+            THROTTLE_WELCOME);
+    }
+    assert_int_equal(throttle_admit(&throttle, &next, 0, 29),
+        THROTTLE_OVERLOAD);
+    assert_int_equal(throttle_admit(&throttle, &next, 0, 30), THROTTLE_WELCOME);
+    throttle_leave(&throttle, &next);
+
+    for (int i = 10; i < 35; i++) {
+        struct source from = numbered(i);
+        assert_int_equal(throttle_admit(&throttle, &from, 0, NEVER),
+            THROTTLE_WELCOME);
+    }
+    assert_int_equal(throttle_admit(&throttle, &next, 0, 64),
+        THROTTLE_OVERLOAD);
+    assert_int_equal(throttle_admit(&throttle, &next, 0, 65), THROTTLE_WELCOME);
+    throttle_leave(&throttle, &next);
+
+    for (int i = 35; i < 60; i++) {
+        struct source from = numbered(i);
+        assert_int_equal(throttle_admit(&throttle, &from, 0, NEVER),
+            THROTTLE_WELCOME);
+    }
+    assert_int_equal(throttle_admit(&throttle, &next, 0, NEVER),
+        THROTTLE_OVERLOAD);
+    throttle_clear(&throttle);
+}
+
+static void
+whoever_leaves_or_logs_in_makes_room(void **state)
+{
+    struct throttle throttle = throttle_of(&usual);
+    struct source first = numbered(0);
+    (void)state;
+
+    fill(&throttle, 60);
+    assert_int_equal(admit(&throttle, "192.0.2.1", 0), THROTTLE_OVERLOAD);
+    throttle_leave(&throttle, &first);
+    assert_int_equal(admit(&throttle, "192.0.2.1", 0), THROTTLE_WELCOME);
+    assert_int_equal(throttle.unauthenticated, 60);
+    throttle_clear(&throttle);
+}
+
+static void
+one_source_holds_eight_at_most(void **state)
+{
+    struct throttle throttle = throttle_of(&usual);
+    (void)state;
+
+    for (int i = 0; i < 8; i++)
+        assert_int_equal(admit(&throttle, "192.0.2.1", 0), THROTTLE_WELCOME);
+    assert_int_equal(admit(&throttle, "192.0.2.1", 0), THROTTLE_SOURCE);
+    assert_int_equal(admit(&throttle, "192.0.2.2", 0), THROTTLE_WELCOME);
+    throttle_clear(&throttle);
+}
+
+static void
+an_ipv6_source_is_its_64_bit_prefix(void **state)
+{
+    struct throttle throttle = throttle_of(&usual);
+    (void)state;
+
+    for (int i = 0; i < 8; i++) {
+        char text[SOURCE_TEXT_BYTES];
+        snprintf(text, sizeof text, "2001:db8:0:1::%d", i + 1);
+        assert_int_equal(admit(&throttle, text, 0), THROTTLE_WELCOME);
+    }
+    assert_int_equal(admit(&throttle, "2001:db8:0:1:ffff::", 0),
+        THROTTLE_SOURCE);
+    assert_int_equal(admit(&throttle, "2001:db8:0:2::1", 0), THROTTLE_WELCOME);
+    throttle_clear(&throttle);
+}
+
+static void
+failed_logins_cost_their_source_a_growing_while(void **state)
+{
+    struct throttle throttle = throttle_of(&usual);
+    struct source from = source("192.0.2.1");
+    (void)state;
+
+    throttle_failed(&throttle, &from, MINUTE);
+    throttle_failed(&throttle, &from, MINUTE);
+    assert_int_equal(admit(&throttle, "192.0.2.1", MINUTE), THROTTLE_WELCOME);
+    throttle_leave(&throttle, &from);
+
+    throttle_failed(&throttle, &from, MINUTE);
+    assert_int_equal(admit(&throttle, "192.0.2.1", MINUTE + 14999),
+        THROTTLE_PENALTY);
+    assert_int_equal(admit(&throttle, "192.0.2.2", MINUTE), THROTTLE_WELCOME);
+    assert_int_equal(admit(&throttle, "192.0.2.1", MINUTE + 15 * SECOND),
+        THROTTLE_WELCOME);
+    throttle_leave(&throttle, &from);
+
+    for (int i = 0; i < 3; i++)
+        throttle_failed(&throttle, &from, 2 * MINUTE);
+    assert_int_equal(admit(&throttle, "192.0.2.1", 2 * MINUTE + 29999),
+        THROTTLE_PENALTY);
+    assert_int_equal(admit(&throttle, "192.0.2.1", 2 * MINUTE + 30 * SECOND),
+        THROTTLE_WELCOME);
+    throttle_leave(&throttle, &from);
+
+    for (int i = 0; i < 1000; i++)
+        throttle_failed(&throttle, &from, 3 * MINUTE);
+    assert_int_equal(admit(&throttle, "192.0.2.1", 13 * MINUTE - 1),
+        THROTTLE_PENALTY);
+    assert_int_equal(admit(&throttle, "192.0.2.1", 13 * MINUTE),
+        THROTTLE_WELCOME);
+    throttle_clear(&throttle);
+}
+
+static void
+failures_are_forgotten_after_ten_minutes(void **state)
+{
+    struct throttle throttle = throttle_of(&usual);
+    struct source from = source("192.0.2.1");
+    (void)state;
+
+    throttle_failed(&throttle, &from, MINUTE);
+    throttle_failed(&throttle, &from, MINUTE);
+    throttle_failed(&throttle, &from, 11 * MINUTE);
+    throttle_failed(&throttle, &from, 11 * MINUTE);
+    assert_int_equal(admit(&throttle, "192.0.2.1", 11 * MINUTE),
+        THROTTLE_WELCOME);
+    throttle_clear(&throttle);
+}
+
+static void
+a_flood_of_sources_pushes_out_only_old_penalties(void **state)
+{
+    struct throttle throttle = throttle_of(&usual);
+    struct source from = source("192.0.2.1");
+    (void)state;
+
+    fill(&throttle, 10);
+    for (int i = 0; i < 5000; i++) {
+        char text[32];
+        snprintf(text, sizeof text, "172.16.%d.%d", i / 250, i % 250 + 1);
+        struct source other = source(text);
+        throttle_failed(&throttle, &other, MINUTE + i);
+    }
+    for (int i = 0; i < 3; i++)
+        throttle_failed(&throttle, &from, 2 * MINUTE);
+    assert_int_equal(admit(&throttle, "192.0.2.1", 2 * MINUTE),
+        THROTTLE_PENALTY);
+    assert_int_equal(throttle.unauthenticated, 10);
+    for (int i = 0; i < 10; i++) {
+        struct source inside = numbered(i);
+        throttle_leave(&throttle, &inside);
+    }
+    assert_int_equal(throttle.unauthenticated, 0);
+    throttle_clear(&throttle);
+}
+
+static void
+exempt_ranges_are_never_refused(void **state)
+{
+    struct throttle_limits limits = usual;
+    limits.exempt = "192.0.2.0/24,  2001:db8::/32, 198.51.100.9";
+    struct throttle throttle = throttle_of(&limits);
+    struct source classroom = source("192.0.2.77");
+    (void)state;
+
+    for (int i = 0; i < 100; i++) {
+        throttle_failed(&throttle, &classroom, 0);
+        assert_int_equal(throttle_admit(&throttle, &classroom, 0, ALWAYS),
+            THROTTLE_WELCOME);
+    }
+    for (int i = 0; i < 20; i++) {
+        assert_int_equal(admit(&throttle, "2001:db8:9::1", 0),
+            THROTTLE_WELCOME);
+        assert_int_equal(admit(&throttle, "198.51.100.9", 0), THROTTLE_WELCOME);
+    }
+    assert_int_equal(throttle.unauthenticated, 0);
+    for (int i = 0; i < 8; i++)
+        assert_int_equal(admit(&throttle, "192.0.3.77", 0), THROTTLE_WELCOME);
+    assert_int_equal(admit(&throttle, "192.0.3.77", 0), THROTTLE_SOURCE);
+    throttle_clear(&throttle);
+}
+
+static void
+a_range_that_is_none_is_refused_by_name(void **state)
+{
+    static const char *const wrong[] = {"10.0.0.0/33", "10.0.0/8",
+        "2001:db8::/129", "classroom", "10.0.0.0/", "10.0.0.0/-1"};
+    (void)state;
+
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct throttle_limits limits = usual;
+        struct throttle throttle;
+        limits.exempt = wrong[i];
+        assert_int_equal(throttle_init(&throttle, &limits), STATUS_INVALID);
+        assert_non_null(strstr(reason(), wrong[i]));
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_address_reads_as_it_was_written),
+        cmocka_unit_test(
+            ten_are_free_then_chance_refuses_and_sixty_are_the_most),
+        cmocka_unit_test(whoever_leaves_or_logs_in_makes_room),
+        cmocka_unit_test(one_source_holds_eight_at_most),
+        cmocka_unit_test(an_ipv6_source_is_its_64_bit_prefix),
+        cmocka_unit_test(failed_logins_cost_their_source_a_growing_while),
+        cmocka_unit_test(failures_are_forgotten_after_ten_minutes),
+        cmocka_unit_test(a_flood_of_sources_pushes_out_only_old_penalties),
+        cmocka_unit_test(exempt_ranges_are_never_refused),
+        cmocka_unit_test(a_range_that_is_none_is_refused_by_name),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
