@@ -31,7 +31,7 @@ MUST_USE enum status credentials_password(struct store *secrets,
 /* One line as in an id_x.pub file. INVALID with a reason: options before the
  * key, a certificate, a type we do not take (ssh-ed25519,
  * sk-ssh-ed25519@openssh.com, ecdsa-sha2-nistp256, -384, -521,
- * sk-ecdsa-sha2-nistp256@openssh.com, ssh-rsa of 3072 bits and more), a blob
+ * sk-ecdsa-sha2-nistp256@openssh.com, ssh-rsa of 3,072 to 8,192 bits), a blob
  * that does not decode or whose inner type differs. CONFLICT: somebody has it.
  */
 MUST_USE enum status credentials_add_key(struct store *secrets,
