@@ -109,6 +109,9 @@ log_open(const char *process, enum log_level level)
     level_shown = level;
 }
 
+static void log_arguments(enum log_level level, const char *event,
+    const char *format, va_list arguments) PRINTF_LIKE(3, 0);
+
 static void
 log_arguments(enum log_level level, const char *event, const char *format,
     va_list arguments)

@@ -1,0 +1,267 @@
+/* Display: the texts of screens/, checked when loaded, filled when shown. */
+
+#include "ui/display.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/unicode.h"
+
+enum {
+    SCREEN_BYTES_MOST = 65536,
+    PATH_BYTES = 4096,
+    WORD_BYTES_MOST = 32 /* of what is no token, in a reason */
+};
+
+static const char *const names[] = {"welcome", "goodbye", "policy", "banner",
+    "help/home", "help/board", "help/thread", "help/question", "help/compose",
+    "help/who", "help/waiting", "help/past", "help/drafts", "help/menu",
+    "help/help"};
+
+enum {
+    SCREEN_COUNT = sizeof names / sizeof names[0]
+};
+
+static const struct token {
+    const char *name;
+    size_t offset; /* in struct display_values */
+    enum text_kind kind;
+} tokens[] = {
+    {"site", offsetof(struct display_values, site), TEXT_PIECE},
+    {"name", offsetof(struct display_values, name), TEXT_PIECE},
+    {"handle", offsetof(struct display_values, handle), TEXT_PIECE},
+    {"host", offsetof(struct display_values, host), TEXT_PIECE},
+    {"port", offsetof(struct display_values, port), TEXT_PIECE},
+    {"version", offsetof(struct display_values, version), TEXT_PIECE},
+    {"words", offsetof(struct display_values, words), TEXT_BODY},
+};
+
+/* What was loaded, by the order of `names`. */
+static struct text screens[SCREEN_COUNT];
+
+static const struct token *
+token_of(const char *name, size_t length)
+{
+    for (size_t i = 0; i < sizeof tokens / sizeof tokens[0]; i++) {
+        if (strlen(tokens[i].name) == length &&
+            memcmp(tokens[i].name, name, length) == 0)
+            return &tokens[i];
+    }
+    return NULL;
+}
+
+/* The token whose opening brace stands at `brace`, NULL for none; `length` is
+ * that of the braces and all between them, 0 for a brace left open. */
+static const struct token *
+token_at(const char *brace, size_t *length)
+{
+    size_t inside = strcspn(brace + 1, "}\n{");
+
+    *length = brace[1 + inside] == '}' ? inside + 2 : 0;
+    return *length == 0 ? NULL : token_of(brace + 1, inside);
+}
+
+/* ---- Loading ------------------------------------------------------------ */
+
+static enum status
+refuse_brace(const char *path, int line, const char *brace, size_t length)
+{
+    if (length == 0)
+        return refuse(STATUS_INVALID, "%s:%d: a brace is left open", path,
+            line);
+    return refuse(STATUS_INVALID, "%s:%d: no token is called %.*s", path, line,
+        (int)(length < WORD_BYTES_MOST ? length : WORD_BYTES_MOST), brace);
+}
+
+static enum status
+check_braces(const char *path, const struct text *screen)
+{
+    int line = 1;
+    size_t length = 1;
+
+    for (const char *at = text_bytes(screen); *at != '\0'; at += length) {
+        bool is_brace = at[0] == '{' && at[1] != '{';
+
+        line += *at == '\n';
+        length = at[0] == '{' ? 2 : 1;
+        if (is_brace && token_at(at, &length) == NULL)
+            return refuse_brace(path, line, at, length);
+    }
+    return STATUS_OK;
+}
+
+/* Cleans the file line by line, so that a fault can be told by its line. */
+static enum status
+take_lines(const char *path, const struct text *content, struct text *screen)
+{
+    size_t at = 0;
+
+    for (int line = 1; at < content->length; line++) {
+        const char *start = content->bytes + at;
+        const char *end = memchr(start, '\n', content->length - at);
+        size_t count = end == NULL ? content->length - at
+                                   : (size_t)(end - start) + 1;
+        size_t removed = 0;
+
+        if (!text_is_utf8(start, count, NULL))
+            return refuse(STATUS_INVALID, "%s:%d: not UTF-8", path, line);
+        text_clean(screen, TEXT_BODY, start, count, &removed);
+        if (removed > 0)
+            return refuse(STATUS_INVALID,
+                "%s:%d: a control or invisible character", path, line);
+        at += count;
+    }
+    return check_braces(path, screen);
+}
+
+static enum status
+read_file(const char *path, struct text *content)
+{
+    char chunk[4096];
+    size_t count;
+    FILE *file = fopen(path, "re");
+
+    if (file == NULL)
+        return refuse(errno == ENOENT ? STATUS_NOT_FOUND : STATUS_FAILED,
+            "%s: %s", path, strerror(errno));
+    while (content->length <= SCREEN_BYTES_MOST &&
+           (count = fread(chunk, 1, sizeof chunk, file)) > 0)
+        text_add_bytes(content, chunk, count);
+    int cause = ferror(file) ? errno : 0;
+    fclose(file);
+    if (cause != 0)
+        return refuse(STATUS_FAILED, "%s: %s", path, strerror(cause));
+    if (content->length > SCREEN_BYTES_MOST)
+        return refuse(STATUS_INVALID, "%s:1: larger than 64 KiB", path);
+    return STATUS_OK;
+}
+
+static enum status
+load_screen(const char *folder, const char *name, struct text *screen)
+{
+    char path[PATH_BYTES];
+    struct text content = {0};
+
+    snprintf(path, sizeof path, "%s/%s.txt", folder, name);
+    enum status status = read_file(path, &content);
+    if (status == STATUS_OK)
+        status = take_lines(path, &content, screen);
+    text_clear(&content);
+    return status;
+}
+
+static bool
+has_screens(const char *folder)
+{
+    char path[PATH_BYTES + 16];
+
+    snprintf(path, sizeof path, "%s/welcome.txt", folder);
+    return access(path, R_OK) == 0;
+}
+
+/* The folder beside the program: of the source tree it was built in, of the
+ * prefix it is installed under, else of the machine. */
+static const char *
+installed_folder(char *folder, size_t size)
+{
+#ifdef HOMEROOM_SCREENS
+    snprintf(folder, size, "%s", HOMEROOM_SCREENS);
+#else
+    static const char *const beside[] = {"/../../../screens",
+        "/../share/homeroom/screens"};
+    char program[PATH_BYTES / 2];
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+
+    program[length > 0 ? length : 0] = '\0';
+    char *slash = strrchr(program, '/');
+    if (slash != NULL)
+        *slash = '\0';
+    for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++) {
+        snprintf(folder, size, "%s%s", program, beside[i]);
+        if (slash != NULL && has_screens(folder))
+            return folder;
+    }
+    snprintf(folder, size, "/usr/local/share/homeroom/screens");
+    if (!has_screens(folder))
+        snprintf(folder, size, "/usr/share/homeroom/screens");
+#endif
+    return folder;
+}
+
+static void
+clear_screens(struct text loaded[SCREEN_COUNT])
+{
+    for (size_t i = 0; i < SCREEN_COUNT; i++)
+        text_clear(&loaded[i]);
+}
+
+enum status
+display_load(const char *folder)
+{
+    char installed[PATH_BYTES];
+    struct text loaded[SCREEN_COUNT] = {{0}};
+    enum status status = STATUS_OK;
+
+    if (folder == NULL || folder[0] == '\0')
+        folder = installed_folder(installed, sizeof installed);
+    for (size_t i = 0; i < SCREEN_COUNT && status == STATUS_OK; i++)
+        status = load_screen(folder, names[i], &loaded[i]);
+    if (status != STATUS_OK) {
+        clear_screens(loaded);
+        return status;
+    }
+    clear_screens(screens);
+    memcpy(screens, loaded, sizeof screens);
+    return STATUS_OK;
+}
+
+/* ---- Showing ------------------------------------------------------------ */
+
+static void
+add_value(const struct token *token, const struct display_values *values,
+    struct text *out)
+{
+    const char *value = NULL;
+
+    if (values != NULL)
+        memcpy(&value, (const char *)values + token->offset, sizeof value);
+    if (value != NULL)
+        text_clean(out, token->kind, value, strlen(value), NULL);
+}
+
+static void
+fill(const char *screen, const struct display_values *values, struct text *out)
+{
+    while (*screen != '\0') {
+        size_t length = strcspn(screen, "{");
+
+        text_add_bytes(out, screen, length);
+        screen += length;
+        if (*screen == '\0')
+            return;
+        const struct token *token = token_at(screen, &length);
+        if (token == NULL) { /* a brace that stands for itself */
+            text_add(out, "{");
+            screen += screen[1] == '{' ? 2 : 1;
+            continue;
+        }
+        add_value(token, values, out);
+        screen += length;
+    }
+}
+
+enum status
+display_show(const char *name, const struct display_values *values,
+    struct text *out)
+{
+    for (size_t i = 0; i < SCREEN_COUNT; i++) {
+        if (strcmp(names[i], name) != 0)
+            continue;
+        fill(text_bytes(&screens[i]), values, out);
+        return STATUS_OK;
+    }
+    return refuse(STATUS_NOT_FOUND, "no screen is called %s", name);
+}
