@@ -12,8 +12,10 @@
  * skipped, or the question has closed in every zone. */
 
 /* The questions in the viewer's panel: those open for them now, own cohort's
- * first; then, when none is open, the next to open (is_open false). Opens what
- * is due first, where the viewer may write. */
+ * first, of each board the newest alone; then, when none is open, the next to
+ * open (is_open false, with an hour, but without words or a thread for those
+ * who may not see it yet). Opens what is due first, where the viewer may
+ * write. panel.best looks at the board's last 60 questions. */
 MUST_USE enum status asking_today(struct viewer *viewer,
     struct panel_list *list);
 /* The question behind a thread, as the viewer meets it. NOT_FOUND: none. */
@@ -25,11 +27,13 @@ MUST_USE enum status asking_panel_by_thread(struct viewer *viewer,
  * yet, or closed. */
 MUST_USE enum status asking_answer(struct viewer *viewer, int64_t question_id,
     const char *body, struct posted *posted);
-/* Opens the answers without one, and counts as skipped. */
+/* Opens the answers without one, and counts as skipped; an answer may still
+ * follow. CONFLICT: not open yet, or answered. */
 MUST_USE enum status asking_skip(struct viewer *viewer, int64_t question_id);
 
 /* Puts a question in the board's queue. `asks_on` NULL: the first free weekday
- * from tomorrow on (today where `today_too`). CONFLICT: that day has one. */
+ * from tomorrow on (today where `today_too`). CONFLICT: that day has one. The
+ * operator's program asks in the name of the board's first mentor. */
 struct ask {
     const char *body;
     const char *asks_on;

@@ -8,8 +8,10 @@
 
 /* What people read, and what is new to them. Unread are the posts of others
  * above the baseline of the board and above the number read in the thread;
- * covered answers never count. A person's first look at a board sets its
- * baseline to what is two weeks old. */
+ * covered answers never count, nor do posts that were imported (they have a
+ * Message-ID). A person's first look at a board sets its baseline to what is
+ * two weeks old. A question that is not open yet where the viewer sits is
+ * neither listed nor counted, and NOT_FOUND. */
 
 /* The boards the viewer may see, own cohort's first, then program, alumni,
  * course, commons; by title and id within a kind. */

@@ -1,0 +1,32 @@
+#ifndef STORE_ANSWERS_H
+#define STORE_ANSWERS_H
+
+#include "model/board.h"
+#include "model/question.h"
+#include "store/store.h"
+
+/* Who answered or skipped a question, and who was asked. */
+
+/* `post_id` 0: skipped. The first answer stays; a skip becomes an answer, never
+ * the other way. */
+MUST_USE enum status answers_add(struct store *store, int64_t question_id,
+    int64_t person_id, int64_t post_id, int64_t at);
+/* People who answered; skips do not count. */
+MUST_USE enum status answers_count(struct store *store, int64_t question_id,
+    int *count);
+/* By region, most first; people without a region do not count. */
+MUST_USE enum status answers_by_region(struct store *store, int64_t question_id,
+    int limit, struct region_count *regions, int *count);
+/* The most answers that another question of the board had within a week of its
+ * first opening, among the 60 asked last until `until`. */
+MUST_USE enum status answers_best(struct store *store,
+    const struct question *question, const char *until, int *best);
+/* Learners in the cohorts behind the board. */
+MUST_USE enum status answers_asked(struct store *store,
+    const struct board *board, int *count);
+/* Who asks where nobody is named: the first mentor behind the board, else its
+ * first SME, else its first champion. NOT_FOUND: there is none. */
+MUST_USE enum status answers_first_staff(struct store *store,
+    const struct board *board, int64_t *person_id);
+
+#endif

@@ -1,0 +1,271 @@
+/* Asking: the question of the day, as each person meets it. */
+
+#include "board/asking.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "board/access.h"
+#include "board/opening.h"
+#include "board/unread.h"
+#include "store/answers.h"
+
+enum {
+    DAYS_BEFORE = 33, /* the longest window and the widest zones */
+    DAYS_AHEAD = 3700,
+    QUESTIONS_AHEAD = 5,
+    DAY_SECONDS = 86400
+};
+
+static enum status
+fill_unread(const struct viewer *viewer, const struct board *board,
+    struct panel *panel)
+{
+    struct unread unread;
+    struct thread thread = {.id = panel->question.thread_id,
+        .last_post_id = INT64_MAX};
+    struct post_news news = {0};
+
+    if (panel->is_covered || thread.id == 0)
+        return STATUS_OK;
+    enum status status = unread_open(viewer, board, &unread);
+    if (status == STATUS_OK)
+        status = unread_in_thread(&unread, &thread, UNREAD_MOST, &news);
+    if (status == STATUS_OK)
+        panel->unread = news.count;
+    return status;
+}
+
+static enum status
+fill_counts(const struct viewer *viewer, const struct board *board,
+    struct panel *panel)
+{
+    char until[11];
+    int64_t id = panel->question.id;
+    struct store *store = viewer->store;
+    enum status status = answers_count(store, id, &panel->answered);
+
+    if (status == STATUS_OK)
+        status = answers_asked(store, board, &panel->asked);
+    if (status == STATUS_OK)
+        status = answers_by_region(store, id, REGION_COUNTS, panel->regions,
+            &panel->region_count);
+    date_of(clock_now() + DAY_SECONDS, "UTC", until);
+    if (status == STATUS_OK)
+        status = answers_best(store, &panel->question, until, &panel->best);
+    return status;
+}
+
+/* What is not open yet where the viewer sits has an hour and no words. */
+static enum status
+fill(const struct viewer *viewer, const struct board *board,
+    const struct covering *covering, struct panel *panel)
+{
+    const struct question_state *state = &covering->state;
+
+    *panel = (struct panel){
+        .question = state->question,
+        .opens_at = state->opens_at,
+        .closes_at = state->closes_at,
+        .is_open = covering->is_open,
+        .is_answered = state->is_answered,
+        .is_skipped = state->is_skipped,
+        .is_covered = covering->cover != COVER_NONE,
+    };
+    text_copy(panel->board_title, sizeof panel->board_title, board->title);
+    if (covering->cover == COVER_WHOLE) {
+        panel->question.body[0] = '\0';
+        panel->question.thread_id = 0;
+        return STATUS_OK;
+    }
+    enum status status = access_drawn_role(viewer, board,
+        state->question.asker_id, &panel->question.asker_role);
+    if (status == STATUS_OK)
+        status = fill_counts(viewer, board, panel);
+    if (status == STATUS_OK)
+        status = fill_unread(viewer, board, panel);
+    return status;
+}
+
+/* Whether the viewer is among those a board's questions are asked of: staff of
+ * the whole site see every board, and are asked on none. */
+static bool
+is_asked(const struct viewer *viewer, const struct board *board)
+{
+    if (board->kind == BOARD_COMMONS)
+        return true;
+    for (size_t i = 0; i < viewer->members.count; i++) {
+        const struct member *member = &viewer->members.rows[i];
+
+        if (board->cohort_id != 0 && member->cohort_id == board->cohort_id)
+            return true;
+        if (board->cohort_id == 0 && board->intake_id != 0 &&
+            member->intake_id == board->intake_id)
+            return true;
+        if (board->cohort_id == 0 && board->intake_id == 0 &&
+            member->program_id == board->program_id)
+            return true;
+    }
+    return false;
+}
+
+static enum status
+add_panel(const struct viewer *viewer, const struct board *board,
+    const struct covering *covering, struct panel_list *list)
+{
+    struct panel panel;
+    enum status status = fill(viewer, board, covering, &panel);
+
+    if (status != STATUS_OK)
+        return status;
+    list->rows = grow(list->rows, list->count + 1, sizeof *list->rows);
+    list->rows[list->count++] = panel;
+    return STATUS_OK;
+}
+
+/* The newest one that is open: a question never queues up. */
+static enum status
+add_open(const struct viewer *viewer, const struct board *board,
+    struct panel_list *list)
+{
+    struct covering_days days = {.before = DAYS_BEFORE,
+        .after = 2,
+        .limit = DAYS_BEFORE + 3};
+    struct question_state_list states;
+    struct covering covering;
+    bool is_found = false;
+    enum status status = covering_questions(viewer, board, days, &states);
+
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = states.count; i > 0 && !is_found; i--) {
+        covering_judge(viewer, board, &states.rows[i - 1], &covering);
+        is_found = covering.is_open && covering.state.question.thread_id != 0;
+    }
+    question_state_list_clear(&states);
+    if (!is_found)
+        return STATUS_OK;
+
+    status = opening_store_own(viewer, &covering);
+    if (status == STATUS_OK)
+        status = add_panel(viewer, board, &covering, list);
+    return status;
+}
+
+/* The board's next one, in place of what is there if that opens later. */
+static enum status
+note_next(const struct viewer *viewer, const struct board *board,
+    struct panel_list *list)
+{
+    struct covering_days days = {.before = 2,
+        .after = DAYS_AHEAD,
+        .limit = QUESTIONS_AHEAD};
+    struct question_state_list states;
+    struct covering covering;
+    bool is_found = false;
+    int64_t now = clock_now();
+    enum status status = covering_questions(viewer, board, days, &states);
+
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < states.count && !is_found; i++) {
+        covering_judge(viewer, board, &states.rows[i], &covering);
+        is_found = covering.state.opens_at > now;
+    }
+    question_state_list_clear(&states);
+    if (!is_found ||
+        (list->count > 0 && list->rows[0].opens_at <= covering.state.opens_at))
+        return STATUS_OK;
+    panel_list_clear(list);
+    return add_panel(viewer, board, &covering, list);
+}
+
+typedef enum status board_step(const struct viewer *viewer,
+    const struct board *board, struct panel_list *list);
+
+static enum status
+each_board(const struct viewer *viewer, const struct board_list *boards,
+    board_step *step, struct panel_list *list)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < boards->count && status == STATUS_OK; i++)
+        if (is_asked(viewer, &boards->rows[i].board))
+            status = step(viewer, &boards->rows[i].board, list);
+    return status;
+}
+
+enum status
+asking_today(struct viewer *viewer, struct panel_list *list)
+{
+    struct board_list boards;
+    struct panel_list found = {0};
+    int opened;
+    enum status status = STATUS_OK;
+
+    if (viewer->may_write)
+        status = opening_due(viewer, &opened);
+    if (status == STATUS_OK)
+        status = access_boards(viewer, &boards);
+    if (status != STATUS_OK)
+        return status;
+
+    status = each_board(viewer, &boards, add_open, &found);
+    if (status == STATUS_OK && found.count == 0)
+        status = each_board(viewer, &boards, note_next, &found);
+    board_list_clear(&boards);
+    if (status == STATUS_OK)
+        *list = found;
+    else
+        panel_list_clear(&found);
+    return status;
+}
+
+static enum status
+panel_of(struct viewer *viewer, const struct board *board,
+    const struct covering *covering, struct panel *panel)
+{
+    struct panel found;
+    enum status status = rights_require(viewer, RIGHT_SEE, board);
+
+    if (status == STATUS_OK && covering->cover == COVER_WHOLE)
+        status = STATUS_NOT_FOUND;
+    if (status == STATUS_NOT_FOUND)
+        return refuse(STATUS_NOT_FOUND, "there is no such question");
+    if (status == STATUS_OK)
+        status = fill(viewer, board, covering, &found);
+    if (status == STATUS_OK)
+        *panel = found;
+    return status;
+}
+
+enum status
+asking_panel(struct viewer *viewer, int64_t question_id, struct panel *panel)
+{
+    struct board board;
+    struct covering covering;
+    enum status status = covering_by_question(viewer, question_id, &board,
+        &covering);
+
+    if (status == STATUS_NOT_FOUND)
+        return refuse(STATUS_NOT_FOUND, "there is no such question");
+    if (status == STATUS_OK)
+        status = panel_of(viewer, &board, &covering, panel);
+    return status;
+}
+
+enum status
+asking_panel_by_thread(struct viewer *viewer, int64_t thread_id,
+    struct panel *panel)
+{
+    struct access access;
+    enum status status = access_thread(viewer, thread_id, RIGHT_SEE, &access);
+
+    if (status == STATUS_OK && access.row.thread.kind != THREAD_QUESTION)
+        return refuse(STATUS_NOT_FOUND, "thread %lld is no question",
+            (long long)thread_id);
+    if (status == STATUS_OK)
+        status = panel_of(viewer, &access.board, &access.covering, panel);
+    return status;
+}

@@ -1,0 +1,210 @@
+/* Queueing: the questions that mentors put in for the days to come. */
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "board/access.h"
+#include "board/asking.h"
+#include "board/opening.h"
+#include "board/posting.h"
+#include "config/config.h"
+#include "store/answers.h"
+
+enum {
+    DAY_MINUTES = 1440,
+    WINDOW_HOURS_MOST = 744,
+    DATES_TRIED = 3660,
+    DAYS_BEFORE = 33,
+    SUNDAY = 0,
+    SATURDAY = 6
+};
+
+/* The operator's program has no name: it asks in the name of the board's own
+ * staff. */
+static enum status
+find_asker(const struct viewer *viewer, const struct board *board,
+    int64_t *asker_id)
+{
+    *asker_id = viewer->person.id;
+    if (*asker_id != 0)
+        return STATUS_OK;
+
+    enum status status = answers_first_staff(viewer->store, board, asker_id);
+    if (status == STATUS_NOT_FOUND)
+        return refuse(STATUS_INVALID, "%s has no mentor to ask in the name of",
+            board->slug);
+    return status;
+}
+
+static enum status
+set_terms(const struct ask *ask, struct question *question)
+{
+    int minute = ask->asks_minute >= 0 ? ask->asks_minute
+                                       : (int)config_current()->question_minute;
+    int hours = ask->window_hours > 0
+                    ? ask->window_hours
+                    : (int)config_current()->question_window_hours;
+
+    if (minute >= DAY_MINUTES)
+        return refuse(STATUS_INVALID, "minute %d is not of a day", minute);
+    if (hours > WINDOW_HOURS_MOST)
+        return refuse(STATUS_INVALID, "a question is open for %d hours at most",
+            WINDOW_HOURS_MOST);
+    question->asks_minute = minute;
+    question->window_hours = hours;
+    question->is_answer_first = !ask->is_open;
+    return STATUS_OK;
+}
+
+static enum status
+set_body(const struct ask *ask, struct question *question)
+{
+    struct text clean = {0};
+    enum status status = posting_check_body(ask->body, strlen(ask->body),
+        &clean, NULL);
+
+    if (status == STATUS_OK &&
+        !text_copy(question->body, sizeof question->body, text_bytes(&clean)))
+        status = refuse(STATUS_INVALID, "a question is over %d bytes",
+            QUESTION_BYTES - 1);
+    text_clear(&clean);
+    return status;
+}
+
+/* The first weekday without a question. */
+static enum status
+find_date(const struct viewer *viewer, const struct ask *ask,
+    struct question *question)
+{
+    char today[11];
+    bool is_taken = true;
+    enum status status = STATUS_OK;
+
+    date_of(clock_now(), viewer_zone(viewer), today);
+    int days = ask->today_too ? 0 : 1;
+    for (; is_taken && status == STATUS_OK && days < DATES_TRIED; days++) {
+        status = date_add(today, days, question->asks_on);
+        if (status != STATUS_OK)
+            return status;
+        int weekday = date_weekday(question->asks_on);
+        if (weekday != SUNDAY && weekday != SATURDAY)
+            status = questions_on(viewer->store, question->board_id,
+                question->asks_on, &is_taken);
+    }
+    if (status == STATUS_OK && is_taken)
+        return refuse(STATUS_FULL, "no day is free in ten years");
+    return status;
+}
+
+static enum status
+set_date(const struct viewer *viewer, const struct ask *ask,
+    struct question *question)
+{
+    bool is_taken;
+
+    if (ask->asks_on == NULL)
+        return find_date(viewer, ask, question);
+    if (!date_is_valid(ask->asks_on))
+        return refuse(STATUS_INVALID, "%.20s is no date like 2026-11-23",
+            ask->asks_on);
+    text_copy(question->asks_on, sizeof question->asks_on, ask->asks_on);
+
+    enum status status = questions_on(viewer->store, question->board_id,
+        ask->asks_on, &is_taken);
+    if (status == STATUS_OK && is_taken)
+        return refuse(STATUS_CONFLICT, "%s has a question already",
+            ask->asks_on);
+    return status;
+}
+
+/* What is over everywhere would never open. */
+static enum status
+check_ahead(const struct viewer *viewer, const struct question *question)
+{
+    struct question_reader reader = covering_reader(viewer);
+    struct question_state state;
+    enum status status = questions_find(viewer->store, question->id, &reader,
+        &state);
+
+    if (status == STATUS_OK && state.last_closes_at <= clock_now())
+        return refuse(STATUS_INVALID, "%s is over everywhere",
+            question->asks_on);
+    return status;
+}
+
+static enum status
+add(const struct viewer *viewer, const struct board *board,
+    const struct ask *ask, struct question *question)
+{
+    enum status status = set_date(viewer, ask, question);
+
+    if (status == STATUS_OK)
+        status = questions_add(viewer->store, question, clock_now());
+    if (status == STATUS_OK)
+        status = opening_store_zones(viewer->store, board, question,
+            viewer_zone(viewer));
+    if (status == STATUS_OK)
+        status = check_ahead(viewer, question);
+    return status;
+}
+
+enum status
+asking_add(struct viewer *viewer, int64_t board_id, const struct ask *ask,
+    int64_t *question_id)
+{
+    struct board board;
+    struct question question = {.board_id = board_id};
+    enum status status = access_board(viewer, board_id, RIGHT_ASK, &board);
+
+    if (status == STATUS_OK)
+        status = find_asker(viewer, &board, &question.asker_id);
+    if (status == STATUS_OK)
+        status = set_body(ask, &question);
+    if (status == STATUS_OK)
+        status = set_terms(ask, &question);
+    if (status == STATUS_OK)
+        status = store_begin(viewer->store);
+    if (status != STATUS_OK)
+        return status;
+
+    status = add(viewer, &board, ask, &question);
+    if (status == STATUS_OK)
+        status = store_commit(viewer->store);
+    else
+        store_rollback(viewer->store);
+    if (status == STATUS_OK)
+        *question_id = question.id;
+    return status;
+}
+
+enum status
+asking_queue(struct viewer *viewer, int64_t board_id, int limit,
+    struct question_list *list)
+{
+    struct covering_days days = {.before = DAYS_BEFORE,
+        .after = DATES_TRIED,
+        .limit = limit + DAYS_BEFORE + 2};
+    struct board board;
+    struct question_state_list states;
+    struct question_list found = {0};
+    int64_t now = clock_now();
+    enum status status = access_board(viewer, board_id, RIGHT_ASK, &board);
+
+    if (status == STATUS_OK)
+        status = covering_questions(viewer, &board, days, &states);
+    if (status != STATUS_OK)
+        return status;
+
+    for (size_t i = 0; i < states.count && found.count < (size_t)limit; i++) {
+        const struct question_state *state = &states.rows[i];
+
+        if (state->question.thread_id != 0 || state->last_closes_at <= now)
+            continue;
+        found.rows = grow(found.rows, found.count + 1, sizeof *found.rows);
+        found.rows[found.count++] = state->question;
+    }
+    question_state_list_clear(&states);
+    *list = found;
+    return STATUS_OK;
+}

@@ -1,0 +1,202 @@
+/* Answers: who answered or skipped which question, out of whom. */
+
+#include "store/answers.h"
+
+static const char sql_add[] = SQL(
+    INSERT INTO answers (question_id, person_id, post_id, answered_at)
+    VALUES (:question_id, :person_id, :post_id, :at)
+        ON CONFLICT (question_id, person_id)
+        DO UPDATE SET post_id = excluded.post_id,
+                      answered_at = excluded.answered_at
+     WHERE answers.post_id IS NULL
+       AND excluded.post_id IS NOT NULL);
+
+static const char sql_count[] = SQL(
+    SELECT COUNT(*)
+      FROM answers
+     WHERE question_id = :question_id
+       AND post_id IS NOT NULL);
+
+static const char sql_by_region[] = SQL(
+    SELECT r.title, COUNT(*) AS answered
+      FROM answers a
+      JOIN people p ON p.id = a.person_id
+      JOIN regions r ON r.id = p.region_id
+     WHERE a.question_id = :question_id
+       AND a.post_id IS NOT NULL
+     GROUP BY r.id, r.title
+     ORDER BY answered DESC, r.title, r.id
+     LIMIT :limit);
+
+static const char sql_best[] = SQL(
+    SELECT MAX(answered)
+      FROM (SELECT (SELECT COUNT(*)
+                      FROM answers a
+                     WHERE a.question_id = q.id
+                       AND a.post_id IS NOT NULL
+                       AND a.answered_at < 7 * 86400 +
+                           (SELECT MIN(o.opens_at)
+                              FROM openings o
+                             WHERE o.question_id = q.id)) AS answered
+              FROM questions q
+             WHERE q.board_id = :board_id
+               AND q.asks_on <= :until
+               AND q.id <> :question_id
+               AND q.thread_id IS NOT NULL
+             ORDER BY q.asks_on DESC
+             LIMIT 60) AS counted);
+
+static const char sql_asked[] = SQL(
+      WITH behind AS (
+           SELECT id FROM cohorts WHERE id = :cohort_id
+            UNION
+           SELECT id
+             FROM cohorts
+            WHERE :cohort_id = 0
+              AND intake_id = :intake_id
+            UNION
+           SELECT id
+             FROM cohorts
+            WHERE :cohort_id = 0
+              AND :intake_id = 0
+              AND program_id = :program_id
+            UNION
+           SELECT id
+             FROM cohorts
+            WHERE :cohort_id = 0
+              AND :intake_id = 0
+              AND :program_id = 0)
+    SELECT COUNT(DISTINCT m.person_id)
+      FROM behind b
+      JOIN members m ON m.cohort_id = b.id
+     WHERE m.role = 'learner');
+
+static const char sql_first_staff[] = SQL(
+      WITH behind AS (
+           SELECT id FROM cohorts WHERE id = :cohort_id
+            UNION
+           SELECT id
+             FROM cohorts
+            WHERE :cohort_id = 0
+              AND intake_id = :intake_id
+            UNION
+           SELECT id
+             FROM cohorts
+            WHERE :cohort_id = 0
+              AND :intake_id = 0
+              AND program_id = :program_id
+            UNION
+           SELECT id
+             FROM cohorts
+            WHERE :cohort_id = 0
+              AND :intake_id = 0
+              AND :program_id = 0)
+    SELECT m.person_id
+      FROM behind b
+      JOIN members m ON m.cohort_id = b.id
+     WHERE m.role IN ('mentor', 'sme', 'champion')
+     ORDER BY CASE m.role WHEN 'mentor' THEN 1 WHEN 'sme' THEN 2 ELSE 3 END,
+              m.joined_at, m.person_id
+     LIMIT 1);
+
+enum status
+answers_add(struct store *store, int64_t question_id, int64_t person_id,
+    int64_t post_id, int64_t at)
+{
+    struct query *query = store_query(store, sql_add);
+
+    query_bind_id(query, ":question_id", question_id);
+    query_bind_id(query, ":person_id", person_id);
+    if (post_id > 0)
+        query_bind_id(query, ":post_id", post_id);
+    else
+        query_bind_null(query, ":post_id");
+    query_bind_id(query, ":at", at);
+    return query_run(query);
+}
+
+static enum status
+one_count(struct query *query, int *count)
+{
+    int found = query_next(query) ? (int)query_int(query, 0) : 0;
+
+    enum status status = query_end(query);
+    if (status == STATUS_OK)
+        *count = found;
+    return status;
+}
+
+enum status
+answers_count(struct store *store, int64_t question_id, int *count)
+{
+    struct query *query = store_query(store, sql_count);
+
+    query_bind_id(query, ":question_id", question_id);
+    return one_count(query, count);
+}
+
+enum status
+answers_by_region(struct store *store, int64_t question_id, int limit,
+    struct region_count *regions, int *count)
+{
+    struct query *query = store_query(store, sql_by_region);
+    int found = 0;
+
+    query_bind_id(query, ":question_id", question_id);
+    query_bind_id(query, ":limit", limit);
+    while (found < limit && query_next(query)) {
+        query_copy(query, 0, regions[found].region,
+            sizeof regions[found].region);
+        regions[found++].count = (int)query_int(query, 1);
+    }
+
+    enum status status = query_end(query);
+    if (status == STATUS_OK)
+        *count = found;
+    return status;
+}
+
+enum status
+answers_best(struct store *store, const struct question *question,
+    const char *until, int *best)
+{
+    struct query *query = store_query(store, sql_best);
+
+    query_bind_id(query, ":board_id", question->board_id);
+    query_bind_id(query, ":question_id", question->id);
+    query_bind_text(query, ":until", until);
+    return one_count(query, best);
+}
+
+static void
+bind_board(struct query *query, const struct board *board)
+{
+    query_bind_id(query, ":cohort_id", board->cohort_id);
+    query_bind_id(query, ":intake_id", board->intake_id);
+    query_bind_id(query, ":program_id", board->program_id);
+}
+
+enum status
+answers_asked(struct store *store, const struct board *board, int *count)
+{
+    struct query *query = store_query(store, sql_asked);
+
+    bind_board(query, board);
+    return one_count(query, count);
+}
+
+enum status
+answers_first_staff(struct store *store, const struct board *board,
+    int64_t *person_id)
+{
+    struct query *query = store_query(store, sql_first_staff);
+
+    bind_board(query, board);
+    bool is_found = query_next(query);
+    int64_t found = is_found ? query_int(query, 0) : 0;
+
+    enum status status = query_end_found(query, is_found);
+    if (status == STATUS_OK)
+        *person_id = found;
+    return status;
+}
