@@ -16,5 +16,7 @@ size_t utf8_encode(int32_t point, char bytes[4]);
 /* No control, format, private, unassigned or surrogate character, no line or
  * paragraph separator: what a terminal shows as a character or a space. */
 bool utf8_is_printable(int32_t point);
+/* A letter, mark or number: what words are made of. */
+bool utf8_is_word(int32_t point);
 
 #endif

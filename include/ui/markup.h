@@ -14,7 +14,7 @@ struct markup_span {
     enum style style;
     size_t offset;
     size_t count; /* bytes */
-    int column;   /* from the row's start */
+    int column;   /* from the row's start, its indent included */
 };
 
 struct markup_row {
@@ -31,10 +31,19 @@ struct markup {
     size_t span_count;
 };
 
-/* Lays cleaned text out into rows of at most `width_columns` (8 and more),
- * wrapped at spaces, long words cut at characters. */
+/* Lays cleaned text out into rows of at most `width_columns` (8 and more, less
+ * counts as 8), wrapped at spaces and between wide characters, long words cut
+ * at characters. Marks are not drawn, nor are the lines that fence code; a
+ * quote's ">" stands before each of its rows, a list item's rows hang. A mark
+ * opens at the line's start or after a space or punctuation, and closes on the
+ * same line before one or at its end; marks do not nest. A last line break
+ * adds no row. Spans of a row stand in order of column. */
 void markup_lay(struct markup *markup, const char *text, size_t count,
     int width_columns);
+/* Draws one row with its first column at the spot; the row was laid out to its
+ * width, so that of the spot does not count. */
+void markup_draw_row(const struct markup *markup, const char *text, size_t row,
+    struct canvas *canvas, struct spot spot);
 void markup_draw(const struct markup *markup, const char *text, size_t row,
     struct canvas *canvas, int canvas_row, int column);
 void markup_clear(struct markup *markup);
