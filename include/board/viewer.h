@@ -25,6 +25,7 @@ struct viewer {
     /* Who is here, as the listener last said: person ids, one a session. */
     int64_t *here; /* owned */
     size_t here_count;
+    struct acquaintances *known; /* owned; board/presence.c */
 };
 
 /* NOT_FOUND: no such person. FORBIDDEN: one who may not log in. */

@@ -49,6 +49,7 @@ struct member {
     int64_t program_id;
     int64_t intake_id;
     enum role role;
+    bool has_course;  /* the program is eLearning: its cohorts share a board */
     char ends_on[11]; /* last day of the cohort's training */
 };
 

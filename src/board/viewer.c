@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "board/presence.h"
 #include "store/members.h"
 #include "store/people.h"
 
@@ -75,6 +76,23 @@ viewer_open_operator(struct viewer *viewer, struct store *store)
     date_of(clock_now(), viewer_zone(viewer), viewer->today);
 }
 
+static bool
+has_changed(const struct viewer *viewer, const struct person *person,
+    const struct member_list *members)
+{
+    if (viewer->person.site_role != person->site_role ||
+        viewer->members.count != members->count)
+        return true;
+    for (size_t i = 0; i < members->count; i++) {
+        const struct member *before = &viewer->members.rows[i];
+        const struct member *now = &members->rows[i];
+
+        if (before->cohort_id != now->cohort_id || before->role != now->role)
+            return true;
+    }
+    return false;
+}
+
 enum status
 viewer_refresh(struct viewer *viewer)
 {
@@ -95,6 +113,8 @@ viewer_refresh(struct viewer *viewer)
     if (status != STATUS_OK)
         return status;
 
+    if (has_changed(viewer, &person, &members))
+        presence_forget(viewer);
     viewer->person = person;
     member_list_clear(&viewer->members);
     viewer->members = members;
@@ -107,6 +127,7 @@ viewer_clear(struct viewer *viewer)
 {
     member_list_clear(&viewer->members);
     event_list_clear(&viewer->news);
+    presence_forget(viewer);
     memory_release(viewer->here);
     *viewer = (struct viewer){0};
 }

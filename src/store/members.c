@@ -17,9 +17,11 @@ static const char sql_remove[] = SQL(
 
 static const char sql_by_person[] = SQL(
     SELECT members.person_id, members.cohort_id, cohorts.program_id,
-           cohorts.intake_id, members.role, cohorts.ends_on
+           cohorts.intake_id, members.role, cohorts.ends_on,
+           programs.kind = 'elearning'
       FROM members
       JOIN cohorts ON cohorts.id = members.cohort_id
+      JOIN programs ON programs.id = cohorts.program_id
      WHERE members.person_id = :person_id
      ORDER BY members.cohort_id, members.role
      LIMIT 500);
@@ -62,6 +64,7 @@ member_from_row(struct query *query, struct member *member)
         .cohort_id = query_int(query, 1),
         .program_id = query_int(query, 2),
         .intake_id = query_int(query, 3),
+        .has_course = query_int(query, 6) != 0,
     };
     query_copy(query, 4, role, sizeof role);
     member->role = role_of(role);

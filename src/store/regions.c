@@ -14,6 +14,11 @@ static const char sql_by_slug[] = SQL(
       FROM regions
      WHERE slug = :slug);
 
+static const char sql_by_id[] = SQL(
+    SELECT id, slug, title, zone
+      FROM regions
+     WHERE id = :id);
+
 enum status
 regions_add(struct store *store, const struct region *region, int64_t now,
     int64_t *id)
@@ -27,13 +32,11 @@ regions_add(struct store *store, const struct region *region, int64_t now,
     return query_end_id(query, id);
 }
 
-enum status
-regions_by_slug(struct store *store, const char *slug, struct region *region)
+static enum status
+region_found(struct query *query, struct region *region)
 {
-    struct query *query = store_query(store, sql_by_slug);
-
-    query_bind_text(query, ":slug", slug);
     bool found = query_next(query);
+
     if (found) {
         *region = (struct region){.id = query_int(query, 0)};
         query_copy(query, 1, region->slug, sizeof region->slug);
@@ -41,4 +44,22 @@ regions_by_slug(struct store *store, const char *slug, struct region *region)
         query_copy(query, 3, region->zone, sizeof region->zone);
     }
     return query_end_found(query, found);
+}
+
+enum status
+regions_by_slug(struct store *store, const char *slug, struct region *region)
+{
+    struct query *query = store_query(store, sql_by_slug);
+
+    query_bind_text(query, ":slug", slug);
+    return region_found(query, region);
+}
+
+enum status
+regions_by_id(struct store *store, int64_t id, struct region *region)
+{
+    struct query *query = store_query(store, sql_by_id);
+
+    query_bind_id(query, ":id", id);
+    return region_found(query, region);
 }
