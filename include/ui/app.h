@@ -50,18 +50,33 @@ struct viewer *app_viewer(struct app *app);
 int64_t app_now(const struct app *app); /* UTC seconds at this turn */
 const char *app_zone(const struct app *app);
 int app_columns(const struct app *app);
-int app_body_rows(const struct app *app); /* rows between the rules */
+int app_body_rows(struct app *app); /* rows between the rules */
 /* Puts a view on the stack, opened at a place; when open() fails its reason is
- * said and the stack stays as it was. */
+ * said and the stack stays as it was. A view that is popped or replaced is
+ * freed when the key is done, so its act() may still return. */
 void app_push(struct app *app, const struct view *view, const char *place);
 /* Puts it in the place of the top one. */
 void app_replace(struct app *app, const struct view *view, const char *place);
 void app_pop(struct app *app);
-/* The status line above the key line; cleaned. With no words: the reason. */
+/* For open(): shows another view instead of the one being opened. */
+void app_redirect(struct app *app, const struct view *view, const char *place);
+/* The view on top, NULL before the first. */
+const struct view *app_top(const struct app *app);
+/* The status line in place of the key line; cleaned. With no words: the
+ * reason. */
 void app_refuse(struct app *app, enum status status);
 /* Asks in the key line: Enter or y is yes. One question at a time. */
 void app_ask(struct app *app, const char *question,
     void (*yes)(struct app *app, void *state));
+/* Opens the next thread with something unread after this one of this board (0
+ * and 0: from the top), in place of the top view where that is a thread. */
+void app_next_unread(struct app *app, int64_t board_id, int64_t thread_id);
+/* Ends the session; the place is dropped, the next one begins on home. */
+void app_leave(struct app *app);
+/* Keeps the place now, where losing the process would lose it. */
+void app_keep_place(struct app *app);
+/* The stack as text: what app_keep_place() keeps. */
+void app_place(const struct app *app, struct text *place);
 /* The view of a name, NULL: none. */
 const struct view *view_by_name(const char *name);
 

@@ -1,0 +1,76 @@
+#ifndef UI_APP_STATE_H
+#define UI_APP_STATE_H
+
+#include "ui/app.h"
+
+/* What the files of the app share; views see app.h alone. */
+
+enum {
+    APP_VIEWS = 16, /* on the stack; the oldest above home goes first */
+    APP_ROWS_LEAST = 6,
+    APP_COLUMNS_LEAST = 20,
+    APP_ROWS_RULED = 10,   /* fewer rows leave the rules out */
+    APP_RELOAD_TICKS = 250 /* between two reloads that events ask for */
+};
+
+/* One view on the stack. */
+struct entry {
+    const struct view *view;
+    void *state;   /* owned */
+    bool is_stale; /* reload before it is drawn */
+};
+
+struct app {
+    struct viewer *viewer;
+    struct canvas *canvas; /* owned */
+    struct decoder decoder;
+    struct entry stack[APP_VIEWS];
+    size_t count;
+    struct entry *retired; /* owned: off the stack, freed after the key */
+    size_t retired_count;
+    const struct view *opening;  /* whose open() runs */
+    const struct view *redirect; /* asked for by open() */
+    struct text redirect_place;
+    struct text said;     /* the line until the next key */
+    struct text question; /* asked in the key line */
+    void (*yes)(struct app *app, void *state);
+    struct text farewell; /* said once the terminal is given back */
+    int64_t now;          /* UTC seconds */
+    int64_t input_ticks;  /* when the last byte came */
+    int64_t tick_ticks;   /* when the top view wants its tick, -1: never */
+    int64_t reload_ticks; /* no reload before */
+    int64_t digit_ticks;  /* when the last digit came */
+    int number;           /* of the digits typed */
+    bool is_done;
+    bool is_left; /* by the person: the place is settled */
+};
+
+/* Where the app draws what, by the terminal's size; -1: nowhere. The key line
+ * is the last row. */
+struct frame {
+    int title_rule;
+    int top; /* the body, bottom exclusive */
+    int bottom;
+    int key_rule;
+    int foot;
+};
+
+/* app_stack.c */
+struct entry *app_entry(struct app *app); /* the top one; never none */
+void app_open_saved(struct app *app);
+void app_free_retired(struct app *app);
+void app_free_stack(struct app *app);
+/* Reloads the top view where it is stale; ends it where what it showed is
+ * gone, and so on with the one below. */
+void app_reload(struct app *app);
+
+/* app_draw.c */
+bool app_has_room(const struct app *app);
+/* The entry NULL: one that says nothing above the key line. */
+struct frame app_frame(struct app *app, const struct entry *entry);
+void app_draw(struct app *app);
+
+/* app_requests.c */
+void app_request(struct app *app, enum request request);
+
+#endif

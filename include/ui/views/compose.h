@@ -1,0 +1,50 @@
+#ifndef UI_VIEWS_COMPOSE_H
+#define UI_VIEWS_COMPOSE_H
+
+#include "model/board.h"
+#include "model/draft.h"
+#include "ui/app.h"
+#include "ui/widgets/editor.h"
+
+/* What the composer holds. */
+enum compose_mode {
+    COMPOSE_SUBJECT,
+    COMPOSE_BODY,
+    COMPOSE_CONFIRM, /* Ctrl-X was typed: Enter sends */
+    COMPOSE_PREVIEW
+};
+
+struct compose_state {
+    enum draft_target target;
+    int64_t target_id;
+    int reply_to; /* post number, 0: none */
+    struct board board;
+    struct text title;      /* "Reply to 2, Ben Aydin" */
+    struct text about;      /* the thread's subject, the board's title */
+    struct text above;      /* the question, or the post that is quoted */
+    struct text policy;     /* its first two lines */
+    struct editor *subject; /* owned; NULL: there is none to write */
+    struct editor *body;    /* owned */
+    enum compose_mode mode;
+    unsigned kept;         /* changes that the draft in the store has */
+    int64_t unsaved_ticks; /* when the first key was typed that it has not */
+    int preview_top;
+    bool is_pasting;
+    bool has_kept_place; /* so that even a killed session comes back here */
+};
+
+/* Reads what `place` asks for, and the draft where there is one. */
+MUST_USE enum status compose_load(struct app *app, struct compose_state *state,
+    const char *place);
+void compose_draw(struct compose_state *state, const struct app *app,
+    struct canvas *canvas, const struct area *area);
+
+/* Counts up with each change of subject and body. */
+unsigned compose_changes(const struct compose_state *state);
+bool compose_is_empty(const struct compose_state *state);
+/* Keeps what was typed as a draft, where it has changed. */
+MUST_USE enum status compose_keep(struct app *app, struct compose_state *state);
+/* Posts it and goes on to where it stands, or says why not. */
+void compose_send(struct app *app, struct compose_state *state);
+
+#endif

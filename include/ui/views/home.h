@@ -1,0 +1,49 @@
+#ifndef UI_VIEWS_HOME_H
+#define UI_VIEWS_HOME_H
+
+#include "board/presence.h"
+#include "model/board.h"
+#include "model/cohort.h"
+#include "model/question.h"
+#include "ui/app.h"
+#include "ui/cells.h"
+#include "ui/widgets/list.h"
+
+/* What the home screen shows. */
+struct home_state {
+    struct panel_list panels;
+    size_t panel; /* the one shown */
+    struct board_list boards;
+    struct list list;
+    int list_rows; /* shown */
+    struct presence presence;
+    char cohort[TITLE_BYTES * 2 + 4]; /* "New-hire, autumn 2026" */
+    struct text draft;                /* what the newest draft is for */
+    size_t draft_count;
+    int waiting; /* threads */
+    int64_t oldest_at;
+    bool helps; /* an SME or mentor: what waits is theirs to do */
+    int time_width;
+    int author_width;
+};
+
+/* Reads everything; the panel and the board shown stay the same ones. */
+MUST_USE enum status home_load(struct app *app, struct home_state *state);
+MUST_USE enum status home_load_panels(struct app *app,
+    struct home_state *state);
+void home_select(struct home_state *state, int64_t board_id);
+int64_t home_selected(const struct home_state *state);          /* 0: none */
+const struct panel *home_panel(const struct home_state *state); /* or NULL */
+/* It waits for the viewer's answer. */
+bool home_is_mine(const struct panel *panel);
+
+/* The question's panel with the rule under it; returns the rows used. */
+int home_draw_panel(const struct home_state *state, struct app *app,
+    struct canvas *canvas, const struct area *area);
+/* The boards, and the lines on what waits. */
+void home_draw_boards(struct home_state *state, struct app *app,
+    struct canvas *canvas, const struct area *area);
+/* Sets the widths of the columns that depend on what is in them. */
+void home_measure(struct home_state *state, struct app *app);
+
+#endif

@@ -1,0 +1,87 @@
+#ifndef UI_VIEWS_THREAD_PAGE_H
+#define UI_VIEWS_THREAD_PAGE_H
+
+#include "board/viewer.h"
+#include "model/board.h"
+#include "model/post.h"
+#include "model/thread.h"
+#include "ui/markup.h"
+
+/* A thread as it is read: a stretch of its posts, laid out in lines, and where
+ * in them the reader is. A thread may have thousands of posts; those far from
+ * the window are dropped and read again when they are wanted. */
+
+enum thread_line_kind {
+    LINE_NEW, /* the rule before the first new post */
+    LINE_HEADER,
+    LINE_BODY
+};
+
+struct thread_line {
+    enum thread_line_kind kind;
+    size_t post; /* index among the posts loaded */
+    size_t row;  /* of its body */
+};
+
+struct thread_page {
+    struct thread_row row;
+    struct board board;
+    struct post_list posts;    /* owned, without a gap */
+    struct markup *bodies;     /* owned, one a post */
+    struct thread_line *lines; /* owned */
+    size_t line_count;
+    bool has_end;  /* no post after those loaded */
+    int width;     /* columns laid out for */
+    int rows;      /* of the window */
+    size_t top;    /* line at the top of the window */
+    int selected;  /* number of a post */
+    int new_from;  /* number of the first new post, 0: none */
+    int marked;    /* read up to here, as the store knows it */
+    int unread_to; /* up to here was read, as the hint counts */
+};
+
+/* Reads the thread and its board, no posts yet. */
+MUST_USE enum status thread_page_open(struct thread_page *page,
+    struct viewer *viewer, int64_t thread_id);
+/* Reads what came since. What is shown stays where it is. */
+MUST_USE enum status thread_page_refresh(struct thread_page *page,
+    struct viewer *viewer);
+/* Lays out anew for a window of this size. */
+void thread_page_lay(struct thread_page *page, int rows, int width);
+/* Brings a post to the top of the window, as far as there is text below it to
+ * fill the window with, and selects it. */
+MUST_USE enum status thread_page_go(struct thread_page *page,
+    struct viewer *viewer, int number);
+/* Moves the window by lines; selects a post that shows. */
+MUST_USE enum status thread_page_scroll(struct thread_page *page,
+    struct viewer *viewer, int lines);
+/* Selects the next (1) or the previous (-1) post, or scrolls by one line where
+ * the selected one goes on outside the window. */
+MUST_USE enum status thread_page_step(struct thread_page *page,
+    struct viewer *viewer, int direction);
+/* The window shows the thread's last line. */
+bool thread_page_is_at_end(const struct thread_page *page);
+/* The number of the last post that was shown to its end, 0: none. */
+int thread_page_shown(const struct thread_page *page);
+/* The selected post, NULL in a thread without any. */
+const struct post *thread_page_selected(const struct thread_page *page);
+/* The number of the post at the top of the window. */
+int thread_page_top(const struct thread_page *page);
+/* Columns before a body. */
+int thread_page_indent(const struct thread_page *page);
+void thread_page_clear(struct thread_page *page);
+
+/* thread_window.c: the stretch of posts that is loaded. */
+
+/* Reads the posts round a number in place of what was loaded. */
+MUST_USE enum status thread_window_load(struct thread_page *page,
+    struct viewer *viewer, int number);
+/* Reads on at the end or at the start; the line at the top stays it. */
+MUST_USE enum status thread_window_extend(struct thread_page *page,
+    struct viewer *viewer, bool is_down);
+/* The index of the post, or of the next one after it; the last at most. */
+size_t thread_window_index(const struct thread_page *page, int number);
+/* The line with which a post begins, the rule before it included. */
+size_t thread_window_line(const struct thread_page *page, size_t post);
+
+#endif

@@ -1,0 +1,342 @@
+/* The app: bytes, time, sizes and news go in; a screen comes out. */
+
+#include "ui/app.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "base/unicode.h"
+#include "ui/app_state.h"
+
+enum {
+    ESCAPE_TICKS = 50,    /* a lone Esc is a key after this */
+    DIGITS_TICKS = 1000,  /* digits further apart begin a new number */
+    REFRESH_TICKS = 60000 /* relative times are drawn anew */
+};
+
+enum status
+app_new(struct viewer *viewer, const struct terminal *terminal,
+    struct app **app)
+{
+    struct canvas *canvas = NULL;
+    enum status status = canvas_open(terminal, &canvas);
+
+    if (status != STATUS_OK)
+        return status;
+    struct app *made = memory_new(sizeof *made);
+
+    made->viewer = viewer;
+    made->canvas = canvas;
+    made->now = clock_now();
+    made->tick_ticks = -1;
+    app_open_saved(made);
+    if (made->count == 0) {
+        app_free(made);
+        return STATUS_FAILED;
+    }
+    *app = made;
+    return STATUS_OK;
+}
+
+void
+app_free(struct app *app)
+{
+    if (app == NULL)
+        return;
+    app_free_stack(app);
+    text_clear(&app->said);
+    text_clear(&app->question);
+    text_clear(&app->farewell);
+    canvas_close(app->canvas);
+    memory_release(app);
+}
+
+struct viewer *
+app_viewer(struct app *app)
+{
+    return app->viewer;
+}
+
+int64_t
+app_now(const struct app *app)
+{
+    return app->now;
+}
+
+const char *
+app_zone(const struct app *app)
+{
+    return viewer_zone(app->viewer);
+}
+
+bool
+app_is_done(const struct app *app)
+{
+    return app->is_done;
+}
+
+void
+app_say(struct app *app, const char *format, ...)
+{
+    char line[512];
+    va_list arguments;
+
+    va_start(arguments, format);
+    int count = vsnprintf(line, sizeof line, format, arguments);
+    va_end(arguments);
+    text_truncate(&app->said, 0);
+    if (count <= 0)
+        return;
+    size_t length = (size_t)count < sizeof line ? (size_t)count
+                                                : sizeof line - 1;
+    text_clean(&app->said, TEXT_LINE, line, length, NULL);
+}
+
+void
+app_refuse(struct app *app, enum status status)
+{
+    static const char *const words[] = {
+        [STATUS_OK] = "",
+        [STATUS_NOT_FOUND] = "That is not here any more.",
+        [STATUS_FORBIDDEN] = "You may not do that here.",
+        [STATUS_INVALID] = "That cannot be taken as it is.",
+        [STATUS_CONFLICT] = "That has changed meanwhile.",
+        [STATUS_FULL] = "There is no room left; tell the operator.",
+        [STATUS_AGAIN] = "Busy just now: try that again.",
+        [STATUS_FAILED] = "That went wrong; the operator finds why in the log.",
+    };
+
+    if (reason()[0] != '\0')
+        app_say(app, "%s", reason());
+    else
+        app_say(app, "%s", words[status]);
+}
+
+void
+app_ask(struct app *app, const char *question,
+    void (*yes)(struct app *app, void *state))
+{
+    text_truncate(&app->question, 0);
+    text_add(&app->question, question);
+    app->yes = yes;
+}
+
+/* What every turn ends with: views that ended are freed, and the one on top
+ * says when it wants to be called. */
+static void
+settle(struct app *app)
+{
+    app_free_retired(app);
+    struct entry *entry = app_entry(app);
+    int wanted = -1;
+
+    if (entry->view->tick != NULL && !app->is_done)
+        wanted = entry->view->tick(app, entry->state, clock_ticks());
+    app->tick_ticks = wanted < 0 ? -1 : clock_ticks() + wanted;
+}
+
+static void
+answer_question(struct app *app, const struct key *key)
+{
+    void (*yes)(struct app *, void *) = app->yes;
+
+    app->yes = NULL;
+    if (key->kind == KEY_ENTER_ ||
+        (key->kind == KEY_CHARACTER && (key->point | 0x20U) == 'y'))
+        yes(app, app_entry(app)->state);
+}
+
+/* True when the digit was taken. */
+static bool
+type_digit(struct app *app, const struct key *key)
+{
+    const struct entry *entry = app_entry(app);
+    int64_t ticks = clock_ticks();
+
+    if (key->kind != KEY_CHARACTER || key->point < '0' || key->point > '9' ||
+        entry->view->jump == NULL) {
+        app->number = 0;
+        return false;
+    }
+    if (ticks - app->digit_ticks > DIGITS_TICKS || app->number > 99999)
+        app->number = 0;
+    app->digit_ticks = ticks;
+    app->number = app->number * 10 + (int)(key->point - '0');
+    if (app->number > 0)
+        entry->view->jump(app, entry->state, app->number);
+    return true;
+}
+
+/* Rights taken away count at the next key; those that only put a character
+ * into a text can do nothing with rights. */
+static bool
+viewer_may_go_on(struct app *app, const struct key *key)
+{
+    if (app_top(app)->type != NULL &&
+        (key->kind == KEY_CHARACTER || app->decoder.is_pasting))
+        return true;
+    reason_clear();
+    enum status status = viewer_refresh(app->viewer);
+
+    if (status == STATUS_OK)
+        return true;
+    app_refuse(app, status);
+    if (status == STATUS_NOT_FOUND || status == STATUS_FORBIDDEN) {
+        text_add(&app->farewell, "You can no longer log in here.\r\n");
+        app->is_done = true;
+    }
+    return false;
+}
+
+static void
+take_key(struct app *app, const struct key *key)
+{
+    struct entry *entry = app_entry(app);
+
+    if (key->kind == KEY_NONE)
+        return;
+    text_truncate(&app->said, 0);
+    if (!viewer_may_go_on(app, key))
+        return;
+    if (app->yes != NULL) {
+        answer_question(app, key);
+        return;
+    }
+    if (entry->view->type != NULL && entry->view->type(app, entry->state, key))
+        return;
+    if (app->decoder.is_pasting || key->kind == KEY_PASTE_BEGIN ||
+        key->kind == KEY_PASTE_END)
+        return;
+    enum request request = request_of(key);
+
+    if (!app_has_room(app) && request != REQUEST_LEAVE)
+        return;
+    if (type_digit(app, key))
+        return;
+    /* On home only q leaves: Esc too many must not end the session. */
+    if (request == REQUEST_BACK && app->count == 1 &&
+        !(key->kind == KEY_CHARACTER && key->point == 'q'))
+        return;
+    app_request(app, request);
+}
+
+void
+app_input(struct app *app, const char *bytes, size_t count)
+{
+    const uint8_t *at = (const uint8_t *)bytes;
+
+    app->now = clock_now();
+    app->input_ticks = clock_ticks();
+    while (count > 0 && !app->is_done) {
+        size_t used = 0;
+        struct key key = {0};
+
+        if (!decoder_key(&app->decoder, at, count, &used, &key))
+            break;
+        at += used;
+        count -= used;
+        take_key(app, &key);
+        settle(app);
+    }
+}
+
+static int
+sooner(int64_t wait, int64_t until)
+{
+    int64_t other = until - clock_ticks();
+
+    if (other < 0)
+        other = 0;
+    return (int)(other < wait ? other : wait);
+}
+
+int
+app_wait(const struct app *app)
+{
+    int wait = REFRESH_TICKS;
+
+    if (decoder_is_waiting(&app->decoder))
+        wait = sooner(wait, app->input_ticks + ESCAPE_TICKS);
+    if (app->tick_ticks >= 0)
+        wait = sooner(wait, app->tick_ticks);
+    if (app->stack[app->count - 1].is_stale)
+        wait = sooner(wait, app->reload_ticks);
+    return wait;
+}
+
+void
+app_tick(struct app *app)
+{
+    struct key key = {0};
+
+    app->now = clock_now();
+    if (decoder_is_waiting(&app->decoder) &&
+        clock_ticks() - app->input_ticks >= ESCAPE_TICKS &&
+        decoder_flush(&app->decoder, &key) && !app->is_done)
+        take_key(app, &key);
+    settle(app);
+}
+
+void
+app_resize(struct app *app, int rows, int columns)
+{
+    canvas_resize(app->canvas, rows, columns);
+    for (size_t i = 0; i < app->count; i++)
+        app->stack[i].is_stale = true;
+    app->reload_ticks = 0;
+}
+
+void
+app_notify(struct app *app, const struct event *event)
+{
+    for (size_t i = 0; i < app->count; i++) {
+        struct entry *entry = &app->stack[i];
+
+        if (entry->view->concerns != NULL &&
+            entry->view->concerns(entry->state, event))
+            entry->is_stale = true;
+    }
+}
+
+void
+app_show(struct app *app, struct text *output)
+{
+    app->now = clock_now();
+    if (app_entry(app)->is_stale && clock_ticks() >= app->reload_ticks) {
+        app_reload(app);
+        app->reload_ticks = clock_ticks() + APP_RELOAD_TICKS;
+        settle(app);
+    }
+    app_draw(app);
+    canvas_show(app->canvas, output);
+    const struct entry *entry = app_entry(app);
+
+    if (entry->view->seen != NULL && app_has_room(app))
+        entry->view->seen(app, entry->state);
+}
+
+void
+app_begin(struct app *app, struct text *output)
+{
+    canvas_begin(app->canvas, output);
+}
+
+void
+app_end(struct app *app, struct text *output)
+{
+    canvas_end(app->canvas, output);
+    text_add(output, text_bytes(&app->farewell));
+    text_clear(&app->farewell);
+}
+
+void
+app_hangup(struct app *app)
+{
+    for (size_t i = 0; i < app->count; i++)
+        if (app->stack[i].view->hangup != NULL)
+            app->stack[i].view->hangup(app, app->stack[i].state);
+    if (!app->is_left)
+        app_keep_place(app);
+}

@@ -1,0 +1,248 @@
+/* The app's stack of views: opened, covered, ended, kept as a place. */
+
+#include "base/memory.h"
+#include "board/drafting.h"
+#include "ui/app_state.h"
+#include "ui/place.h"
+#include "ui/views.h"
+
+enum {
+    REDIRECTS_MOST = 3
+};
+
+static const struct view *const views[] = {
+    &home_view,
+    &board_view,
+    &thread_view,
+    &question_view,
+    &compose_view,
+    &who_view,
+    &waiting_view,
+    &past_view,
+    &drafts_view,
+    &menu_view,
+    &help_view,
+};
+
+const struct view *
+view_by_name(const char *name)
+{
+    for (size_t i = 0; i < sizeof views / sizeof *views; i++)
+        if (text_equals(views[i]->name, name))
+            return views[i];
+    return NULL;
+}
+
+const struct view *
+app_top(const struct app *app)
+{
+    return app->count > 0 ? app->stack[app->count - 1].view : NULL;
+}
+
+struct entry *
+app_entry(struct app *app)
+{
+    return &app->stack[app->count - 1];
+}
+
+static void
+entry_close(struct entry *entry)
+{
+    entry->view->close(entry->state);
+    memory_free(entry->state);
+    *entry = (struct entry){0};
+}
+
+/* Opens a view, or the one that its open() redirects to. */
+static enum status
+entry_open(struct app *app, const struct view *view, const char *place,
+    struct entry *entry)
+{
+    char *at = memory_copy(place);
+    enum status status = STATUS_FAILED;
+
+    for (int i = 0; i < REDIRECTS_MOST; i++) {
+        *entry = (struct entry){.view = view};
+        entry->state = memory_new(view->state_size);
+        app->opening = view;
+        app->redirect = NULL;
+        reason_clear();
+        status = view->open(app, entry->state, at);
+        if (status == STATUS_OK && app->redirect == NULL)
+            break;
+        entry_close(entry);
+        if (app->redirect == NULL)
+            break;
+        view = app->redirect;
+        status = STATUS_FAILED;
+        memory_release(at);
+        at = text_take(&app->redirect_place);
+    }
+    app->opening = NULL;
+    app->redirect = NULL;
+    memory_release(at);
+    return status;
+}
+
+static void
+retire(struct app *app, struct entry entry)
+{
+    app->retired = grow(app->retired, app->retired_count + 1,
+        sizeof *app->retired);
+    app->retired[app->retired_count++] = entry;
+}
+
+static void
+put_on_top(struct app *app, struct entry entry)
+{
+    if (app->count == APP_VIEWS) {
+        retire(app, app->stack[1]);
+        for (size_t i = 1; i + 1 < app->count; i++)
+            app->stack[i] = app->stack[i + 1];
+        app->count--;
+    }
+    app->stack[app->count++] = entry;
+    app->reload_ticks = 0;
+}
+
+void
+app_push(struct app *app, const struct view *view, const char *place)
+{
+    struct entry entry;
+    enum status status = entry_open(app, view, place, &entry);
+
+    if (status == STATUS_OK)
+        put_on_top(app, entry);
+    else
+        app_refuse(app, status);
+}
+
+void
+app_replace(struct app *app, const struct view *view, const char *place)
+{
+    struct entry entry;
+    enum status status = entry_open(app, view, place, &entry);
+
+    if (status != STATUS_OK) {
+        app_refuse(app, status);
+        return;
+    }
+    if (app->count > 1)
+        retire(app, app->stack[--app->count]);
+    put_on_top(app, entry);
+}
+
+void
+app_pop(struct app *app)
+{
+    if (app->count < 2)
+        return;
+    retire(app, app->stack[--app->count]);
+    app_entry(app)->is_stale = true;
+    app->reload_ticks = 0;
+}
+
+void
+app_redirect(struct app *app, const struct view *view, const char *place)
+{
+    app->redirect = view;
+    text_truncate(&app->redirect_place, 0);
+    text_add(&app->redirect_place, place);
+}
+
+void
+app_free_retired(struct app *app)
+{
+    for (size_t i = 0; i < app->retired_count; i++)
+        entry_close(&app->retired[i]);
+    app->retired_count = 0;
+}
+
+void
+app_free_stack(struct app *app)
+{
+    while (app->count > 0)
+        entry_close(&app->stack[--app->count]);
+    app_free_retired(app);
+    memory_free(app->retired);
+    text_clear(&app->redirect_place);
+}
+
+void
+app_reload(struct app *app)
+{
+    struct entry *entry = app_entry(app);
+
+    while (entry->is_stale) {
+        entry->is_stale = false;
+        if (entry->view->reload == NULL)
+            return;
+        reason_clear();
+        enum status status = entry->view->reload(app, entry->state);
+
+        if (status == STATUS_OK)
+            return;
+        app_refuse(app, status);
+        if (status != STATUS_NOT_FOUND && status != STATUS_FORBIDDEN)
+            return;
+        app_pop(app);
+        entry = app_entry(app);
+    }
+}
+
+void
+app_place(const struct app *app, struct text *place)
+{
+    for (size_t i = 0; i < app->count; i++) {
+        const struct entry *entry = &app->stack[i];
+        struct text line = {0};
+
+        entry->view->save(entry->state, &line);
+        if (line.length < PLACE_LINE_BYTES)
+            text_add_format(place, "%s%s%s\n", entry->view->name,
+                line.length > 0 ? " " : "", text_bytes(&line));
+        text_clear(&line);
+    }
+}
+
+void
+app_keep_place(struct app *app)
+{
+    struct text place = {0};
+
+    app_place(app, &place);
+    /* The place is a comfort: without it the next session begins on home. */
+    if (drafting_save_place(app->viewer, text_bytes(&place)) != STATUS_OK)
+        reason_clear();
+    text_clear(&place);
+}
+
+void
+app_open_saved(struct app *app)
+{
+    char *saved = NULL;
+    struct place_line line;
+
+    if (drafting_find_place(app->viewer, &saved) != STATUS_OK)
+        saved = NULL;
+    const char *rest = saved != NULL ? saved : "";
+    const char *home = "";
+
+    if (place_next(&rest, &line) && text_equals(line.name, home_view.name))
+        home = line.place;
+    else
+        rest = saved != NULL ? saved : "";
+    app_push(app, &home_view, home);
+    while (app->count > 0 && place_next(&rest, &line)) {
+        const struct view *view = view_by_name(line.name);
+
+        if (view == NULL || view == &home_view)
+            continue;
+        size_t count = app->count;
+
+        app_push(app, view, line.place);
+        if (app->count == count) /* it is gone: left out, not reported */
+            text_truncate(&app->said, 0);
+    }
+    memory_release(saved);
+}

@@ -1,0 +1,87 @@
+/* Place: where a view is, as text that survives the session. */
+
+#include "ui/place.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+
+enum {
+    WORD_BYTES = 32
+};
+
+/* The word at `at`, or false at the end; `at` moves behind it. A word that is
+ * too long comes cut, and so matches nothing. */
+static bool
+next_word(const char **at, char word[WORD_BYTES])
+{
+    *at += strspn(*at, " ");
+    size_t count = strcspn(*at, " ");
+
+    if (count == 0)
+        return false;
+    snprintf(word, WORD_BYTES, "%.*s", (int)count, *at);
+    *at += count;
+    return true;
+}
+
+bool
+place_number(const char *place, int64_t *number)
+{
+    char word[WORD_BYTES];
+
+    return next_word(&place, word) && text_number(word, 1, INT64_MAX, number);
+}
+
+bool
+place_find(const char *place, const char *word, int64_t *number)
+{
+    char found[WORD_BYTES];
+
+    while (next_word(&place, found))
+        if (text_equals(found, word))
+            return place_number(place, number);
+    return false;
+}
+
+int
+place_count(const char *place, const char *word)
+{
+    int64_t number = 0;
+
+    if (!place_find(place, word, &number) || number > INT32_MAX)
+        return 0;
+    return (int)number;
+}
+
+bool
+place_has(const char *place, const char *word)
+{
+    char found[WORD_BYTES];
+
+    while (next_word(&place, found))
+        if (text_equals(found, word))
+            return true;
+    return false;
+}
+
+bool
+place_next(const char **stack, struct place_line *line)
+{
+    *line = (struct place_line){0};
+    *stack += strspn(*stack, "\n");
+    size_t count = strcspn(*stack, "\n");
+    size_t name = strcspn(*stack, " \n");
+
+    if (count == 0)
+        return false;
+    if (name < sizeof line->name && count - name <= sizeof line->place) {
+        snprintf(line->name, sizeof line->name, "%.*s", (int)name, *stack);
+        if (count > name)
+            snprintf(line->place, sizeof line->place, "%.*s",
+                (int)(count - name - 1), *stack + name + 1);
+    }
+    *stack += count;
+    return true;
+}

@@ -1,0 +1,223 @@
+/* What the composer begins with: where the text goes, what stays above it, the
+ * draft. */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "board/asking.h"
+#include "board/drafting.h"
+#include "board/reading.h"
+#include "board/rights.h"
+#include "config/config.h"
+#include "ui/display.h"
+#include "ui/place.h"
+#include "ui/views/compose.h"
+#include "ui/views/moments.h"
+
+enum {
+    POLICY_LINES = 2,
+    QUOTE_LINES = 20, /* of a quoted post: more is for the reader to add */
+    MOMENT_LONG_BYTES = 24
+};
+
+static enum status
+load_board(struct app *app, struct compose_state *state, int64_t board_id)
+{
+    struct viewer *viewer = app_viewer(app);
+    enum status status = reading_board_by_id(viewer, board_id, &state->board);
+
+    if (status == STATUS_OK)
+        status = rights_require(viewer, RIGHT_POST, &state->board);
+    return status;
+}
+
+static enum status
+begin_thread(struct app *app, struct compose_state *state)
+{
+    enum status status = load_board(app, state, state->target_id);
+
+    text_add(&state->title, "New thread");
+    text_add(&state->about, state->board.title);
+    state->subject = editor_new(true, SUBJECT_BYTES - 1);
+    return status;
+}
+
+static enum status
+load_post(struct app *app, struct compose_state *state)
+{
+    struct post_list posts = {0};
+    enum status status = reading_posts(app_viewer(app), state->target_id,
+        state->reply_to, 1, &posts);
+
+    if (status != STATUS_OK)
+        return status;
+    if (posts.count == 0 || posts.rows[0].number != state->reply_to) {
+        post_list_clear(&posts);
+        return STATUS_NOT_FOUND;
+    }
+    text_add_format(&state->title, " to %d, %s", state->reply_to,
+        posts.rows[0].author_name);
+    text_add(&state->above, posts.rows[0].body);
+    post_list_clear(&posts);
+    return STATUS_OK;
+}
+
+static enum status
+begin_reply(struct app *app, struct compose_state *state)
+{
+    struct thread_row row;
+    enum status status = reading_thread(app_viewer(app), state->target_id,
+        &row);
+
+    if (status == STATUS_OK)
+        status = load_board(app, state, row.thread.board_id);
+    if (status != STATUS_OK)
+        return status;
+    if (row.thread.is_locked)
+        return refuse(STATUS_CONFLICT, "This thread is locked.");
+    if (row.is_covered)
+        return refuse(STATUS_FORBIDDEN, "Answer the question first.");
+    text_add(&state->title, "Reply");
+    text_add(&state->about, row.thread.subject);
+    return state->reply_to > 0 ? load_post(app, state) : STATUS_OK;
+}
+
+static enum status
+begin_answer(struct app *app, struct compose_state *state)
+{
+    struct panel panel;
+    char moment[MOMENT_BYTES * 2];
+    enum status status = asking_panel(app_viewer(app), state->target_id,
+        &panel);
+
+    if (status == STATUS_OK)
+        status = load_board(app, state, panel.question.board_id);
+    if (status != STATUS_OK)
+        return status;
+    panel_moment(&panel, app_now(app), app_zone(app), moment);
+    text_add(&state->title,
+        panel.is_answered ? "More on your answer" : "Your answer");
+    text_add(&state->about, moment);
+    text_add(&state->above, panel.question.body);
+    return STATUS_OK;
+}
+
+static bool
+parse_target(struct compose_state *state, const char *place)
+{
+    for (int target = DRAFT_BOARD; target <= DRAFT_QUESTION; target++) {
+        state->target = (enum draft_target)target;
+        if (place_find(place, draft_target_name(state->target),
+                &state->target_id)) {
+            state->reply_to = place_count(place, "reply");
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first lines that say something. */
+static void
+load_policy(struct app *app, struct compose_state *state)
+{
+    const struct person *person = &app_viewer(app)->person;
+    struct display_values values = {
+        .site = config_current()->name,
+        .name = person->name,
+        .handle = person->handle,
+        .version = HOMEROOM_VERSION,
+    };
+    struct text policy = {0};
+    int lines = 0;
+
+    if (display_show("policy", &values, &policy) != STATUS_OK)
+        reason_clear(); /* the check of the screens reports it */
+    const char *at = text_bytes(&policy);
+
+    while (*at != '\0' && lines < POLICY_LINES) {
+        size_t count = strcspn(at, "\n");
+
+        if (count > 0) {
+            text_add_bytes(&state->policy, at, count);
+            text_add(&state->policy, "\n");
+            lines++;
+        }
+        at += count + (at[count] == '\n' ? 1 : 0);
+    }
+    text_clear(&policy);
+}
+
+static void
+put_quote(struct compose_state *state)
+{
+    struct text quoted = {0};
+    const char *at = text_bytes(&state->above);
+
+    for (int i = 0; i < QUOTE_LINES && *at != '\0'; i++) {
+        size_t count = strcspn(at, "\n");
+
+        text_add(&quoted, "> ");
+        text_add_bytes(&quoted, at, count);
+        text_add(&quoted, "\n");
+        at += count + (at[count] == '\n' ? 1 : 0);
+    }
+    editor_set(state->body, text_bytes(&quoted));
+    editor_set_cursor(state->body, quoted.length);
+    text_clear(&quoted);
+}
+
+/* True where there was a draft. */
+static bool
+load_draft(struct app *app, struct compose_state *state)
+{
+    struct draft draft = {0};
+    char moment[MOMENT_LONG_BYTES];
+
+    if (drafting_find(app_viewer(app), state->target, state->target_id,
+            state->reply_to, &draft) != STATUS_OK) {
+        reason_clear();
+        return false;
+    }
+    if (state->subject != NULL) {
+        editor_set(state->subject, draft.subject);
+        editor_set_cursor(state->subject, strlen(draft.subject));
+    }
+    editor_set(state->body, draft.body);
+    editor_set_cursor(state->body, strlen(draft.body));
+    moment_long(draft.saved_at, app_now(app), app_zone(app), moment,
+        (int)sizeof moment);
+    app_say(app, "Your draft from %s.", moment);
+    draft_clear(&draft);
+    return true;
+}
+
+enum status
+compose_load(struct app *app, struct compose_state *state, const char *place)
+{
+    static enum status (*const begins[])(struct app *,
+        struct compose_state *) = {
+        [DRAFT_BOARD] = begin_thread,
+        [DRAFT_THREAD] = begin_reply,
+        [DRAFT_QUESTION] = begin_answer,
+    };
+    bool has_quote = place_has(place, "quote");
+
+    if (!parse_target(state, place))
+        return STATUS_NOT_FOUND;
+    enum status status = begins[state->target](app, state);
+
+    if (status != STATUS_OK)
+        return status;
+    load_policy(app, state);
+    state->body = editor_new(false, POST_BYTES);
+    if (!load_draft(app, state) && has_quote)
+        put_quote(state);
+    if (state->target == DRAFT_THREAD && !has_quote)
+        text_clear(&state->above);
+    state->mode = state->subject != NULL && editor_length(state->subject) == 0
+                      ? COMPOSE_SUBJECT
+                      : COMPOSE_BODY;
+    state->kept = compose_changes(state);
+    return STATUS_OK;
+}

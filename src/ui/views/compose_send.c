@@ -1,0 +1,111 @@
+/* What becomes of the composer's text: a draft, a post, an answer. */
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/memory.h"
+#include "board/asking.h"
+#include "board/drafting.h"
+#include "board/posting.h"
+#include "ui/views.h"
+#include "ui/views/compose.h"
+
+unsigned
+compose_changes(const struct compose_state *state)
+{
+    unsigned changes = editor_changes(state->body);
+
+    if (state->subject != NULL)
+        changes += editor_changes(state->subject);
+    return changes;
+}
+
+bool
+compose_is_empty(const struct compose_state *state)
+{
+    return editor_length(state->body) == 0 &&
+           (state->subject == NULL || editor_length(state->subject) == 0);
+}
+
+enum status
+compose_keep(struct app *app, struct compose_state *state)
+{
+    struct draft draft = {
+        .target = state->target,
+        .target_id = state->target_id,
+        .reply_to = state->reply_to,
+    };
+
+    state->unsaved_ticks = 0;
+    if (compose_changes(state) == state->kept)
+        return STATUS_OK;
+    if (state->subject != NULL)
+        text_copy(draft.subject, sizeof draft.subject,
+            editor_text(state->subject));
+    draft.body = memory_copy(editor_text(state->body));
+    reason_clear();
+    enum status status = drafting_save(app_viewer(app), &draft);
+
+    draft_clear(&draft);
+    if (status == STATUS_OK)
+        state->kept = compose_changes(state);
+    return status;
+}
+
+static enum status
+post(struct app *app, const struct compose_state *state, struct posted *posted)
+{
+    struct viewer *viewer = app_viewer(app);
+    const char *body = editor_text(state->body);
+
+    reason_clear();
+    if (state->target == DRAFT_BOARD)
+        return posting_start(viewer, state->target_id,
+            editor_text(state->subject), body, posted);
+    if (state->target == DRAFT_THREAD)
+        return posting_reply(viewer, state->target_id, state->reply_to, body,
+            posted);
+    return asking_answer(viewer, state->target_id, body, posted);
+}
+
+/* On to the thread; one of it, or the question's cover, below the composer is
+ * not come back to. */
+static void
+go_to(struct app *app, const struct compose_state *state,
+    const struct posted *posted)
+{
+    char place[64];
+
+    /* After an answer, what the others wrote comes first. */
+    if (state->target == DRAFT_QUESTION)
+        snprintf(place, sizeof place, "%" PRId64, posted->thread_id);
+    else
+        snprintf(place, sizeof place, "%" PRId64 " post %d", posted->thread_id,
+            posted->number);
+    app_pop(app);
+    if (app_top(app) == &thread_view || app_top(app) == &question_view)
+        app_replace(app, &thread_view, place);
+    else
+        app_push(app, &thread_view, place);
+}
+
+void
+compose_send(struct app *app, struct compose_state *state)
+{
+    struct posted posted = {0};
+    enum status status = post(app, state, &posted);
+
+    if (status != STATUS_OK) {
+        app_refuse(app, status);
+        return;
+    }
+    state->kept = compose_changes(state); /* the draft is gone with it */
+    state->unsaved_ticks = 0;
+    go_to(app, state, &posted);
+    if (posted.removed > 0)
+        app_say(app, "Posted. %zu character%s that may not stand %s left out.",
+            posted.removed, posted.removed == 1 ? "" : "s",
+            posted.removed == 1 ? "was" : "were");
+    else
+        app_say(app, "Posted.");
+}

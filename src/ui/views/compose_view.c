@@ -1,0 +1,287 @@
+/* Compose: a new thread, a reply, an answer; a draft until it is sent. */
+
+#include <inttypes.h>
+
+#include "base/clock.h"
+#include "ui/views.h"
+#include "ui/views/compose.h"
+
+enum {
+    KEEP_TICKS = 2000, /* after the first unsaved key */
+    PREVIEW_PAGE = 10
+};
+
+static enum status
+compose_open(struct app *app, void *state, const char *place)
+{
+    return compose_load(app, state, place);
+}
+
+static void
+compose_title(struct app *app, const void *state_, struct text *left,
+    struct text *right)
+{
+    const struct compose_state *state = state_;
+    (void)app;
+
+    text_add(left, text_bytes(&state->title));
+    text_add(right, text_bytes(&state->about));
+}
+
+static void
+compose_view_draw(struct app *app, void *state, struct canvas *canvas, int top,
+    int bottom)
+{
+    const struct area area = {top, bottom, 0, app_columns(app)};
+
+    compose_draw(state, app, canvas, &area);
+}
+
+static void
+compose_keys(struct app *app, const void *state_, struct text *line)
+{
+    static const char *const words[] = {
+        [COMPOSE_SUBJECT] = "Enter on to the text  Ctrl-X send  "
+                            "Esc leave, the draft stays",
+        [COMPOSE_BODY] = "Ctrl-X send  Ctrl-P preview  Ctrl-Z undo  "
+                         "Esc leave, the draft stays",
+        [COMPOSE_CONFIRM] = "Enter sends, Esc goes back to writing",
+        [COMPOSE_PREVIEW] = "Ctrl-P back to writing  Ctrl-X send",
+    };
+    const struct compose_state *state = state_;
+    (void)app;
+
+    text_add(line, words[state->mode]);
+}
+
+static enum request
+compose_act(struct app *app, void *state, enum request request)
+{
+    (void)app;
+    (void)state;
+    return request == REQUEST_REDRAW || request == REQUEST_LEAVE ? request
+                                                                 : REQUEST_NONE;
+}
+
+static void
+leave_without_draft(struct app *app, void *state_)
+{
+    struct compose_state *state = state_;
+
+    state->kept = compose_changes(state);
+    app_pop(app);
+}
+
+static void
+leave(struct app *app, struct compose_state *state)
+{
+    bool is_kept = compose_changes(state) != state->kept;
+
+    if (compose_keep(app, state) != STATUS_OK) {
+        app_ask(app, "The draft could not be kept. Leave without it?",
+            leave_without_draft);
+        return;
+    }
+    app_pop(app);
+    if (is_kept && !compose_is_empty(state))
+        app_say(app, "Your draft is kept: D shows your drafts.");
+}
+
+static void
+go_back_to_writing(struct compose_state *state)
+{
+    state->mode = state->subject != NULL && editor_length(state->subject) == 0
+                      ? COMPOSE_SUBJECT
+                      : COMPOSE_BODY;
+}
+
+static bool
+type_confirm(struct app *app, struct compose_state *state,
+    const struct key *key)
+{
+    go_back_to_writing(state);
+    if (key->kind == KEY_ENTER_)
+        compose_send(app, state);
+    return true;
+}
+
+static bool
+is_control(const struct key *key, char letter)
+{
+    return key->kind == KEY_CONTROL && key->point == (uint32_t)letter;
+}
+
+static bool
+type_preview(struct app *app, struct compose_state *state,
+    const struct key *key)
+{
+    (void)app;
+    if (key->kind == KEY_ESCAPE || is_control(key, 'p'))
+        go_back_to_writing(state);
+    else if (key->kind == KEY_DOWN_)
+        state->preview_top++;
+    else if (key->kind == KEY_PAGE_DOWN)
+        state->preview_top += PREVIEW_PAGE;
+    else if (key->kind == KEY_UP_)
+        state->preview_top--;
+    else if (key->kind == KEY_PAGE_UP)
+        state->preview_top -= PREVIEW_PAGE;
+    if (state->preview_top < 0)
+        state->preview_top = 0;
+    return true;
+}
+
+static bool
+type_subject(struct app *app, struct compose_state *state,
+    const struct key *key)
+{
+    (void)app;
+    if (key->kind == KEY_ENTER_ || key->kind == KEY_TAB ||
+        key->kind == KEY_DOWN_) {
+        state->mode = COMPOSE_BODY;
+        return true;
+    }
+    return editor_key(state->subject, key);
+}
+
+static bool
+type_body(struct app *app, struct compose_state *state, const struct key *key)
+{
+    bool goes_up = key->kind == KEY_BACKTAB ||
+                   (key->kind == KEY_UP_ && editor_cursor(state->body) == 0);
+
+    if (goes_up && state->subject != NULL) {
+        state->mode = COMPOSE_SUBJECT;
+        return true;
+    }
+    bool is_taken = editor_key(state->body, key);
+
+    if (editor_is_full(state->body))
+        app_say(app, "A post holds 64 KiB: no more fits.");
+    return is_taken;
+}
+
+/* What the keys do that mean the same while writing subject and body. */
+static bool
+type_command(struct app *app, struct compose_state *state,
+    const struct key *key)
+{
+    if (key->kind == KEY_ESCAPE && state->mode != COMPOSE_PREVIEW)
+        leave(app, state);
+    else if (is_control(key, 'x'))
+        state->mode = COMPOSE_CONFIRM;
+    else if (is_control(key, 'p') && state->mode != COMPOSE_PREVIEW)
+        state->mode = COMPOSE_PREVIEW;
+    else
+        return false;
+    return true;
+}
+
+static bool
+type_in_mode(struct app *app, struct compose_state *state,
+    const struct key *key)
+{
+    static bool (*const types[])(struct app *, struct compose_state *,
+        const struct key *) = {
+        [COMPOSE_SUBJECT] = type_subject,
+        [COMPOSE_BODY] = type_body,
+        [COMPOSE_CONFIRM] = type_confirm,
+        [COMPOSE_PREVIEW] = type_preview,
+    };
+
+    if (key->kind == KEY_PASTE_BEGIN)
+        state->is_pasting = true;
+    else if (key->kind == KEY_PASTE_END)
+        state->is_pasting = false;
+    if (state->is_pasting || key->kind == KEY_PASTE_END) {
+        /* A paste never sends: it is text, whatever it holds. */
+        if (state->mode == COMPOSE_CONFIRM || state->mode == COMPOSE_PREVIEW)
+            go_back_to_writing(state);
+        return editor_key(state->mode == COMPOSE_SUBJECT ? state->subject
+                                                         : state->body,
+            key);
+    }
+    if (state->mode != COMPOSE_CONFIRM && type_command(app, state, key))
+        return true;
+    return types[state->mode](app, state, key);
+}
+
+static bool
+compose_type(struct app *app, void *state_, const struct key *key)
+{
+    struct compose_state *state = state_;
+    bool is_taken = type_in_mode(app, state, key);
+
+    if (compose_changes(state) != state->kept && state->unsaved_ticks == 0)
+        state->unsaved_ticks = clock_ticks();
+    return is_taken;
+}
+
+static int
+compose_tick(struct app *app, void *state_, int64_t now_ticks)
+{
+    struct compose_state *state = state_;
+    int64_t due = state->unsaved_ticks + KEEP_TICKS;
+
+    if (state->unsaved_ticks == 0)
+        return -1;
+    if (now_ticks < due)
+        return (int)(due - now_ticks);
+    enum status status = compose_keep(app, state);
+
+    if (status == STATUS_OK && !state->has_kept_place)
+        app_keep_place(app);
+    if (status == STATUS_OK) {
+        state->has_kept_place = true;
+        return -1;
+    }
+    app_refuse(app, status);
+    state->unsaved_ticks = now_ticks;
+    return KEEP_TICKS;
+}
+
+static void
+compose_save(const void *state_, struct text *place)
+{
+    const struct compose_state *state = state_;
+
+    text_add_format(place, "%s %" PRId64, draft_target_name(state->target),
+        state->target_id);
+    if (state->reply_to > 0)
+        text_add_format(place, " reply %d", state->reply_to);
+}
+
+static void
+compose_hangup(struct app *app, void *state)
+{
+    if (compose_keep(app, state) != STATUS_OK)
+        app_say(app, "The draft could not be kept: %s", reason());
+}
+
+static void
+compose_close(void *state_)
+{
+    struct compose_state *state = state_;
+
+    text_clear(&state->title);
+    text_clear(&state->about);
+    text_clear(&state->above);
+    text_clear(&state->policy);
+    editor_free(state->subject);
+    editor_free(state->body);
+}
+
+const struct view compose_view = {
+    .name = "compose",
+    .state_size = sizeof(struct compose_state),
+    .open = compose_open,
+    .title = compose_title,
+    .draw = compose_view_draw,
+    .keys = compose_keys,
+    .act = compose_act,
+    .type = compose_type,
+    .tick = compose_tick,
+    .save = compose_save,
+    .hangup = compose_hangup,
+    .close = compose_close,
+};

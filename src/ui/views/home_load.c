@@ -1,0 +1,171 @@
+/* What the home screen reads: questions, boards, drafts, presence. */
+
+#include <stdio.h>
+
+#include "board/asking.h"
+#include "board/drafting.h"
+#include "board/enrolling.h"
+#include "board/reading.h"
+#include "ui/views/draft_words.h"
+#include "ui/views/home.h"
+
+const struct panel *
+home_panel(const struct home_state *state)
+{
+    return state->panel < state->panels.count
+               ? &state->panels.rows[state->panel]
+               : NULL;
+}
+
+bool
+home_is_mine(const struct panel *panel)
+{
+    return panel->is_open && !panel->is_answered && !panel->is_skipped;
+}
+
+void
+home_select(struct home_state *state, int64_t board_id)
+{
+    for (size_t i = 0; i < state->boards.count; i++)
+        if (state->boards.rows[i].board.id == board_id)
+            list_select(&state->list, i);
+}
+
+int64_t
+home_selected(const struct home_state *state)
+{
+    if (state->list.selected >= state->boards.count)
+        return 0;
+    return state->boards.rows[state->list.selected].board.id;
+}
+
+/* The panel that was shown, else the first that is still to answer. */
+static void
+choose_panel(struct home_state *state, int64_t question_id)
+{
+    size_t chosen = state->panels.count;
+
+    for (size_t i = 0; i < state->panels.count; i++) {
+        const struct panel *panel = &state->panels.rows[i];
+
+        if (panel->question.id == question_id) {
+            chosen = i;
+            break;
+        }
+        if (chosen == state->panels.count && home_is_mine(panel))
+            chosen = i;
+    }
+    state->panel = chosen < state->panels.count ? chosen : 0;
+}
+
+enum status
+home_load_panels(struct app *app, struct home_state *state)
+{
+    const struct panel *shown = home_panel(state);
+    int64_t question_id = shown != NULL ? shown->question.id : 0;
+    struct panel_list panels = {0};
+    enum status status = asking_today(app_viewer(app), &panels);
+
+    if (status != STATUS_OK)
+        return status;
+    panel_list_clear(&state->panels);
+    state->panels = panels;
+    choose_panel(state, question_id);
+    return STATUS_OK;
+}
+
+static enum status
+load_boards(struct app *app, struct home_state *state)
+{
+    int64_t selected = home_selected(state);
+    struct board_list boards = {0};
+    enum status status = reading_boards(app_viewer(app), &boards);
+
+    if (status != STATUS_OK)
+        return status;
+    board_list_clear(&state->boards);
+    state->boards = boards;
+    state->list.count = boards.count;
+    list_select(&state->list, state->list.selected);
+    home_select(state, selected);
+    home_measure(state, app);
+    return STATUS_OK;
+}
+
+static enum status
+load_drafts(struct app *app, struct home_state *state)
+{
+    struct draft_list drafts = {0};
+    enum status status = drafting_list(app_viewer(app), &drafts);
+
+    if (status != STATUS_OK)
+        return status;
+    text_truncate(&state->draft, 0);
+    state->draft_count = drafts.count;
+    if (drafts.count > 0)
+        draft_words(app_viewer(app), &drafts.rows[0], &state->draft);
+    draft_list_clear(&drafts);
+    return STATUS_OK;
+}
+
+static enum status
+load_presence(struct app *app, struct home_state *state)
+{
+    struct presence presence = {0};
+    enum status status = presence_here(app_viewer(app), &presence);
+
+    if (status != STATUS_OK)
+        return status;
+    presence_clear(&state->presence);
+    state->presence = presence;
+    return STATUS_OK;
+}
+
+static enum status
+load_cohort(struct app *app, struct home_state *state)
+{
+    struct cohort_list cohorts = {0};
+    enum status status = enrolling_cohorts(app_viewer(app), &cohorts);
+
+    if (status != STATUS_OK)
+        return status;
+    state->cohort[0] = '\0';
+    if (cohorts.count > 0)
+        snprintf(state->cohort, sizeof state->cohort, "%s, %s",
+            cohorts.rows[0].program_title, cohorts.rows[0].intake_title);
+    cohort_list_clear(&cohorts);
+    return STATUS_OK;
+}
+
+static bool
+helps_others(const struct viewer *viewer)
+{
+    for (size_t i = 0; i < viewer->members.count; i++) {
+        enum role role = viewer->members.rows[i].role;
+
+        if (role == ROLE_SME || role == ROLE_MENTOR)
+            return true;
+    }
+    return false;
+}
+
+enum status
+home_load(struct app *app, struct home_state *state)
+{
+    static enum status (*const loads[])(struct app *, struct home_state *) = {
+        home_load_panels,
+        load_boards,
+        load_drafts,
+        load_presence,
+        load_cohort,
+    };
+
+    for (size_t i = 0; i < sizeof loads / sizeof *loads; i++) {
+        enum status status = loads[i](app, state);
+
+        if (status != STATUS_OK)
+            return status;
+    }
+    state->helps = helps_others(app_viewer(app));
+    return reading_waiting(app_viewer(app), &state->waiting, &state->oldest_at);
+}

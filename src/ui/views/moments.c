@@ -1,0 +1,65 @@
+/* Words for moments and people that several views share. */
+
+#include "ui/views/moments.h"
+
+#include <stdio.h>
+
+#include "base/clock.h"
+
+static const char *const weekdays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri",
+    "Sat"};
+static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+void
+moment_date(int64_t at, const char *zone, char out[MOMENT_BYTES])
+{
+    struct civil civil;
+
+    clock_civil(at, zone, &civil);
+    snprintf(out, MOMENT_BYTES, "%s %d %s", weekdays[civil.weekday % 7],
+        civil.day, months[(civil.month + 11) % 12]);
+}
+
+void
+moment_hour(int64_t at, const char *zone, char out[MOMENT_BYTES])
+{
+    struct civil civil;
+
+    clock_civil(at, zone, &civil);
+    snprintf(out, MOMENT_BYTES, "%s %d %s %02d:%02d",
+        weekdays[civil.weekday % 7], civil.day, months[(civil.month + 11) % 12],
+        civil.hour, civil.minute);
+}
+
+void
+panel_moment(const struct panel *panel, int64_t now, const char *zone,
+    char out[MOMENT_BYTES * 2])
+{
+    char day[MOMENT_BYTES];
+    char duration[MOMENT_BYTES];
+    const char *word = ", closed";
+
+    moment_date(panel->opens_at, zone, day);
+    duration[0] = '\0';
+    if (now < panel->opens_at) {
+        word = ", opens in ";
+        duration_short(panel->opens_at - now, duration, MOMENT_BYTES);
+    } else if (now < panel->closes_at) {
+        word = ", closes in ";
+        duration_short(panel->closes_at - now, duration, MOMENT_BYTES);
+    }
+    snprintf(out, (size_t)MOMENT_BYTES * 2, "%.30s%s%.30s", day, word,
+        duration);
+}
+
+void
+person_words(const char *name, enum role role, const char *region,
+    char out[PERSON_BYTES])
+{
+    const char *label = role_label(role);
+    const char *shown = label[0] != '\0' ? label : region;
+
+    snprintf(out, PERSON_BYTES, "%s%s%s", name, shown[0] != '\0' ? ", " : "",
+        shown);
+}

@@ -1,0 +1,122 @@
+/* The posts of a thread on the screen: headers, bodies, the rule before what
+ * is new. */
+
+#include "ui/views/thread_draw.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "ui/cells.h"
+#include "ui/views/moments.h"
+
+enum {
+    TIME_BYTES = 240,
+    NAME_LEAST = 12
+};
+
+/* "Mon 14:02 in APAC, 07:02 here" on boards that regions share, where the
+ * author's clock shows another time; else "Mon 07:02". */
+static void
+time_words(const struct thread_page *page, const struct app *app,
+    const struct post *post, char out[TIME_BYTES])
+{
+    const char *zone = app_zone(app);
+    struct civil here;
+    struct civil there;
+    char moment[MOMENT_BYTES];
+    char around[MOMENT_BYTES];
+
+    moment_long(post->created_at, app_now(app), zone, moment, MOMENT_BYTES);
+    snprintf(out, TIME_BYTES, "%s", moment);
+    if (page->board.kind == BOARD_COHORT || post->author_region[0] == '\0' ||
+        post->author_zone[0] == '\0')
+        return;
+    clock_civil(post->created_at, zone, &here);
+    clock_civil(post->created_at, post->author_zone, &there);
+    if (here.hour == there.hour && here.minute == there.minute &&
+        here.day == there.day)
+        return;
+    moment_long(post->created_at, app_now(app), post->author_zone, around,
+        MOMENT_BYTES);
+    if (here.day == there.day)
+        snprintf(moment, sizeof moment, "%02d:%02d", here.hour, here.minute);
+    snprintf(out, TIME_BYTES, "%s in %s, %s here", around, post->author_region,
+        moment);
+}
+
+/* The right part of a header, as much of it as leaves the name its room.
+ * Returns the columns it took, the margin among them. */
+static int
+draw_right(const struct thread_page *page, const struct app *app,
+    const struct post *post, const struct row *row)
+{
+    char parts[3][TIME_BYTES + 32];
+    int indent = thread_page_indent(page);
+    int room = row->spot.width - 1 - indent - NAME_LEAST;
+
+    moment_long(post->created_at, app_now(app), app_zone(app), parts[2],
+        MOMENT_BYTES);
+    time_words(page, app, post, parts[1]);
+    snprintf(parts[0], sizeof parts[0], "%s", parts[1]);
+    if (post->reply_to > 0)
+        snprintf(parts[0], sizeof parts[0], "%.*s, in reply to %d",
+            TIME_BYTES - 1, parts[1], post->reply_to);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        int width = cell_width(parts[i]);
+
+        if (width > room)
+            continue;
+        row_put_right(row,
+            (struct cell){row->spot.width - 1 - width, width, STYLE_DIM},
+            parts[i]);
+        return width + 1;
+    }
+    return 1;
+}
+
+static void
+draw_header(const struct thread_page *page, const struct app *app,
+    const struct post *post, const struct row *row)
+{
+    bool is_new = page->new_from > 0 && post->number >= page->new_from;
+    enum style style = is_new ? STYLE_BOLD : STYLE_PLAIN;
+    char number[16];
+    char author[PERSON_BYTES];
+
+    snprintf(number, sizeof number, "%d", post->number);
+    person_words(post->author_name, post->author_role, post->author_region,
+        author);
+    int right = draw_right(page, app, post, row);
+
+    if (post->number == page->selected)
+        row_put(row, (struct cell){0, 1, STYLE_ACCENT}, ">");
+    row_put(row, (struct cell){1, 0, style}, number);
+
+    int column = thread_page_indent(page);
+    int room = row->spot.width - column - right - 1;
+
+    row_put(row, (struct cell){column, room > 0 ? room : 1, style}, author);
+}
+
+void
+thread_draw(const struct thread_page *page, const struct app *app,
+    struct canvas *canvas, const struct area *area)
+{
+    size_t line = page->top;
+
+    for (int at = area->top; at < area->bottom && line < page->line_count;
+         at++) {
+        const struct thread_line *shown = &page->lines[line++];
+        const struct post *post = &page->posts.rows[shown->post];
+        struct row row = area_row(canvas, area, at);
+
+        if (shown->kind == LINE_NEW)
+            canvas_rule(canvas, at, area->column, area->width, "new");
+        else if (shown->kind == LINE_HEADER)
+            draw_header(page, app, post, &row);
+        else
+            markup_draw(&page->bodies[shown->post], post->body, shown->row,
+                canvas, at, area->column + thread_page_indent(page));
+    }
+}

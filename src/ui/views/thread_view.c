@@ -1,0 +1,382 @@
+/* Thread: posts one after another, the first unread at the top. */
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "board/asking.h"
+#include "board/reading.h"
+#include "ui/place.h"
+#include "ui/views.h"
+#include "ui/views/thread_draw.h"
+
+enum {
+    SEARCH_POSTS = 200,
+    SEARCHES_MOST = 50
+};
+
+/* A covered question shows its own screen instead. */
+static enum status
+redirect(struct app *app, int64_t thread_id)
+{
+    struct panel panel;
+    char place[24];
+    enum status status = asking_panel_by_thread(app_viewer(app), thread_id,
+        &panel);
+
+    if (status != STATUS_OK)
+        return status;
+    snprintf(place, sizeof place, "%" PRId64, panel.question.id);
+    app_redirect(app, &question_view, place);
+    return STATUS_OK;
+}
+
+/* Where to begin: what is new, else where the reader stopped. */
+static int
+first_number(const struct thread_page *page, const char *place)
+{
+    int number = place_count(place, "post");
+
+    if (number > 0)
+        return number;
+    if (page->new_from > 0)
+        return page->new_from;
+    return page->marked > 0 ? page->marked : 1;
+}
+
+static enum status
+thread_open(struct app *app, void *state, const char *place)
+{
+    struct thread_page *page = state;
+    int64_t thread_id = 0;
+
+    if (!place_number(place, &thread_id))
+        return STATUS_NOT_FOUND;
+    enum status status = thread_page_open(page, app_viewer(app), thread_id);
+
+    if (status != STATUS_OK)
+        return status;
+    if (page->row.is_covered)
+        return redirect(app, thread_id);
+    thread_page_lay(page, app_body_rows(app), app_columns(app));
+    return thread_page_go(page, app_viewer(app), first_number(page, place));
+}
+
+static enum status
+thread_reload(struct app *app, void *state)
+{
+    struct thread_page *page = state;
+    enum status status = thread_page_refresh(page, app_viewer(app));
+
+    if (status != STATUS_OK)
+        return status;
+    thread_page_lay(page, app_body_rows(app), app_columns(app));
+    return thread_page_scroll(page, app_viewer(app), 0);
+}
+
+static void
+thread_title(struct app *app, const void *state, struct text *left,
+    struct text *right)
+{
+    const struct thread_page *page = state;
+    (void)app;
+
+    text_add(left, page->row.thread.subject);
+    text_add_format(right, "%s%s", page->board.title,
+        page->row.thread.is_locked ? ", locked" : "");
+}
+
+static void
+thread_view_draw(struct app *app, void *state, struct canvas *canvas, int top,
+    int bottom)
+{
+    const struct area area = {top, bottom, 0, app_columns(app)};
+
+    thread_draw(state, app, canvas, &area);
+}
+
+static void
+thread_keys(struct app *app, const void *state, struct text *line)
+{
+    const struct thread_page *page = state;
+    (void)app;
+
+    if (page->row.thread.kind == THREAD_QUESTION)
+        text_add(line, "a answer  ");
+    text_add(line, "r reply  R quote  Space on  n next unread  b back  ? help");
+}
+
+static void
+thread_hint(struct app *app, const void *state, struct text *label)
+{
+    const struct thread_page *page = state;
+    int shown = thread_page_shown(page);
+    int from = page->unread_to > shown ? page->unread_to : shown;
+    (void)app;
+
+    if (page->row.thread.last_number > from)
+        text_add_format(label, "%d new below",
+            page->row.thread.last_number - from);
+}
+
+static void
+thread_seen(struct app *app, void *state)
+{
+    struct thread_page *page = state;
+    int shown = thread_page_shown(page);
+
+    if (shown > page->unread_to)
+        page->unread_to = shown;
+    if (shown > page->marked &&
+        reading_mark(app_viewer(app), page->row.thread.id, shown) == STATUS_OK)
+        page->marked = shown;
+}
+
+/* What went wrong is said; the page stays as far as it was read. */
+static void
+report(struct app *app, enum status status)
+{
+    if (status != STATUS_OK)
+        app_refuse(app, status);
+}
+
+static void
+do_next(struct app *app, struct thread_page *page)
+{
+    report(app, thread_page_step(page, app_viewer(app), 1));
+}
+
+static void
+do_previous(struct app *app, struct thread_page *page)
+{
+    report(app, thread_page_step(page, app_viewer(app), -1));
+}
+
+static void
+do_page_next(struct app *app, struct thread_page *page)
+{
+    report(app, thread_page_scroll(page, app_viewer(app),
+                    page->rows > 1 ? page->rows - 1 : 1));
+}
+
+static void
+do_page_previous(struct app *app, struct thread_page *page)
+{
+    report(app, thread_page_scroll(page, app_viewer(app),
+                    page->rows > 1 ? 1 - page->rows : -1));
+}
+
+static void
+do_first(struct app *app, struct thread_page *page)
+{
+    report(app, thread_page_go(page, app_viewer(app), 1));
+}
+
+static void
+do_last(struct app *app, struct thread_page *page)
+{
+    report(app,
+        thread_page_go(page, app_viewer(app), page->row.thread.last_number));
+}
+
+static void
+do_next_unread(struct app *app, struct thread_page *page)
+{
+    app_next_unread(app, page->board.id, page->row.thread.id);
+}
+
+static void
+do_scroll(struct app *app, struct thread_page *page)
+{
+    if (thread_page_is_at_end(page))
+        do_next_unread(app, page);
+    else
+        do_page_next(app, page);
+}
+
+static void
+compose_reply(struct app *app, const struct thread_page *page,
+    const char *quote)
+{
+    const struct post *post = thread_page_selected(page);
+    char place[64];
+
+    if (page->row.thread.is_locked) {
+        app_say(app, "This thread is locked.");
+        return;
+    }
+    if (post == NULL)
+        return;
+    snprintf(place, sizeof place, "thread %" PRId64 " reply %d%s",
+        page->row.thread.id, post->number, quote);
+    app_push(app, &compose_view, place);
+}
+
+static void
+do_reply(struct app *app, struct thread_page *page)
+{
+    compose_reply(app, page, "");
+}
+
+static void
+do_quote(struct app *app, struct thread_page *page)
+{
+    compose_reply(app, page, " quote");
+}
+
+static void
+do_answer(struct app *app, struct thread_page *page)
+{
+    struct panel panel;
+    char place[40];
+
+    if (page->row.thread.kind != THREAD_QUESTION) {
+        app_say(app, "This thread is no question: r replies.");
+        return;
+    }
+    enum status status = asking_panel_by_thread(app_viewer(app),
+        page->row.thread.id, &panel);
+
+    if (status != STATUS_OK) {
+        app_refuse(app, status);
+        return;
+    }
+    snprintf(place, sizeof place, "question %" PRId64, panel.question.id);
+    app_push(app, &compose_view, place);
+}
+
+static void
+do_replies_back(struct app *app, struct thread_page *page)
+{
+    const struct post *post = thread_page_selected(page);
+
+    if (post == NULL || post->reply_to == 0) {
+        app_say(app, "This post answers no other.");
+        return;
+    }
+    report(app, thread_page_go(page, app_viewer(app), post->reply_to));
+}
+
+/* The number of the first post after `number` that answers it; 0: none. */
+static enum status
+find_reply(struct viewer *viewer, int64_t thread_id, int number, int *found)
+{
+    int from = number + 1;
+    bool is_last = false;
+
+    *found = 0;
+    for (int i = 0; i < SEARCHES_MOST && !is_last && *found == 0; i++) {
+        struct post_list posts = {0};
+        enum status status = reading_posts(viewer, thread_id, from,
+            SEARCH_POSTS, &posts);
+
+        if (status != STATUS_OK)
+            return status;
+        for (size_t j = posts.count; j > 0; j--)
+            if (posts.rows[j - 1].reply_to == number)
+                *found = posts.rows[j - 1].number;
+        is_last = posts.count < SEARCH_POSTS;
+        from += SEARCH_POSTS;
+        post_list_clear(&posts);
+    }
+    return STATUS_OK;
+}
+
+static void
+do_replies_next(struct app *app, struct thread_page *page)
+{
+    const struct post *post = thread_page_selected(page);
+    int found = 0;
+
+    if (post == NULL)
+        return;
+    enum status status = find_reply(app_viewer(app), page->row.thread.id,
+        post->number, &found);
+
+    if (status == STATUS_OK && found == 0)
+        app_say(app, "Nobody has answered this post yet.");
+    else if (status == STATUS_OK)
+        status = thread_page_go(page, app_viewer(app), found);
+    report(app, status);
+}
+
+static const struct {
+    enum request request;
+    void (*run)(struct app *app, struct thread_page *page);
+} acts[] = {
+    {REQUEST_NEXT, do_next},
+    {REQUEST_PREVIOUS, do_previous},
+    {REQUEST_PAGE_NEXT, do_page_next},
+    {REQUEST_PAGE_PREVIOUS, do_page_previous},
+    {REQUEST_FIRST, do_first},
+    {REQUEST_LAST, do_last},
+    {REQUEST_SCROLL, do_scroll},
+    {REQUEST_NEXT_UNREAD, do_next_unread},
+    {REQUEST_REPLY, do_reply},
+    {REQUEST_QUOTE, do_quote},
+    {REQUEST_ANSWER, do_answer},
+    {REQUEST_REPLIES_BACK, do_replies_back},
+    {REQUEST_REPLIES_NEXT, do_replies_next},
+};
+
+static enum request
+thread_act(struct app *app, void *state, enum request request)
+{
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
+        if (acts[i].request == request) {
+            acts[i].run(app, state);
+            return REQUEST_NONE;
+        }
+    }
+    return request;
+}
+
+static void
+thread_jump(struct app *app, void *state, int number)
+{
+    struct thread_page *page = state;
+    int last = page->row.thread.last_number;
+
+    report(app,
+        thread_page_go(page, app_viewer(app), number < last ? number : last));
+}
+
+static bool
+thread_concerns(const void *state, const struct event *event)
+{
+    const struct thread_page *page = state;
+
+    return event != NULL && event->thread_id == page->row.thread.id;
+}
+
+static void
+thread_save(const void *state, struct text *place)
+{
+    const struct thread_page *page = state;
+
+    text_add_format(place, "%" PRId64, page->row.thread.id);
+    if (thread_page_top(page) > 0)
+        text_add_format(place, " post %d", thread_page_top(page));
+}
+
+static void
+thread_close(void *state)
+{
+    thread_page_clear(state);
+}
+
+const struct view thread_view = {
+    .name = "thread",
+    .state_size = sizeof(struct thread_page),
+    .open = thread_open,
+    .title = thread_title,
+    .draw = thread_view_draw,
+    .keys = thread_keys,
+    .hint = thread_hint,
+    .act = thread_act,
+    .jump = thread_jump,
+    .concerns = thread_concerns,
+    .reload = thread_reload,
+    .seen = thread_seen,
+    .save = thread_save,
+    .close = thread_close,
+};
