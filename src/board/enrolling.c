@@ -2,6 +2,7 @@
 
 #include "board/enrolling.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -24,6 +25,10 @@ enrolling_audit(struct viewer *viewer, const char *act, const char *subject)
 
     return audit_add(viewer->store, actor, act, subject, clock_now());
 }
+
+enum {
+    PROGRAM_SLUG_MOST = SLUG_BYTES - 1 - 7
+};
 
 static enum status
 add_board(struct viewer *viewer, const struct board *board)
@@ -79,6 +84,11 @@ enrolling_add_program(struct viewer *viewer, const char *slug,
 {
     struct program program = {.weeks_on_the_job = 12};
     enum status status = naming_check_slug("program", slug);
+
+    /* Its boards are called after it: "<slug>-alumni", "<slug>-<intake>". */
+    if (status == STATUS_OK && strlen(slug) > PROGRAM_SLUG_MOST)
+        status = refuse(STATUS_INVALID, "program: at most %d characters",
+            PROGRAM_SLUG_MOST);
 
     if (status == STATUS_OK)
         status = naming_check_line("title", title, program.title,
@@ -156,6 +166,29 @@ check_terms(const struct cohort_terms *terms, struct cohort *cohort)
     return STATUS_OK;
 }
 
+/* After its title; after its id where that name is taken, as of two titles
+ * that differ in what a slug leaves out. */
+static enum status
+name_intake_board(struct viewer *viewer, const struct program *program,
+    const struct cohort *cohort, struct board *board)
+{
+    struct board taken;
+    char id[24];
+
+    text_copy(board->slug, sizeof board->slug, program->slug);
+    naming_extend_slug(board->slug, sizeof board->slug, cohort->intake_title);
+    enum status status = boards_by_slug(viewer->store, board->slug, &taken);
+    if (status == STATUS_NOT_FOUND)
+        return STATUS_OK;
+    if (status != STATUS_OK)
+        return status;
+
+    snprintf(id, sizeof id, "%" PRId64, cohort->intake_id);
+    text_copy(board->slug, sizeof board->slug, program->slug);
+    naming_extend_slug(board->slug, sizeof board->slug, id);
+    return STATUS_OK;
+}
+
 static enum status
 add_intake(struct viewer *viewer, const struct program *program,
     struct cohort *cohort)
@@ -172,8 +205,9 @@ add_intake(struct viewer *viewer, const struct program *program,
         return status;
 
     board.intake_id = cohort->intake_id;
-    text_copy(board.slug, sizeof board.slug, program->slug);
-    naming_extend_slug(board.slug, sizeof board.slug, cohort->intake_title);
+    status = name_intake_board(viewer, program, cohort, &board);
+    if (status != STATUS_OK)
+        return status;
     set_title(&board, "All regions, ", cohort->intake_title);
     return add_board(viewer, &board);
 }
