@@ -1,0 +1,101 @@
+/* Whatever a screen file holds: it is refused with a reason, or shown as clean
+ * text whatever the tokens' values are. */
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/unicode.h"
+#include "ui/display.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static const char *const others[] = {"goodbye", "policy", "banner", "help/home",
+    "help/board", "help/thread", "help/question", "help/compose", "help/who",
+    "help/waiting", "help/past", "help/drafts", "help/menu", "help/help"};
+
+static char folder[] = "/tmp/homeroom-fuzz-XXXXXX";
+
+static void
+check(bool is_true)
+{
+    if (!is_true)
+        abort();
+}
+
+static void
+write_screen(const char *name, const void *bytes, size_t count)
+{
+    char path[128];
+
+    snprintf(path, sizeof path, "%s/%s.txt", folder, name);
+    FILE *file = fopen(path, "we");
+    check(file != NULL);
+    check(fwrite(bytes, 1, count, file) == count);
+    check(fclose(file) == 0);
+}
+
+static void
+remove_folder(void)
+{
+    char path[128];
+
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        snprintf(path, sizeof path, "%s/%s.txt", folder, others[i]);
+        unlink(path);
+    }
+    snprintf(path, sizeof path, "%s/welcome.txt", folder);
+    unlink(path);
+    snprintf(path, sizeof path, "%s/help", folder);
+    rmdir(path);
+    rmdir(folder);
+}
+
+static void
+make_folder(void)
+{
+    char path[128];
+
+    check(mkdtemp(folder) != NULL);
+    atexit(remove_folder);
+    snprintf(path, sizeof path, "%s/help", folder);
+    check(mkdir(path, 0700) == 0);
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        write_screen(others[i], others[i], strlen(others[i]));
+}
+
+static void
+check_shown(const char *value)
+{
+    const struct display_values values = {value, value, value, value, value,
+        value, value};
+    struct text out = {0};
+
+    check(display_show("welcome", &values, &out) == STATUS_OK);
+    check(text_is_utf8(text_bytes(&out), out.length, NULL));
+    for (size_t i = 0; i < out.length; i++)
+        check((unsigned char)out.bytes[i] >= ' ' || out.bytes[i] == '\n');
+    text_clear(&out);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static bool is_made;
+    char value[64] = "";
+
+    if (!is_made)
+        make_folder();
+    is_made = true;
+    memcpy(value, data, size < sizeof value ? size : sizeof value - 1);
+    write_screen("welcome", data, size);
+    reason_clear();
+    if (display_load(folder) == STATUS_OK)
+        check_shown(value);
+    else
+        check(reason()[0] != '\0');
+    return 0;
+}
