@@ -184,7 +184,7 @@ zone_enter(const char *zone)
     static char entered[ZONE_BYTES];
     char value[ZONE_BYTES + 1];
 
-    if (text_equals(zone, entered))
+    if (zone[0] != '\0' && text_equals(zone, entered))
         return true;
     if (!zone_is_known(zone))
         return false;

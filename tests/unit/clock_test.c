@@ -36,6 +36,16 @@ assert_shows(int64_t at, const char *zone, const char *date, int minute)
 }
 
 static void
+a_zone_left_out_is_utc_wherever_the_machine_is(void **state)
+{
+    int64_t noon = at_utc("2026-01-15", 12, 0);
+
+    (void)state;
+    assert_shows(noon, "", "2026-01-15", 12 * 60);
+    assert_shows(noon, NULL, "2026-01-15", 12 * 60);
+}
+
+static void
 the_test_clock_sets_the_time_and_runs_on(void **state)
 {
     (void)state;
@@ -325,6 +335,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_zone_left_out_is_utc_wherever_the_machine_is),
         cmocka_unit_test(the_test_clock_sets_the_time_and_runs_on),
         cmocka_unit_test(only_zones_of_the_machine_are_known),
         cmocka_unit_test(odd_offsets_show_right),
@@ -342,5 +353,7 @@ main(void)
     };
 
     setenv("HOMEROOM_CLOCK", "1790000000", 1);
+    setenv("TZ", "Asia/Tokyo", 1);
+    tzset();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
