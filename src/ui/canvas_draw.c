@@ -1,0 +1,248 @@
+/* Drawing on the canvas: pieces of rows, rules, the cursor. */
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/grapheme.h"
+#include "base/unicode.h"
+#include "ui/canvas_parts.h"
+
+enum {
+    FORMAT_BYTES = 2048, /* more than a row of 500 columns holds */
+    LABEL_COLUMN = 2
+};
+
+enum {
+    PAIR_NONE = 0,
+    PAIR_ACCENT = 1
+};
+
+static const struct {
+    attr_t attributes;
+    short pair;
+} styles[STYLE_COUNT] = {
+    [STYLE_PLAIN] = {WA_NORMAL, PAIR_NONE},
+    [STYLE_BOLD] = {WA_BOLD, PAIR_NONE},
+    [STYLE_DIM] = {WA_DIM, PAIR_NONE},
+    [STYLE_ACCENT] = {WA_BOLD, PAIR_ACCENT},
+    [STYLE_SELECTED] = {WA_BOLD, PAIR_NONE},
+    [STYLE_EMPHASIS] = {WA_UNDERLINE, PAIR_NONE},
+    [STYLE_CODE] = {WA_BOLD, PAIR_NONE},
+    [STYLE_QUOTE] = {WA_DIM, PAIR_NONE},
+    [STYLE_NOTICE] = {WA_BOLD, PAIR_NONE},
+};
+
+/* A step of Fowler, Noll and Vo's hash, version 1a. */
+static void
+row_mix(struct canvas_row *row, unsigned number)
+{
+    row->drawn = (row->drawn ^ number) * UINT64_C(0x100000001B3);
+}
+
+static void
+put_cell(struct canvas *canvas, int y, int x, enum style style,
+    const wchar_t *points)
+{
+    short pair = PAIR_NONE;
+    cchar_t cell;
+
+    if (canvas->has_colour)
+        pair = styles[style].pair;
+    setcchar(&cell, points, styles[style].attributes, pair, NULL);
+    mvwadd_wchnstr(newscr, y, x, &cell, 1);
+    if (points[0] >= 0x80)
+        canvas->row[y].is_wide = true;
+}
+
+static void
+put_glyph(struct canvas *canvas, int y, int x, enum style style,
+    const struct glyph *glyph)
+{
+    for (int i = 0; i < glyph->cells; i++) {
+        put_cell(canvas, y, x, style, glyph->points[i]);
+        x += wcwidth(glyph->points[i][0]);
+    }
+}
+
+/* One character, repeated over a rectangle that is within the canvas. */
+static void
+put_line(struct canvas *canvas, const struct area *area, wchar_t point)
+{
+    const wchar_t points[] = {point, L'\0'};
+
+    for (int y = area->top; y < area->bottom; y++) {
+        row_mix(&canvas->row[y], (unsigned)area->column);
+        row_mix(&canvas->row[y], (unsigned)area->width);
+        row_mix(&canvas->row[y], (unsigned)point);
+        for (int i = 0; i < area->width; i++)
+            put_cell(canvas, y, area->column + i, STYLE_DIM, points);
+    }
+}
+
+static bool
+is_plain(const char *bytes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (bytes[i] < 0x20 || bytes[i] == 0x7F)
+            return false;
+    }
+    return true;
+}
+
+/* The bytes as they may be drawn: in `canvas->clean` where they must change. */
+static const char *
+cleaned(struct canvas *canvas, const char *bytes, size_t *count)
+{
+    if (is_plain(bytes, *count))
+        return bytes;
+    text_truncate(&canvas->clean, 0);
+    text_clean(&canvas->clean, TEXT_PIECE, bytes, *count, NULL);
+    *count = canvas->clean.length;
+    return text_bytes(&canvas->clean);
+}
+
+/* The column past the last of a spot. */
+static int
+spot_end(const struct canvas *canvas, struct spot spot)
+{
+    if (spot.width < 0 || spot.width > canvas->columns - spot.column)
+        return canvas->columns;
+    return spot.column + spot.width;
+}
+
+static bool
+is_row(const struct canvas *canvas, int row)
+{
+    return row >= 0 && row < canvas->rows;
+}
+
+void
+canvas_erase(struct canvas *canvas)
+{
+    werase(newscr);
+    for (int y = 0; y < canvas->rows; y++) {
+        canvas->row[y].drawn = 0;
+        canvas->row[y].is_wide = false;
+    }
+    canvas->has_cursor = false;
+}
+
+int
+canvas_bytes(struct canvas *canvas, struct spot spot, enum style style,
+    const char *bytes, size_t count)
+{
+    if (!is_row(canvas, spot.row) || spot.column < -canvas->columns ||
+        spot.column >= canvas->columns)
+        return 0;
+
+    int end = spot_end(canvas, spot);
+    int x = spot.column;
+    const char *text = cleaned(canvas, bytes, &count);
+    size_t at = 0;
+    while (at < count) {
+        struct glyph glyph;
+        size_t length = grapheme_next(text, count, at);
+
+        glyph_of(&glyph, text + at, length, canvas->is_unicode);
+        if (x + glyph.columns > end)
+            break;
+        if (x >= 0)
+            put_glyph(canvas, spot.row, x, style, &glyph);
+        x += glyph.columns;
+        at += length;
+    }
+
+    struct canvas_row *row = &canvas->row[spot.row];
+    row_mix(row, (unsigned)spot.column);
+    row_mix(row, (unsigned)style);
+    for (size_t i = 0; i < at; i++)
+        row_mix(row, (unsigned char)text[i]);
+    return x - spot.column;
+}
+
+int
+canvas_text(struct canvas *canvas, struct spot spot, enum style style,
+    const char *text)
+{
+    return canvas_bytes(canvas, spot, style, text, strlen(text));
+}
+
+int
+canvas_format(struct canvas *canvas, struct spot spot, enum style style,
+    const char *format, ...)
+{
+    char text[FORMAT_BYTES];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    return canvas_text(canvas, spot, style, text);
+}
+
+int
+canvas_right(struct canvas *canvas, int row, int end, enum style style,
+    const char *text)
+{
+    size_t count = strlen(text);
+    const char *clean = cleaned(canvas, text, &count);
+    int width = text_width(clean, count);
+    struct spot spot = {.row = row, .column = end - width, .width = width};
+
+    if (spot.column < 0)
+        spot = (struct spot){.row = row, .column = 0, .width = end};
+    return spot.width > 0 ? canvas_text(canvas, spot, style, text) : 0;
+}
+
+void
+canvas_rule(struct canvas *canvas, int row, int column, int width_columns,
+    const char *label)
+{
+    struct spot spot = {.row = row, .column = column, .width = width_columns};
+
+    if (!is_row(canvas, row) || column < 0 || column >= canvas->columns)
+        return;
+    const struct area area = {
+        .top = row,
+        .bottom = row + 1,
+        .column = column,
+        .width = spot_end(canvas, spot) - column,
+    };
+    put_line(canvas, &area, canvas->is_unicode ? 0x2500 : '-');
+    if (label == NULL)
+        return;
+    spot.column += LABEL_COLUMN;
+    spot.width = area.width - LABEL_COLUMN;
+    if (spot.width > 0)
+        canvas_format(canvas, spot, STYLE_PLAIN, " %s ", label);
+}
+
+void
+canvas_column_rule(struct canvas *canvas, int row, int column, int rows)
+{
+    struct area area = {
+        .top = row > 0 ? row : 0,
+        .bottom = rows < canvas->rows - row ? row + rows : canvas->rows,
+        .column = column,
+        .width = 1,
+    };
+
+    if (column >= 0 && column < canvas->columns)
+        put_line(canvas, &area, canvas->is_unicode ? 0x2502 : '|');
+}
+
+bool
+canvas_is_unicode(const struct canvas *canvas)
+{
+    return canvas->is_unicode;
+}
+
+void
+canvas_cursor(struct canvas *canvas, int row, int column)
+{
+    if (!is_row(canvas, row) || column < 0 || column >= canvas->columns)
+        return;
+    canvas->has_cursor = true;
+    canvas->cursor_row = row;
+    canvas->cursor_column = column;
+}
