@@ -22,14 +22,15 @@ static const struct view *const views[] = {
     &drafts_view,
     &menu_view,
     &help_view,
+    NULL,
 };
 
 const struct view *
 view_by_name(const char *name)
 {
-    for (size_t i = 0; i < sizeof views / sizeof *views; i++)
-        if (text_equals(views[i]->name, name))
-            return views[i];
+    for (const struct view *const *view = views; *view != NULL; view++)
+        if (text_equals((*view)->name, name))
+            return *view;
     return NULL;
 }
 
