@@ -388,6 +388,29 @@ a_second_writer_is_told_to_try_again(void **state)
     store_close(store);
 }
 
+static void
+a_full_store_says_so_and_goes_on_reading(void **state)
+{
+    (void)state;
+    struct store *store = opened(STORE_CREATE);
+    char slug[200];
+    enum status status = STATUS_OK;
+
+    /* SQLite says the same when the disk is full. */
+    assert_int_equal(query_run(store_query(store, "PRAGMA max_page_count = 1")),
+        STATUS_OK);
+    assert_int_equal(store_begin(store), STATUS_OK);
+    for (int i = 0; i < 2000 && status == STATUS_OK; i++) {
+        snprintf(slug, sizeof slug, "%0150d", i);
+        status = insert(store, slug);
+    }
+    assert_int_equal(status, STATUS_FULL);
+    assert_string_equal(reason(), "the disk is full");
+    assert_int_equal(store_commit(store), STATUS_FAILED);
+    assert_int_equal(count(store), 0);
+    store_close(store);
+}
+
 #define TEST(name) cmocka_unit_test_setup(name, set_up)
 
 int
@@ -413,6 +436,7 @@ main(void)
         TEST(a_failure_inside_takes_all_back),
         TEST(an_inner_rollback_takes_all_back),
         TEST(a_second_writer_is_told_to_try_again),
+        TEST(a_full_store_says_so_and_goes_on_reading),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
