@@ -90,6 +90,5 @@ utf8_is_word(int32_t point)
 {
     utf8proc_category_t category = utf8proc_category(point);
 
-    return category >= UTF8PROC_CATEGORY_LU &&
-        category <= UTF8PROC_CATEGORY_NO;
+    return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
 }

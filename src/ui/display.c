@@ -142,37 +142,44 @@ read_file(const char *path, struct text *content)
 static enum status
 load_screen(const char *folder, const char *name, struct text *screen)
 {
-    char path[PATH_BYTES];
+    struct text path = {0};
     struct text content = {0};
 
-    snprintf(path, sizeof path, "%s/%s.txt", folder, name);
-    enum status status = read_file(path, &content);
+    text_add_format(&path, "%s/%s.txt", folder, name);
+    enum status status = read_file(text_bytes(&path), &content);
     if (status == STATUS_OK)
-        status = take_lines(path, &content, screen);
+        status = take_lines(text_bytes(&path), &content, screen);
     text_clear(&content);
+    text_clear(&path);
     return status;
 }
 
-static bool
-has_screens(const char *folder)
+#ifdef HOMEROOM_SCREENS
+static void
+find_folder(struct text *folder)
 {
-    char path[PATH_BYTES + 16];
+    text_add(folder, HOMEROOM_SCREENS);
+}
+#else
+static bool
+has_screens(const struct text *folder)
+{
+    struct text path = {0};
 
-    snprintf(path, sizeof path, "%s/welcome.txt", folder);
-    return access(path, R_OK) == 0;
+    text_add_format(&path, "%s/welcome.txt", text_bytes(folder));
+    bool is_there = access(text_bytes(&path), R_OK) == 0;
+    text_clear(&path);
+    return is_there;
 }
 
 /* The folder beside the program: of the source tree it was built in, of the
  * prefix it is installed under, else of the machine. */
-static const char *
-installed_folder(char *folder, size_t size)
+static void
+find_folder(struct text *folder)
 {
-#ifdef HOMEROOM_SCREENS
-    snprintf(folder, size, "%s", HOMEROOM_SCREENS);
-#else
     static const char *const beside[] = {"/../../../screens",
         "/../share/homeroom/screens"};
-    char program[PATH_BYTES / 2];
+    char program[PATH_BYTES];
     ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
 
     program[length > 0 ? length : 0] = '\0';
@@ -180,16 +187,19 @@ installed_folder(char *folder, size_t size)
     if (slash != NULL)
         *slash = '\0';
     for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++) {
-        snprintf(folder, size, "%s%s", program, beside[i]);
+        text_truncate(folder, 0);
+        text_add_format(folder, "%s%s", program, beside[i]);
         if (slash != NULL && has_screens(folder))
-            return folder;
+            return;
     }
-    snprintf(folder, size, "/usr/local/share/homeroom/screens");
-    if (!has_screens(folder))
-        snprintf(folder, size, "/usr/share/homeroom/screens");
-#endif
-    return folder;
+    text_truncate(folder, 0);
+    text_add(folder, "/usr/local/share/homeroom/screens");
+    if (has_screens(folder))
+        return;
+    text_truncate(folder, 0);
+    text_add(folder, "/usr/share/homeroom/screens");
 }
+#endif
 
 static void
 clear_screens(struct text loaded[SCREEN_COUNT])
@@ -201,14 +211,17 @@ clear_screens(struct text loaded[SCREEN_COUNT])
 enum status
 display_load(const char *folder)
 {
-    char installed[PATH_BYTES];
+    struct text installed = {0};
     struct text loaded[SCREEN_COUNT] = {{0}};
     enum status status = STATUS_OK;
 
-    if (folder == NULL || folder[0] == '\0')
-        folder = installed_folder(installed, sizeof installed);
+    if (folder == NULL || folder[0] == '\0') {
+        find_folder(&installed);
+        folder = text_bytes(&installed);
+    }
     for (size_t i = 0; i < SCREEN_COUNT && status == STATUS_OK; i++)
         status = load_screen(folder, names[i], &loaded[i]);
+    text_clear(&installed);
     if (status != STATUS_OK) {
         clear_screens(loaded);
         return status;
