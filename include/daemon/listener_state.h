@@ -21,6 +21,7 @@ enum {
     LOCALS_MOST = 16,
     COMMANDS_PER_PERSON = 10,
     TOLD_EVENTS = 256,
+    KEY_DIGEST_BYTES = 16,
     WAKE_NEVER = -1
 };
 
@@ -61,9 +62,10 @@ struct connection_row {
     int64_t request;
     int64_t asked_at; /* ticks */
     char user[MESSAGE_USER_BYTES];
-    uint8_t key_digest[16]; /* of the key asked about last */
-    bool key_is_known;      /* and it is somebody's */
-    bool has_verdict;       /* a "no" that waits for its floor */
+    uint8_t asked_key[KEY_DIGEST_BYTES]; /* asked about last */
+    uint8_t known_key[KEY_DIGEST_BYTES]; /* the last that was somebody's */
+    bool has_known_key;
+    bool has_verdict; /* a "no" that waits for its floor */
     struct verdict verdict;
     int64_t verdict_at; /* ticks */
 };

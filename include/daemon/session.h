@@ -20,8 +20,8 @@ struct session_terms {
     int64_t person_id;
     bool may_write;
     bool is_local;            /* input is a tty of ours: raw mode, SIGWINCH */
-    struct terminal terminal; /* 0 rows: none; else, where it is not local,
-                               * the client's is raw: echo, CRLF are ours */
+    struct terminal terminal; /* `term` "": none; else, where it is not
+                               * local, it is raw: echo, CRLF are ours */
     const char *command;      /* SESSION_COMMAND */
     const char *store_path;
     int input; /* the terminal's streams */

@@ -47,6 +47,9 @@ int session_check_idle(struct session *session);
 int session_screen(struct session *session);
 int session_plain(struct session *session);
 int session_command(struct session *session);
+/* Whether the client's terminal is raw, as ssh makes it where it asks for one:
+ * then echo and CRLF are ours. */
+bool session_is_raw(const struct session *session);
 /* What stands when all is over: the reason, or the goodbye screen. */
 void session_goodbye(const struct session *session, struct text *out);
 

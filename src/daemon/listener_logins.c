@@ -9,7 +9,8 @@
 #include "daemon/listener_state.h"
 
 enum {
-    VERDICT_FLOOR = 300 /* milliseconds until a "no", whatever it took */
+    VERDICT_FLOOR = 300, /* milliseconds until a "no", whatever it took */
+    QUESTION_MOST = 8000 /* milliseconds; passwords wait 5 s at most */
 };
 
 static const struct {
@@ -22,36 +23,39 @@ static const struct {
 };
 
 static void
-digest_key(const char *blob, uint8_t digest[16])
+digest_key(const char *blob, uint8_t digest[KEY_DIGEST_BYTES])
 {
-    crypto_generichash(digest, 16, (const unsigned char *)blob, strlen(blob),
-        NULL, 0);
+    crypto_generichash(digest, KEY_DIGEST_BYTES, (const unsigned char *)blob,
+        strlen(blob), NULL, 0);
 }
 
-/* A proof counts for the key that was asked about last, and was known. */
+/* A proof counts for the key that was known last. */
 static bool
-key_was_known(struct connection_row *row, uint8_t type, const char *blob)
+key_may_be_asked(struct connection_row *row, uint8_t type, const char *blob)
 {
-    uint8_t digest[sizeof row->key_digest];
+    uint8_t digest[sizeof row->asked_key];
 
+    if (blob[0] == '\0')
+        return false;
     digest_key(blob, digest);
     if (type == MESSAGE_KEY_PROVED)
-        return row->key_is_known &&
-               memcmp(digest, row->key_digest, sizeof digest) == 0;
-    memcpy(row->key_digest, digest, sizeof digest);
-    row->key_is_known = false;
+        return row->has_known_key &&
+               memcmp(digest, row->known_key, sizeof digest) == 0;
+    memcpy(row->asked_key, digest, sizeof digest);
     return true;
 }
 
+/* One question at a time, unless its verdict was lost. */
 static bool
 may_ask(struct listener *listener, struct connection_row *row, uint8_t type,
     const struct login_try *login)
 {
-    if (row->is_logged_in || row->asked != 0)
+    if (row->is_logged_in ||
+        (row->asked != 0 && clock_ticks() - row->asked_at < QUESTION_MOST))
         return false;
     if (type == MESSAGE_TRY_PASSWORD)
         return row->failures < listener->settings->failed_logins;
-    return login->blob[0] != '\0' && key_was_known(row, type, login->blob);
+    return key_may_be_asked(row, type, login->blob);
 }
 
 static void
@@ -95,6 +99,7 @@ login_asked(struct listener *listener, struct connection_row *row,
     bool is_sound = login_try_get(wire, &login) &&
                     may_ask(listener, row, type, &login);
     if (is_sound) {
+        row->has_verdict = false;
         row->asked = type;
         row->request = login.request;
         row->asked_at = clock_ticks();
@@ -145,6 +150,13 @@ verdict_keep(struct listener *listener, struct connection_row *row,
     wake_at(listener, row->verdict_at);
 }
 
+static void
+key_known(struct connection_row *row)
+{
+    memcpy(row->known_key, row->asked_key, sizeof row->known_key);
+    row->has_known_key = true;
+}
+
 /* A word about one who has gone meanwhile is no fault. */
 bool
 login_answered(struct listener *listener, struct wire *wire)
@@ -160,8 +172,10 @@ login_answered(struct listener *listener, struct wire *wire)
         return true;
 
     bool is_probe = row->asked == MESSAGE_TRY_KEY;
-    if (is_probe)
-        row->key_is_known = verdict.kind == VERDICT_YES;
+    if (is_probe && verdict.kind == VERDICT_YES)
+        key_known(row);
+    else if (is_probe)
+        log_debug("auth.key", "unknown to connection %lld", (long long)number);
     else if (verdict.kind == VERDICT_YES)
         logged_in(listener, row, &verdict);
     else if (verdict.kind == VERDICT_NO)

@@ -18,11 +18,18 @@ enum {
     EXIT_NOT_ALLOWED = 77
 };
 
+bool
+session_is_raw(const struct session *session)
+{
+    return !session->terms->is_local &&
+           session->terms->terminal.term[0] != '\0';
+}
+
 static int
 refused(const struct session *session, const char *what, int exit_status)
 {
     struct text line = {0};
-    const char *end = session->terms->terminal.rows > 0 ? "\r\n" : "\n";
+    const char *end = session_is_raw(session) ? "\r\n" : "\n";
 
     text_add_format(&line, "%s: %s%s", what, reason(), end);
     command_write(session->terms->errors, line.bytes, line.length);

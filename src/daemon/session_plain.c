@@ -36,20 +36,12 @@ struct plain {
     bool is_done;
 };
 
-/* Whether the client's terminal is raw, as ssh makes it where it asks for
- * one. */
-static bool
-is_raw_terminal(const struct session *session)
-{
-    return !session->terms->is_local && session->terms->terminal.rows > 0;
-}
-
 static void
 put(const struct session *session, const char *bytes, size_t count)
 {
     struct text out = {0};
 
-    if (!is_raw_terminal(session)) {
+    if (!session_is_raw(session)) {
         command_write(session->terms->output, bytes, count);
         return;
     }
@@ -105,7 +97,7 @@ run_line(struct session *session, const char *line, int input)
         .is_terminal = session->terms->is_local &&
                        isatty(session->terms->output) == 1,
     };
-    int exit_status = is_raw_terminal(session)
+    int exit_status = session_is_raw(session)
                           ? run_raw(session, line)
                           : command_run_line(&session->viewer, &io, line);
 
@@ -257,7 +249,7 @@ session_plain(struct session *session)
 {
     struct plain plain = {
         .session = session,
-        .is_raw = is_raw_terminal(session),
+        .is_raw = session_is_raw(session),
     };
     struct text words = {0};
 

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "daemon/connection.h"
@@ -20,6 +21,7 @@
 #include "ui/display.h"
 
 enum {
+    END_MOST = 4000, /* milliseconds for the children to end */
     EXIT_LOST = 70
 };
 
@@ -136,6 +138,20 @@ spawn_asked(struct spawner *spawner)
 }
 
 static void
+child_ended(const struct spawner *spawner, pid_t pid, int status)
+{
+    const char *child = kinds[spawner->kind].child;
+
+    if (WIFSIGNALED(status) && WTERMSIG(status) != SIGKILL)
+        log_error("process.crashed", "process=%s pid=%d signal=%d", child,
+            (int)pid, WTERMSIG(status));
+    else
+        log_debug("process.ended", "process=%s pid=%d status=%d", child,
+            (int)pid, WIFEXITED(status) ? WEXITSTATUS(status) : -1);
+}
+
+/* False when there are no more children. */
+static bool
 children_reap(const struct spawner *spawner)
 {
     struct signalfd_siginfo info;
@@ -144,10 +160,22 @@ children_reap(const struct spawner *spawner)
 
     while (read(spawner->children, &info, sizeof info) > 0)
         ;
-    while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-        if (WIFSIGNALED(status) && WTERMSIG(status) != SIGKILL)
-            log_error("process.crashed", "process=%s pid=%d signal=%d",
-                kinds[spawner->kind].child, (int)pid, WTERMSIG(status));
+    while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
+        child_ended(spawner, pid, status);
+    return pid == 0;
+}
+
+/* They end by themselves, now that their sockets have. */
+static void
+children_await(const struct spawner *spawner)
+{
+    struct pollfd wait = {.fd = spawner->children, .events = POLLIN};
+    int64_t until = clock_ticks() + END_MOST;
+
+    while (children_reap(spawner)) {
+        int64_t left = until - clock_ticks();
+        if (left <= 0 || poll(&wait, 1, (int)left) < 0)
+            return;
     }
 }
 
@@ -206,5 +234,7 @@ spawner_run(enum spawner_kind kind, const struct settings *settings,
     }
     spawner.children = children_watch();
     spawned_tell(&spawner, 0, -1);
-    return spawner_serve(&spawner);
+    int exit_status = spawner_serve(&spawner);
+    children_await(&spawner);
+    return exit_status;
 }

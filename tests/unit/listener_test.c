@@ -1,0 +1,417 @@
+/* The whole daemon in one process tree: who is let in, what is heard by whom,
+ * and how it ends. */
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <signal.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "config/config.h"
+#include "daemon/listener.h"
+#include "daemon/messages.h"
+#include "daemon/session.h"
+#include "support/support.h"
+
+enum {
+    SOON = 30 * 1000, /* milliseconds; sanitizers are slow */
+    GRACE_SECONDS = 2
+};
+
+static struct settings settings;
+static struct wire wire;
+static char folder[256];
+static pid_t daemon_pid;
+
+static int
+free_port(void)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET,
+        .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t size = sizeof address;
+    int probe = socket(AF_INET, SOCK_STREAM, 0);
+
+    assert_int_equal(bind(probe, (const struct sockaddr *)&address,
+                         sizeof address),
+        0);
+    assert_int_equal(getsockname(probe, (struct sockaddr *)&address, &size), 0);
+    close(probe);
+    return ntohs(address.sin_port);
+}
+
+static void
+make_folder(const char *name)
+{
+    char path[300];
+
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    assert_int_equal(mkdir(path, 0700), 0);
+}
+
+static int
+set_up(void **state)
+{
+    char command[400];
+    (void)state;
+
+    assert_true(sodium_init() >= 0);
+    snprintf(folder, sizeof folder, "%s", support_folder());
+    make_folder("store");
+    make_folder("secrets");
+    snprintf(command, sizeof command,
+        "ssh-keygen -q -t ed25519 -N '' -f %s/host_ed25519", folder);
+    assert_int_equal(system(command), 0);
+    config_defaults(folder, &settings);
+    settings.login_grace_seconds = GRACE_SECONDS;
+    settings.unauthenticated_per_source = 4;
+    config_use(&settings);
+    return 0;
+}
+
+static int
+tear_down(void **state)
+{
+    (void)state;
+    config_clear(&settings);
+    return 0;
+}
+
+/* A connection to the daemon; -1: nobody listens. */
+static int
+dial(void)
+{
+    struct sockaddr_in address = {
+        .sin_family = AF_INET,
+        .sin_port = htons((uint16_t)settings.port),
+        .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+    };
+    int client = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+    if (connect(client, (const struct sockaddr *)&address, sizeof address) == 0)
+        return client;
+    close(client);
+    return -1;
+}
+
+/* Whether the other side says that it speaks SSH. */
+static bool
+is_greeted(int client)
+{
+    char bytes[4] = "";
+    size_t count = 0;
+
+    while (count < sizeof bytes) {
+        struct pollfd wait = {.fd = client, .events = POLLIN};
+        if (poll(&wait, 1, SOON) <= 0)
+            return false;
+        ssize_t got = read(client, bytes + count, sizeof bytes - count);
+        if (got <= 0)
+            return false;
+        count += (size_t)got;
+    }
+    return memcmp(bytes, "SSH-", sizeof bytes) == 0;
+}
+
+/* Whether it hangs up within so many milliseconds. */
+static bool
+is_closed(int client, int milliseconds)
+{
+    int64_t until = clock_ticks() + milliseconds;
+    char bytes[4096];
+
+    for (;;) {
+        struct pollfd wait = {.fd = client, .events = POLLIN};
+        int64_t left = until - clock_ticks();
+        if (left <= 0 || poll(&wait, 1, (int)left) <= 0)
+            return false;
+        if (read(client, bytes, sizeof bytes) <= 0)
+            return true;
+    }
+}
+
+static int
+dial_local(void)
+{
+    char *path = config_socket_path(&settings);
+    int hub = session_find_hub(path);
+
+    free(path);
+    return hub;
+}
+
+static int
+start(void **state)
+{
+    int64_t until = clock_ticks() + SOON;
+    int hub;
+    (void)state;
+
+    settings.port = free_port();
+    daemon_pid = fork();
+    if (daemon_pid == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        exit(listener_run(&settings));
+    }
+    while ((hub = dial_local()) < 0 && clock_ticks() < until)
+        poll(NULL, 0, 20);
+    assert_true(hub >= 0);
+    close(hub);
+    return 0;
+}
+
+static int
+exit_of_daemon(void)
+{
+    int64_t until = clock_ticks() + SOON;
+    int status = 0;
+
+    while (waitpid(daemon_pid, &status, WNOHANG) == 0) {
+        if (clock_ticks() > until)
+            return -1;
+        poll(NULL, 0, 10);
+    }
+    daemon_pid = 0;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
+
+static int
+stop(void **state)
+{
+    (void)state;
+    if (daemon_pid == 0)
+        return 0;
+    kill(daemon_pid, SIGTERM);
+    return exit_of_daemon();
+}
+
+/* The process of the daemon's children that holds a name; 0: none. */
+static pid_t
+child_number(int index)
+{
+    char path[64];
+    char line[256] = "";
+    char *rest = line;
+
+    snprintf(path, sizeof path, "/proc/%d/task/%d/children", (int)daemon_pid,
+        (int)daemon_pid);
+    FILE *file = fopen(path, "re");
+    assert_non_null(file);
+    if (fgets(line, sizeof line, file) == NULL)
+        line[0] = '\0';
+    fclose(file);
+    pid_t pid = 0;
+    for (int i = 0; i <= index; i++)
+        pid = (pid_t)strtol(rest, &rest, 10);
+    return pid;
+}
+
+static void
+newcomers_are_greeted(void **state)
+{
+    int client = dial();
+    (void)state;
+
+    assert_true(client >= 0);
+    assert_true(is_greeted(client));
+    close(client);
+}
+
+static void
+one_source_gets_no_more_than_its_share(void **state)
+{
+    int clients[4];
+    (void)state;
+
+    for (int i = 0; i < 4; i++) {
+        clients[i] = dial();
+        assert_true(is_greeted(clients[i]));
+    }
+    int more = dial();
+    assert_true(is_closed(more, SOON));
+    close(more);
+
+    bool is_in = false;
+    close(clients[0]);
+    for (int64_t until = clock_ticks() + SOON; clock_ticks() < until;) {
+        clients[0] = dial();
+        is_in = is_greeted(clients[0]);
+        if (is_in)
+            break;
+        close(clients[0]);
+        poll(NULL, 0, 20);
+    }
+    assert_true(is_in);
+    for (int i = 0; i < 4; i++)
+        close(clients[i]);
+}
+
+static void
+whoever_does_not_log_in_in_time_is_cut_off(void **state)
+{
+    int client = dial();
+    int64_t before = clock_ticks();
+    (void)state;
+
+    assert_true(is_greeted(client));
+    assert_true(is_closed(client, (GRACE_SECONDS + 2) * 1000));
+    assert_true(clock_ticks() - before >= GRACE_SECONDS * 1000 - 500);
+    close(client);
+}
+
+static bool
+hears(int hub, uint8_t type)
+{
+    for (;;) {
+        struct pollfd wait = {.fd = hub, .events = POLLIN};
+        if (poll(&wait, 1, SOON) <= 0 || wire_receive(hub, &wire) != STATUS_OK)
+            return false;
+        if (wire_type(&wire) == type)
+            return true;
+    }
+}
+
+static void
+did(int hub, int64_t id)
+{
+    const struct event event = {.id = id,
+        .kind = EVENT_POST,
+        .board_id = 1,
+        .thread_id = 2};
+
+    wire_begin(&wire, MESSAGE_DID);
+    event_put(&wire, &event);
+    assert_int_equal(wire_send(hub, &wire), STATUS_OK);
+}
+
+static void
+what_one_did_the_others_hear_once(void **state)
+{
+    int one = dial_local();
+    int two = dial_local();
+    struct event event = {0};
+    (void)state;
+
+    assert_true(hears(one, MESSAGE_HERE));
+    assert_int_equal(wire_get_int(&wire, 0, 100), 0);
+    assert_true(hears(two, MESSAGE_HERE));
+    did(one, 7001);
+    did(one, 7001);
+    did(two, 7002);
+    assert_true(hears(two, MESSAGE_NEWS));
+    assert_true(event_get(&wire, &event));
+    assert_int_equal(event.id, 7001);
+    assert_true(hears(one, MESSAGE_NEWS));
+    assert_true(event_get(&wire, &event));
+    assert_int_equal(event.id, 7002);
+
+    did(one, 7003);
+    assert_true(hears(two, MESSAGE_NEWS));
+    assert_true(event_get(&wire, &event));
+    assert_int_equal(event.id, 7003);
+    close(one);
+    close(two);
+}
+
+static void
+a_malformed_message_ends_its_sender_alone(void **state)
+{
+    int bad = dial_local();
+    int forbidden = dial_local();
+    int good = dial_local();
+    (void)state;
+
+    assert_int_equal(send(bad, "nonsense", 8, MSG_NOSIGNAL), 8);
+    wire_begin(&wire, MESSAGE_SPAWN);
+    wire_put_int(&wire, 1);
+    assert_int_equal(wire_send(forbidden, &wire), STATUS_OK);
+    assert_false(hears(bad, MESSAGE_NEWS));
+    assert_false(hears(forbidden, MESSAGE_NEWS));
+
+    int other = dial_local();
+    did(other, 7010);
+    assert_true(hears(good, MESSAGE_NEWS));
+    close(bad);
+    close(forbidden);
+    close(good);
+    close(other);
+}
+
+static void
+a_signal_ends_it_with_all_its_processes(void **state)
+{
+    int client = dial();
+    pid_t keeper = child_number(0);
+    char *path = config_socket_path(&settings);
+    (void)state;
+
+    assert_true(is_greeted(client));
+    assert_true(keeper > 0);
+    kill(daemon_pid, SIGTERM);
+    assert_int_equal(exit_of_daemon(), 0);
+    assert_true(is_closed(client, SOON));
+    assert_int_equal(kill(keeper, 0), -1);
+    assert_int_equal(access(path, F_OK), -1);
+    close(client);
+    free(path);
+}
+
+static void
+losing_a_process_of_its_own_ends_it_with_a_status(void **state)
+{
+    (void)state;
+    for (int index = 0; index < 3; index++) {
+        if (daemon_pid == 0)
+            start(state);
+        kill(child_number(index), SIGKILL);
+        assert_int_equal(exit_of_daemon(), 70);
+    }
+}
+
+static void
+a_taken_port_is_refused(void **state)
+{
+    pid_t running = daemon_pid;
+    (void)state;
+
+    daemon_pid = fork();
+    if (daemon_pid == 0)
+        exit(listener_run(&settings));
+    assert_int_equal(exit_of_daemon(), 69);
+    daemon_pid = running;
+    int client = dial();
+    assert_true(is_greeted(client));
+    close(client);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(newcomers_are_greeted, start, stop),
+        cmocka_unit_test_setup_teardown(one_source_gets_no_more_than_its_share,
+            start, stop),
+        cmocka_unit_test_setup_teardown(
+            whoever_does_not_log_in_in_time_is_cut_off, start, stop),
+        cmocka_unit_test_setup_teardown(what_one_did_the_others_hear_once,
+            start, stop),
+        cmocka_unit_test_setup_teardown(
+            a_malformed_message_ends_its_sender_alone, start, stop),
+        cmocka_unit_test_setup_teardown(a_signal_ends_it_with_all_its_processes,
+            start, stop),
+        cmocka_unit_test_setup_teardown(
+            losing_a_process_of_its_own_ends_it_with_a_status, start, stop),
+        cmocka_unit_test_setup_teardown(a_taken_port_is_refused, start, stop),
+    };
+
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
