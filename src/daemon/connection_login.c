@@ -1,0 +1,367 @@
+/* Login: a state machine of our own that denies what it does not know.
+ * libssh's callbacks come for every request, whatever the configuration says,
+ * in any order and for any user name; so each is gated here, and only
+ * login_finish() lets anybody in. While the keeper decides the callback waits:
+ * before a login a connection has nothing else to do. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/text.h"
+#include "config/config.h"
+#include "daemon/connection_parts.h"
+
+enum {
+    KEYS_MOST = 15,
+    REQUESTS_MOST = 60,
+    PACKETS_BEFORE_LOGIN = 32, /* a key exchange takes five */
+    PROMPTS = 2,
+    USER_SHOWN_BYTES = 64
+};
+
+/* What libssh reads as "send PK_OK" from the callback of a probe, where the
+ * same value elsewhere lets somebody in. */
+enum {
+    PROBE_KNOWN = SSH_AUTH_SUCCESS
+};
+
+/* Key types we take; no certificates, whose blob libssh would not check. */
+static const bool is_key_taken[SSH_KEYTYPE_SK_ED25519_CERT01 + 1] = {
+    [SSH_KEYTYPE_ED25519] = true,
+    [SSH_KEYTYPE_SK_ED25519] = true,
+    [SSH_KEYTYPE_ECDSA_P256] = true,
+    [SSH_KEYTYPE_ECDSA_P384] = true,
+    [SSH_KEYTYPE_ECDSA_P521] = true,
+    [SSH_KEYTYPE_SK_ECDSA] = true,
+    [SSH_KEYTYPE_RSA] = true,
+};
+
+/* The one way in: who it is, is the keeper's word alone. */
+static int
+login_finish(struct connection *connection)
+{
+    const struct verdict *verdict = &connection->verdict;
+
+    if (connection->phase != PHASE_LOGIN || connection->person_id != 0 ||
+        connection->is_closing || !connection->login.has_user ||
+        verdict->request != connection->login.attempt.request ||
+        verdict->kind != VERDICT_YES || verdict->person_id <= 0)
+        return SSH_AUTH_DENIED;
+    connection->person_id = verdict->person_id;
+    text_copy(connection->handle, sizeof connection->handle, verdict->handle);
+    connection->phase = PHASE_IN;
+    return SSH_AUTH_SUCCESS;
+}
+
+static int
+login_failed(struct connection *connection)
+{
+    connection->login.failures++;
+    if (connection->login.failures >= config_current()->failed_logins)
+        connection_over(connection, "Too many failed logins.");
+    return SSH_AUTH_DENIED;
+}
+
+/* The client's screen before a login, where it has one to show it on. */
+static void
+login_say(struct connection *connection, const char *words)
+{
+    ssh_string text = ssh_string_from_char(words);
+
+    if (text == NULL)
+        return;
+    ssh_send_issue_banner(connection->ssh, text);
+    ssh_string_free(text);
+}
+
+static int
+login_judged(struct connection *connection, enum verdict_kind kind)
+{
+    if (kind == VERDICT_YES)
+        return login_finish(connection);
+    if (kind == VERDICT_NO)
+        return login_failed(connection);
+    login_say(connection,
+        "Too many people log in at this moment: try again in a few seconds.\n");
+    return SSH_AUTH_DENIED;
+}
+
+/* Whether a request may be looked at. A new user name starts from nothing. */
+static bool
+login_takes(struct connection *connection, const char *user)
+{
+    struct login *login = &connection->login;
+    char name[MESSAGE_USER_BYTES];
+
+    login->requests++;
+    if (login->requests > REQUESTS_MOST)
+        connection_over(connection, "Too many requests.");
+    if (connection->phase != PHASE_LOGIN || connection->is_closing ||
+        user == NULL || !text_copy(name, sizeof name, user))
+        return false;
+    if (!login->has_user || !text_equals(name, login->attempt.user)) {
+        login->is_asked = false;
+        login->known_blob[0] = '\0';
+    }
+    text_copy(login->attempt.user, sizeof login->attempt.user, name);
+    login->has_user = true;
+    return true;
+}
+
+static int
+on_service(ssh_session session, const char *service, void *connection_)
+{
+    struct connection *connection = connection_;
+    (void)session;
+
+    if (!text_equals(service, "ssh-userauth"))
+        return -1;
+    if (connection->phase == PHASE_KEYS) {
+        connection->phase = PHASE_LOGIN;
+        connection->login.packets_before = connection->packets.in_packets;
+    }
+    return 0;
+}
+
+static int
+on_none(ssh_session session, const char *user, void *connection_)
+{
+    struct connection *connection = connection_;
+    (void)session;
+
+    if (!login_takes(connection, user))
+        return SSH_AUTH_DENIED;
+    if (connection->login.banner != NULL)
+        login_say(connection, connection->login.banner);
+    connection->login.banner = NULL;
+    return SSH_AUTH_DENIED;
+}
+
+/* Asks whether a password is that person's. */
+static int
+try_password(struct connection *connection, const char *handle,
+    const char *password)
+{
+    struct login_try *attempt = &connection->login.attempt;
+    char bound[MESSAGE_USER_BYTES];
+
+    text_copy(bound, sizeof bound, attempt->user);
+    if (!text_copy(attempt->user, sizeof attempt->user, handle) ||
+        !text_copy(attempt->password, sizeof attempt->password, password)) {
+        explicit_bzero(attempt->password, sizeof attempt->password);
+        text_copy(attempt->user, sizeof attempt->user, bound);
+        return login_failed(connection);
+    }
+    enum verdict_kind kind = control_verdict(connection, MESSAGE_TRY_PASSWORD);
+    text_copy(attempt->user, sizeof attempt->user, bound);
+    return login_judged(connection, kind);
+}
+
+static int
+on_password(ssh_session session, const char *user, const char *password,
+    void *connection_)
+{
+    struct connection *connection = connection_;
+    (void)session;
+
+    if (!login_takes(connection, user) || !config_current()->login_password ||
+        password == NULL)
+        return SSH_AUTH_DENIED;
+    return try_password(connection, user, password);
+}
+
+/* The key as the keeper knows keys: base64. False for one we do not take. */
+static bool
+key_blob(ssh_key key, char blob[MESSAGE_BLOB_BYTES])
+{
+    enum ssh_keytypes_e type = ssh_key_type(key);
+    char *exported = NULL;
+
+    if ((size_t)type >= sizeof is_key_taken || !is_key_taken[type] ||
+        ssh_pki_export_pubkey_base64(key, &exported) != SSH_OK)
+        return false;
+    bool is_whole = text_copy(blob, MESSAGE_BLOB_BYTES, exported);
+    ssh_string_free_char(exported);
+    return is_whole;
+}
+
+/* Asks whether a key is anybody's. */
+static bool
+key_is_known(struct connection *connection, const char *blob)
+{
+    struct login *login = &connection->login;
+
+    if (login->known_blob[0] != '\0' && text_equals(login->known_blob, blob))
+        return true;
+    login->keys_offered++;
+    if (login->keys_offered > KEYS_MOST) {
+        connection_over(connection, "Too many keys offered: name one with "
+                                    "ssh -o IdentitiesOnly=yes -i FILE.");
+        return false;
+    }
+    text_copy(login->attempt.blob, sizeof login->attempt.blob, blob);
+    if (control_verdict(connection, MESSAGE_TRY_KEY) != VERDICT_YES)
+        return false;
+    text_copy(login->known_blob, sizeof login->known_blob, blob);
+    return true;
+}
+
+static int
+on_key(ssh_session session, const char *user, struct ssh_key_struct *key,
+    char signature, void *connection_)
+{
+    struct connection *connection = connection_;
+    struct login *login = &connection->login;
+    char blob[MESSAGE_BLOB_BYTES];
+    (void)session;
+
+    if (!login_takes(connection, user) || !config_current()->login_key ||
+        !key_blob(key, blob) || !key_is_known(connection, blob))
+        return SSH_AUTH_DENIED;
+    if (signature == SSH_PUBLICKEY_STATE_NONE)
+        return PROBE_KNOWN;
+    if (signature != SSH_PUBLICKEY_STATE_VALID)
+        return login_failed(connection);
+    text_copy(login->attempt.blob, sizeof login->attempt.blob, blob);
+    return login_judged(connection,
+        control_verdict(connection, MESSAGE_KEY_PROVED));
+}
+
+/* "[ada]" is shown only for what cannot be anything but a handle or email. */
+static bool
+user_is_plain(const char *user)
+{
+    size_t length = strlen(user);
+
+    return length > 0 && length <= USER_SHOWN_BYTES &&
+           strspn(user, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                        "0123456789@._+-") == length;
+}
+
+static void
+ask_questions(struct connection *connection, ssh_message message)
+{
+    const char *user = connection->login.attempt.user;
+    struct text handle = {0};
+    char echo[PROMPTS] = {1, 0};
+
+    if (user_is_plain(user))
+        text_add_format(&handle, "Handle or email [%s]: ", user);
+    else
+        text_add(&handle, "Handle or email: ");
+    const char *prompts[PROMPTS] = {text_bytes(&handle), "Password: "};
+    connection->login.is_asked = ssh_message_auth_interactive_request(message,
+                                     "", "", PROMPTS, prompts, echo) == SSH_OK;
+    text_clear(&handle);
+}
+
+/* One answer a prompt, once a question: libssh would take any number. */
+static int
+answers_judge(struct connection *connection)
+{
+    struct login *login = &connection->login;
+    ssh_session session = connection->ssh;
+
+    login->requests++;
+    if (connection->phase != PHASE_LOGIN || !login->is_asked ||
+        ssh_userauth_kbdint_getnanswers(session) != PROMPTS) {
+        connection_over(connection, "An answer nobody asked for.");
+        return SSH_AUTH_DENIED;
+    }
+    login->is_asked = false;
+    const char *handle = ssh_userauth_kbdint_getanswer(session, 0);
+    const char *password = ssh_userauth_kbdint_getanswer(session, 1);
+    if (connection->is_closing || handle == NULL || password == NULL)
+        return SSH_AUTH_DENIED;
+    char user[MESSAGE_USER_BYTES];
+    text_copy(user, sizeof user, login->attempt.user);
+    return try_password(connection, handle[0] != '\0' ? handle : user,
+        password);
+}
+
+/* Keyboard-interactive, which has no callback of its own in libssh 0.10. */
+static int
+on_questions(struct connection *connection, ssh_message message)
+{
+    if (ssh_message_auth_kbdint_is_response(message)) {
+        if (answers_judge(connection) != SSH_AUTH_SUCCESS)
+            return 1;
+        ssh_message_auth_reply_success(message, 0);
+        return 0;
+    }
+    if (!login_takes(connection, ssh_message_auth_user(message)) ||
+        !config_current()->login_password)
+        return 1;
+    ask_questions(connection, message);
+    return connection->login.is_asked ? 0 : 1;
+}
+
+/* Whatever no callback took: 1 has libssh refuse it. */
+static int
+on_message(ssh_session session, ssh_message message, void *connection_)
+{
+    struct connection *connection = connection_;
+    (void)session;
+
+    if (ssh_message_type(message) != SSH_REQUEST_AUTH)
+        return 1;
+    if (ssh_message_subtype(message) == SSH_AUTH_METHOD_INTERACTIVE)
+        return on_questions(connection, message);
+    login_takes(connection, ssh_message_auth_user(message));
+    return 1;
+}
+
+/* Refuses GSSAPI before any of its code is called, which libssh would do
+ * though we do not offer it. */
+static ssh_string
+on_gssapi(ssh_session session, const char *user, int count, ssh_string *oids,
+    void *connection_)
+{
+    (void)session;
+    (void)count;
+    (void)oids;
+    login_takes(connection_, user);
+    return NULL;
+}
+
+void
+login_begin(struct connection *connection, const char *banner)
+{
+    const struct settings *settings = config_current();
+    unsigned methods = 0;
+
+    if (settings->login_key)
+        methods |= SSH_AUTH_METHOD_PUBLICKEY;
+    if (settings->login_password)
+        methods |= SSH_AUTH_METHOD_PASSWORD | SSH_AUTH_METHOD_INTERACTIVE;
+    connection->login.banner = banner[0] != '\0' ? banner : NULL;
+    connection->callbacks = (struct ssh_server_callbacks_struct){
+        .userdata = connection,
+        .auth_none_function = on_none,
+        .auth_password_function = on_password,
+        .auth_pubkey_function = on_key,
+        .service_request_function = on_service,
+        .gssapi_select_oid_function = on_gssapi,
+        .channel_open_request_session_function = channel_opened,
+    };
+    ssh_callbacks_init(&connection->callbacks);
+    ssh_set_server_callbacks(connection->ssh, &connection->callbacks);
+    ssh_set_message_callback(connection->ssh, on_message, connection);
+    ssh_set_auth_methods(connection->ssh, (int)methods);
+}
+
+void
+login_check(struct connection *connection)
+{
+    const struct login *login = &connection->login;
+    uint64_t answered = login->packets_before + (uint64_t)login->requests;
+    uint64_t most = (uint64_t)config_current()->failed_logins;
+
+    if (connection->phase == PHASE_KEYS)
+        answered = PACKETS_BEFORE_LOGIN;
+    else if (connection->phase != PHASE_LOGIN)
+        return;
+    if (connection->packets.in_packets > answered + most)
+        connection_over(connection, "Too many failed logins.");
+}
