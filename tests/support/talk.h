@@ -25,7 +25,7 @@ int64_t talk_start(struct world *world, const char *handle, const char *board,
     const char *subject);
 /* A post number. */
 int talk_reply(struct world *world, const char *handle, int64_t thread_id);
-/* A question of today, 00:00 in each zone, for 24 hours; its id. */
+/* A question of today, 08:00 in each zone, for 24 hours; its id. */
 int64_t talk_ask(struct world *world, const char *handle, const char *board,
     const char *body);
 /* The thread of a question that is open. */
