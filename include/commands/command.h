@@ -12,6 +12,11 @@
 /* One table, three ways in: ssh host CMD, plain mode, homeroom CMD. A command
  * is a pattern, a line of help and a function. */
 
+enum {
+    COMMAND_SLOTS = 16,
+    COMMAND_WORDS = 1000
+};
+
 /* What a command prints to and reads from. */
 struct command_io {
     int input; /* text comes from here; -1: none */
@@ -23,40 +28,59 @@ struct command_io {
 struct command_call {
     struct viewer *viewer;
     const struct command_io *io;
-    const char *argument[16]; /* the values of <...> in the pattern's order;
-                               * NULL for an option that was not given */
-    bool flag[16];            /* options without a value, in the same slots */
-    struct text out;          /* printed when the command ends, in the end */
+    /* Each <value>, --option and --flag of the pattern has a slot, in the
+     * pattern's order: what was given, or NULL. */
+    const char *argument[COMMAND_SLOTS];
+    bool flag[COMMAND_SLOTS]; /* options without a value */
+    struct text out;          /* printed, cleaned, when the command says OK */
     bool wants_json;          /* --json was given */
     int exit_status;          /* set by a command that answers "no": 1 */
+    /* Those that can be called here, for help; ends in NULL. */
+    const struct command *const *tables;
 };
 
-/* A pattern: "read <thread>", "post <board> --subject <text>",
- * "today [--short]", "reply <thread> [<post>]", "who [--json]". */
+/* A pattern as commands/pattern.h has it: "read <thread>",
+ * "post <board> --subject <subject> [<text>...]", "today [--short] [--json]",
+ * "reply <thread> [<post>] [<text>...]". */
 struct command {
     const char *pattern;
-    const char *help; /* one line */
+    const char *help; /* one line of at most 76 columns */
+    /* OK, or a status with its reason() in words. */
     enum status (*run)(struct command_call *call);
+    bool needs_person; /* not for the operator's program itself */
+    bool is_silent;    /* does not count as being here */
 };
 
-/* The tables, each ending in {0}. */
+/* The tables, each ending in {0}; the lists end in NULL. */
 extern const struct command *const command_tables[];  /* for everyone */
 extern const struct command *const operator_tables[]; /* homeroom only */
 
 /* Runs `line` (split as a POSIX shell splits words, no expansion) against the
- * tables. Prints to io; returns the exit status of product.md. */
+ * tables for everyone. Prints to io; returns the exit status of product.md.
+ * What goes wrong is one line on io->errors. */
 int command_run_line(struct viewer *viewer, const struct command_io *io,
     const char *line);
-/* The same for words already split; `tables` is a NULL-terminated list. */
+/* The same for words already split. */
 int command_run(struct viewer *viewer, const struct command_io *io,
     const struct command *const *tables, int count, const char *const *words);
-/* Splits; INVALID: an open quote, over 64 words. Words are owned. */
+/* Splits; INVALID with a reason: an open quote, a backslash at the end, over
+ * COMMAND_WORDS words. Words are owned: command_words_free(). */
 MUST_USE enum status command_split(const char *line, char ***words, int *count);
 void command_words_free(char **words, int count);
 
-/* For commands: the whole of standard input, at most `most` bytes. INVALID
- * with a reason ("over 64 KiB") for more; it is then read no further. */
+/* ---- For commands ------------------------------------------------------- */
+
+/* The whole of standard input, without line ends at its end, added to `text`.
+ * INVALID with a reason: over `most` bytes ("the text is over 64 KiB", it is
+ * then read no further), a line that is not UTF-8 or holds a NUL; no input. */
 MUST_USE enum status command_read_input(struct command_call *call, size_t most,
     struct text *text);
+/* The text of slot `slot`, or where it was not given that of standard input. */
+MUST_USE enum status command_read_text(struct command_call *call, int slot,
+    struct text *text);
+/* The number of a slot that the pattern holds to be one; 0: not given. */
+int64_t command_number(const struct command_call *call, int slot);
+/* All of `bytes`, also to a pipe that is slow; false when nobody reads. */
+bool command_write(int descriptor, const char *bytes, size_t count);
 
 #endif

@@ -1,0 +1,28 @@
+#ifndef COMMANDS_QUESTION_FILE_H
+#define COMMANDS_QUESTION_FILE_H
+
+#include <stddef.h>
+
+#include "base/status.h"
+
+/* Questions out of a file. A name that ends in .csv: comma-separated values
+ * with a line of titles, of which one is "question"; the other columns are
+ * left alone. Else: a question a line, lines that are empty or begin with "#"
+ * left out. */
+struct question_row {
+    char *body;  /* owned */
+    size_t line; /* where it stands, both from 1 */
+    size_t column;
+};
+
+struct question_file {
+    struct question_row *rows; /* owned */
+    size_t count;
+};
+
+/* INVALID with "PATH:LINE:COLUMN: reason"; else as file_read() says. */
+MUST_USE enum status question_file_read(const char *path,
+    struct question_file *file);
+void question_file_clear(struct question_file *file);
+
+#endif

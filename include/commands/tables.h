@@ -1,0 +1,21 @@
+#ifndef COMMANDS_TABLES_H
+#define COMMANDS_TABLES_H
+
+#include "commands/command.h"
+
+/* One table a cmd_ file, each ending in {0}. */
+extern const struct command question_commands[];
+extern const struct command past_commands[];
+extern const struct command board_commands[];
+extern const struct command thread_commands[];
+extern const struct command person_commands[];
+extern const struct command help_commands[];
+
+/* The operator's: named in operator.c alone, so that what they need is linked
+ * into homeroom and not into homeroomd. */
+extern const struct command cohort_commands[];
+extern const struct command member_commands[];
+extern const struct command mail_commands[];
+extern const struct command queue_commands[];
+
+#endif

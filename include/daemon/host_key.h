@@ -1,0 +1,13 @@
+#ifndef DAEMON_HOST_KEY_H
+#define DAEMON_HOST_KEY_H
+
+#include "base/status.h"
+#include "base/text.h"
+
+/* Makes the key by which the site proves itself, beside the connection the
+ * only one to know libssh. Writes an ed25519 key to `path` (new, mode 0600)
+ * and its public half to `path`.pub, and appends the fingerprint as ssh shows
+ * it ("SHA256:..."). CONFLICT: the file is there; FAILED: with a reason. */
+MUST_USE enum status host_key_make(const char *path, struct text *fingerprint);
+
+#endif

@@ -1,0 +1,84 @@
+/* Admitting: a new person with password and key, whole or not at all. */
+
+#include "board/admitting.h"
+
+#include <sodium.h>
+
+#include "base/memory.h"
+#include "board/credentials.h"
+#include "board/enrolling.h"
+#include "config/config.h"
+#include "store/store.h"
+
+static enum status
+add_credentials(struct store *secrets, int64_t person_id,
+    const struct admission *admission, const char *hash)
+{
+    enum status status = STATUS_OK;
+
+    if (admission->password != NULL)
+        status = credentials_set_password(secrets, person_id, hash);
+    if (status == STATUS_OK && admission->key != NULL)
+        status = credentials_add_key(secrets, person_id, admission->key);
+    return status;
+}
+
+/* Both stores, each in a transaction. The person is committed first: should
+ * the second commit fail, there is a person without a key, never a key that
+ * waits for whoever gets its number next. */
+static enum status
+add_both(struct viewer *viewer, struct store *secrets,
+    const struct admission *admission, const char *hash, int64_t *person_id)
+{
+    enum status status = store_begin(viewer->store);
+
+    if (status != STATUS_OK)
+        return status;
+    status = store_begin(secrets);
+    if (status != STATUS_OK) {
+        store_rollback(viewer->store);
+        return status;
+    }
+    status = enrolling_add_person(viewer, admission->handle, admission->name,
+        admission->email, person_id);
+    if (status == STATUS_OK)
+        status = add_credentials(secrets, *person_id, admission, hash);
+    if (status != STATUS_OK) {
+        store_rollback(secrets);
+        store_rollback(viewer->store);
+        return status;
+    }
+    status = store_commit(viewer->store);
+    if (status != STATUS_OK) {
+        store_rollback(secrets);
+        return status;
+    }
+    return store_commit(secrets);
+}
+
+enum status
+admitting_add(struct viewer *viewer, const struct admission *admission,
+    int64_t *person_id)
+{
+    char hash[PASSWORD_HASH_BYTES] = "";
+    struct store *secrets = NULL;
+    enum status status = STATUS_OK;
+
+    if (!viewer->is_operator)
+        return refuse(STATUS_FORBIDDEN,
+            "only the operator's program adds people");
+    if (admission->password != NULL)
+        status = credentials_hash(admission->password,
+            admission->password_bytes, hash);
+    if (status != STATUS_OK)
+        return status;
+
+    char *path = config_secrets_path(config_current());
+    status = store_open(path, STORE_WRITE, &secrets);
+    memory_release(path);
+    if (status == STATUS_OK)
+        status = add_both(viewer, secrets, admission, hash, person_id);
+    store_close(secrets);
+    sodium_memzero(hash, sizeof hash);
+    return status;
+}

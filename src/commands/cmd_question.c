@@ -1,0 +1,228 @@
+/* Questions: today's, answering it, asking one. */
+
+#include <jansson.h>
+
+#include "base/clock.h"
+#include "board/asking.h"
+#include "board/reading.h"
+#include "commands/print.h"
+#include "commands/print_panel.h"
+#include "commands/tables.h"
+
+enum {
+    UNANSWERED = 1 /* exit status of today */
+};
+
+static void
+print_today(struct command_call *call, const struct panel_list *list,
+    bool is_short)
+{
+    if (list->count == 0) {
+        text_add(&call->out, "No question today.\n");
+        return;
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        if (is_short) {
+            print_panel_short(&call->out, call->viewer, &list->rows[i]);
+            return;
+        }
+        if (i > 0)
+            text_add(&call->out, "\n");
+        print_panel(&call->out, call->viewer, &list->rows[i]);
+    }
+}
+
+static void
+print_today_json(struct command_call *call, const struct panel_list *list)
+{
+    json_t *rows = json_array();
+
+    for (size_t i = 0; i < list->count; i++)
+        json_array_append_new(rows, print_panel_json(&list->rows[i]));
+    print_json(call, rows);
+}
+
+/* What is still to be answered comes first. */
+static int
+compare_panels(const void *a_, const void *b_)
+{
+    const struct panel *a = a_;
+    const struct panel *b = b_;
+
+    return (int)panel_is_due(b) - (int)panel_is_due(a);
+}
+
+static void
+sort_due_first(struct panel_list *list)
+{
+    /* One of two does not need qsort, whose order of equals is nobody's. */
+    for (size_t i = 1; i < list->count; i++) {
+        struct panel moved = list->rows[i];
+        size_t at = i;
+
+        for (; at > 0 && compare_panels(&moved, &list->rows[at - 1]) < 0; at--)
+            list->rows[at] = list->rows[at - 1];
+        list->rows[at] = moved;
+    }
+}
+
+static enum status
+cmd_today(struct command_call *call)
+{
+    struct panel_list list = {0};
+    enum status status = asking_today(call->viewer, &list);
+
+    if (status != STATUS_OK)
+        return status;
+    sort_due_first(&list);
+    if (call->wants_json)
+        print_today_json(call, &list);
+    else
+        print_today(call, &list, call->flag[0]);
+    if (list.count > 0 && panel_is_due(&list.rows[0]))
+        call->exit_status = UNANSWERED;
+    panel_list_clear(&list);
+    return STATUS_OK;
+}
+
+/* The question that an answer is for: the first to be answered, else the first
+ * that is open. */
+static enum status
+find_open(struct command_call *call, struct panel *panel)
+{
+    struct panel_list list = {0};
+    enum status status = asking_today(call->viewer, &list);
+
+    if (status != STATUS_OK)
+        return status;
+    sort_due_first(&list);
+    if (list.count > 0 && list.rows[0].is_open)
+        *panel = list.rows[0];
+    else
+        status = refuse(STATUS_NOT_FOUND, "no question is open for you now");
+    panel_list_clear(&list);
+    return status;
+}
+
+static enum status
+cmd_answer(struct command_call *call)
+{
+    struct panel panel = {0};
+    struct posted posted;
+    struct text body = {0};
+
+    enum status status = find_open(call, &panel);
+    if (status == STATUS_OK)
+        status = command_read_text(call, 0, &body);
+    if (status == STATUS_OK)
+        status = asking_answer(call->viewer, panel.question.id,
+            text_bytes(&body), &posted);
+    text_clear(&body);
+    if (status != STATUS_OK)
+        return status;
+
+    print_line(&call->out, "Answered: post %d of thread %lld.", posted.number,
+        (long long)posted.thread_id);
+    if (posted.removed > 0)
+        print_line(&call->out,
+            "%zu characters that may not stand were left "
+            "out.",
+            posted.removed);
+    if (asking_panel(call->viewer, panel.question.id, &panel) == STATUS_OK)
+        print_line(&call->out,
+            "%d of %d have answered. To read theirs: read %lld", panel.answered,
+            panel.asked, (long long)posted.thread_id);
+    return STATUS_OK;
+}
+
+static enum status
+cmd_skip(struct command_call *call)
+{
+    struct panel panel = {0};
+    enum status status = find_open(call, &panel);
+
+    if (status == STATUS_OK)
+        status = asking_skip(call->viewer, panel.question.id);
+    if (status == STATUS_OK)
+        print_line(&call->out, "Skipped. To read the answers: read %lld",
+            (long long)panel.question.thread_id);
+    return status;
+}
+
+static enum status
+ask_date(const struct viewer *viewer, const char *given, char date[11])
+{
+    date_of(clock_now(), viewer_zone(viewer), date);
+    if (text_equals(given, "today"))
+        return STATUS_OK;
+    if (text_equals(given, "tomorrow"))
+        return date_add(date, 1, date);
+    if (!date_is_valid(given))
+        return refuse(STATUS_INVALID,
+            "no such date: %s; write it as 2026-11-23, today or tomorrow",
+            given);
+    text_copy(date, sizeof(char[11]), given);
+    return STATUS_OK;
+}
+
+static enum status
+cmd_ask(struct command_call *call)
+{
+    struct board board;
+    struct text body = {0};
+    char date[11];
+    struct ask ask = {.asks_on = NULL, .asks_minute = -1};
+    int64_t question_id = 0;
+
+    enum status status = reading_board(call->viewer, call->argument[0], &board);
+    if (status == STATUS_NOT_FOUND)
+        return refuse(status, "no board %s", call->argument[0]);
+    if (status == STATUS_OK && call->argument[1] != NULL) {
+        status = ask_date(call->viewer, call->argument[1], date);
+        ask.asks_on = date;
+    }
+    ask.is_open = call->flag[2];
+    if (status == STATUS_OK)
+        status = command_read_text(call, 3, &body);
+    ask.body = text_bytes(&body);
+    if (status == STATUS_OK)
+        status = asking_add(call->viewer, board.id, &ask, &question_id);
+    text_clear(&body);
+    if (status == STATUS_OK && ask.asks_on != NULL)
+        print_line(&call->out, "Asked on %s in %s, for %s.", board.slug,
+            board.title, ask.asks_on);
+    else if (status == STATUS_OK)
+        print_line(&call->out, "In the queue of %s; see questions list %s",
+            board.title, board.slug);
+    return status;
+}
+
+const struct command question_commands[] = {
+    {
+        .pattern = "today [--short] [--json]",
+        .help = "today's question; exits with 1 while you have not answered",
+        .run = cmd_today,
+        .needs_person = true,
+        .is_silent = true,
+    },
+    {
+        .pattern = "answer [<text>...]",
+        .help = "answer today's question",
+        .run = cmd_answer,
+        .needs_person = true,
+    },
+    {
+        .pattern = "skip",
+        .help = "leave today's question and see what the others wrote",
+        .run = cmd_skip,
+        .needs_person = true,
+    },
+    {
+        .pattern = "ask <board> [--on <date>] [--open] [<text>...]",
+        .help =
+            "put a question in a board's queue; --open: answers not covered",
+        .run = cmd_ask,
+        .needs_person = true,
+    },
+    {0},
+};

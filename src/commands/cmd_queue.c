@@ -1,0 +1,65 @@
+/* The queue of questions, filled from a file. */
+
+#include "base/memory.h"
+#include "board/asking_many.h"
+#include "commands/print.h"
+#include "commands/question_file.h"
+#include "commands/tables.h"
+
+static enum status
+ask_all(struct command_call *call, const struct question_file *file,
+    struct asked_many *asked)
+{
+    const char **bodies = memory_new(file->count * sizeof *bodies);
+
+    for (size_t i = 0; i < file->count; i++)
+        bodies[i] = file->rows[i].body;
+    enum status status = asking_many(call->viewer, call->argument[1], bodies,
+        file->count, asked);
+    memory_release(bodies);
+    return status;
+}
+
+/* What a question broke is told by its place in the file. */
+static enum status
+name_place(enum status status, const char *path, const struct question_row *row)
+{
+    struct text why = {0};
+
+    if (status != STATUS_INVALID)
+        return status;
+    text_add(&why, reason());
+    status = refuse(status, "%s:%zu:%zu: %s", path, row->line, row->column,
+        text_bytes(&why));
+    text_clear(&why);
+    return status;
+}
+
+static enum status
+cmd_questions_import(struct command_call *call)
+{
+    const char *path = call->argument[0];
+    struct question_file file = {0};
+    struct asked_many asked;
+    enum status status = question_file_read(path, &file);
+
+    if (status != STATUS_OK)
+        return status;
+    status = ask_all(call, &file, &asked);
+    if (status == STATUS_OK)
+        print_line(&call->out, "queued %zu questions for %s, from %s to %s",
+            file.count, call->argument[1], asked.first_on, asked.last_on);
+    else
+        status = name_place(status, path, &file.rows[asked.refused]);
+    question_file_clear(&file);
+    return status;
+}
+
+const struct command queue_commands[] = {
+    {
+        .pattern = "questions import <file> --cohort <cohort>",
+        .help = "queue the questions of a file, one a weekday: .csv or lines",
+        .run = cmd_questions_import,
+    },
+    {0},
+};

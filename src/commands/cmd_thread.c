@@ -1,0 +1,325 @@
+/* Threads: reading them, the next with news, starting one, replying. */
+
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "board/asking.h"
+#include "board/posting.h"
+#include "board/reading.h"
+#include "commands/print.h"
+#include "commands/print_panel.h"
+#include "commands/tables.h"
+
+enum {
+    PAGE_POSTS = 100,
+    BODY_INDENT = 4,
+    NOTHING_NEW = 1, /* exit status of next */
+    WHEN_BYTES = 160,
+    CLOCK_BYTES = 32
+};
+
+/* One thread on its way out. */
+struct reader {
+    struct command_call *call;
+    struct thread_row row;
+    struct board board;
+    int first_new;   /* number of the first unread post, 0: none */
+    int last_number; /* of what was printed */
+    json_t *posts;   /* with --json */
+};
+
+/* "Mon 14:02 in APAC, 07:02 here" on boards that regions share, where the two
+ * clocks differ; else the reader's own. */
+static void
+post_when(const struct reader *reader, const struct post *post, char *when)
+{
+    const char *zone = viewer_zone(reader->call->viewer);
+    int64_t now = clock_now();
+    char there[CLOCK_BYTES];
+    struct civil here;
+
+    moment_long(post->created_at, now, zone, when, WHEN_BYTES);
+    if (reader->board.kind == BOARD_COHORT || post->author_region[0] == '\0')
+        return;
+    moment_long(post->created_at, now, post->author_zone, there, sizeof there);
+    if (strcmp(there, when) == 0)
+        return;
+    clock_civil(post->created_at, zone, &here);
+    snprintf(when, WHEN_BYTES, "%s in %.40s, %02d:%02d here", there,
+        post->author_region, here.hour, here.minute);
+}
+
+static void
+print_post(struct reader *reader, const struct post *post)
+{
+    struct text *out = &reader->call->out;
+    struct text left = {0};
+    char when[WHEN_BYTES];
+    const char *beside = role_label(post->author_role);
+
+    if (beside[0] == '\0')
+        beside = post->author_region;
+    text_add_format(&left, "%d  %s%s%s", post->number, post->author_name,
+        beside[0] == '\0' ? "" : ", ", beside);
+    post_when(reader, post, when);
+    size_t used = strlen(when);
+    if (post->reply_to > 0)
+        snprintf(when + used, sizeof when - used, ", in reply to %d",
+            post->reply_to);
+
+    if (post->number == reader->first_new && post->number > 1)
+        text_add(out, "-- new --------------------------------------------"
+                      "-----------------------------\n");
+    print_pair(out, text_bytes(&left), when);
+    print_wrapped(out, BODY_INDENT, post->body);
+    text_add(out, "\n");
+    text_clear(&left);
+}
+
+static void
+add_post_json(struct reader *reader, const struct post *post)
+{
+    json_array_append_new(reader->posts,
+        json_pack("{s:I, s:i, s:s, s:s, s:s, s:s, s:i, s:o, s:b, s:s}", "id",
+            (json_int_t)post->id, "number", post->number, "handle",
+            post->author_handle, "author", post->author_name, "region",
+            post->author_region, "role", role_name(post->author_role),
+            "reply_to", post->reply_to, "at", print_json_time(post->created_at),
+            "is_new",
+            reader->first_new > 0 && post->number >= reader->first_new, "body",
+            post->body));
+}
+
+static enum status
+read_posts(struct reader *reader, int from_number)
+{
+    struct post_list page = {0};
+    size_t count = PAGE_POSTS;
+
+    while (count == PAGE_POSTS) {
+        enum status status = reading_posts(reader->call->viewer,
+            reader->row.thread.id, from_number, PAGE_POSTS, &page);
+
+        if (status != STATUS_OK)
+            return status;
+        count = page.count;
+        for (size_t i = 0; i < count; i++) {
+            if (reader->posts != NULL)
+                add_post_json(reader, &page.rows[i]);
+            else
+                print_post(reader, &page.rows[i]);
+            /* What others wrote behind a cover has not been read. */
+            if (!reader->row.is_covered || page.rows[i].number == 1)
+                reader->last_number = page.rows[i].number;
+            from_number = page.rows[i].number + 1;
+        }
+        post_list_clear(&page);
+    }
+    return STATUS_OK;
+}
+
+static void
+print_head(struct reader *reader)
+{
+    struct text *out = &reader->call->out;
+
+    print_pair(out, reader->row.thread.subject, reader->board.title);
+    text_add(out, "\n");
+}
+
+/* What stands below: the cover, or how to reply. */
+static void
+print_foot(struct reader *reader)
+{
+    struct text *out = &reader->call->out;
+    long long id = (long long)reader->row.thread.id;
+    struct panel panel;
+
+    if (reader->row.is_covered) {
+        if (asking_panel_by_thread(reader->call->viewer, id, &panel) ==
+            STATUS_OK)
+            print_panel_cover(out, &panel);
+        return;
+    }
+    if (reader->row.thread.is_locked)
+        text_add(out, "This thread is locked.\n");
+    else
+        print_line(out, "To reply: reply %lld YOUR TEXT", id);
+}
+
+static void
+print_thread_json(struct reader *reader)
+{
+    const struct thread *thread = &reader->row.thread;
+
+    print_json(reader->call,
+        json_pack("{s:I, s:s, s:s, s:s, s:b, s:b, s:o}", "id",
+            (json_int_t)thread->id, "board", reader->board.slug, "kind",
+            thread_kind_name(thread->kind), "subject", thread->subject,
+            "is_locked", thread->is_locked, "is_covered",
+            reader->row.is_covered, "posts", reader->posts));
+}
+
+/* Opens the reader on a thread; NOT_FOUND names it. */
+static enum status
+reader_open(struct reader *reader, struct command_call *call, int64_t thread_id)
+{
+    struct viewer *viewer = call->viewer;
+    int last_read = 0;
+
+    *reader = (struct reader){.call = call};
+    enum status status = reading_thread(viewer, thread_id, &reader->row);
+    if (status == STATUS_NOT_FOUND)
+        return refuse(status, "no thread %lld", (long long)thread_id);
+    if (status == STATUS_OK)
+        status = reading_board_by_id(viewer, reader->row.thread.board_id,
+            &reader->board);
+    if (status == STATUS_OK && !viewer->is_operator)
+        status = reading_progress(viewer, thread_id, &last_read,
+            &reader->first_new);
+    return status;
+}
+
+/* Prints from a post on, and marks what was printed as read. */
+static enum status
+reader_print(struct reader *reader, int from_number)
+{
+    struct command_call *call = reader->call;
+
+    if (call->wants_json)
+        reader->posts = json_array();
+    else
+        print_head(reader);
+    enum status status = read_posts(reader, from_number);
+    if (status == STATUS_OK && !call->viewer->is_operator &&
+        reader->last_number > 0)
+        status = reading_mark(call->viewer, reader->row.thread.id,
+            reader->last_number);
+    if (status != STATUS_OK) {
+        json_decref(reader->posts);
+        return status;
+    }
+    if (call->wants_json)
+        print_thread_json(reader);
+    else
+        print_foot(reader);
+    return STATUS_OK;
+}
+
+static enum status
+cmd_read(struct command_call *call)
+{
+    struct reader reader;
+    bool is_from_new = call->flag[1];
+
+    enum status status = reader_open(&reader, call, command_number(call, 0));
+    if (status != STATUS_OK)
+        return status;
+    return reader_print(&reader, is_from_new ? reader.first_new : 1);
+}
+
+static enum status
+cmd_next(struct command_call *call)
+{
+    struct reader reader;
+    struct thread next;
+    enum status status = reading_next_unread(call->viewer, 0, 0, &next);
+
+    if (status == STATUS_NOT_FOUND) {
+        text_add(&call->out, "Nothing new.\n");
+        call->exit_status = NOTHING_NEW;
+        return STATUS_OK;
+    }
+    if (status == STATUS_OK)
+        status = reader_open(&reader, call, next.id);
+    if (status != STATUS_OK)
+        return status;
+    return reader_print(&reader, reader.first_new);
+}
+
+static void
+print_posted(struct command_call *call, const struct posted *posted)
+{
+    print_line(&call->out, "Posted: post %d of thread %lld.", posted->number,
+        (long long)posted->thread_id);
+    if (posted->removed > 0)
+        print_line(&call->out,
+            "%zu characters that may not stand were left out.",
+            posted->removed);
+}
+
+static enum status
+cmd_post(struct command_call *call)
+{
+    struct board board;
+    struct posted posted;
+    struct text body = {0};
+
+    enum status status = reading_board(call->viewer, call->argument[0], &board);
+    if (status == STATUS_NOT_FOUND)
+        return refuse(status, "no board %s", call->argument[0]);
+    if (status == STATUS_OK)
+        status = command_read_text(call, 2, &body);
+    if (status == STATUS_OK)
+        status = posting_start(call->viewer, board.id, call->argument[1],
+            text_bytes(&body), &posted);
+    if (status == STATUS_OK)
+        print_posted(call, &posted);
+    text_clear(&body);
+    return status;
+}
+
+static enum status
+cmd_reply(struct command_call *call)
+{
+    struct thread_row row;
+    struct posted posted;
+    struct text body = {0};
+    int64_t thread_id = command_number(call, 0);
+    int64_t reply_to = command_number(call, 1);
+
+    enum status status = reading_thread(call->viewer, thread_id, &row);
+    if (status == STATUS_NOT_FOUND)
+        return refuse(status, "no thread %lld", (long long)thread_id);
+    if (status == STATUS_OK && reply_to > row.thread.last_number)
+        status = refuse(STATUS_NOT_FOUND, "thread %lld has no post %lld",
+            (long long)thread_id, (long long)reply_to);
+    if (status == STATUS_OK)
+        status = command_read_text(call, 2, &body);
+    if (status == STATUS_OK)
+        status = posting_reply(call->viewer, thread_id, (int)reply_to,
+            text_bytes(&body), &posted);
+    if (status == STATUS_OK)
+        print_posted(call, &posted);
+    text_clear(&body);
+    return status;
+}
+
+const struct command thread_commands[] = {
+    {
+        .pattern = "read <thread> [--new] [--json]",
+        .help = "print a thread; --new: from the first unread post on",
+        .run = cmd_read,
+    },
+    {
+        .pattern = "next [--json]",
+        .help = "print the next thread with something new; exits with 1: none",
+        .run = cmd_next,
+        .needs_person = true,
+    },
+    {
+        .pattern = "post <board> --subject <subject> [<text>...]",
+        .help = "start a thread",
+        .run = cmd_post,
+        .needs_person = true,
+    },
+    {
+        .pattern = "reply <thread> [<post>] [<text>...]",
+        .help = "reply to a thread, or to one post of it",
+        .run = cmd_reply,
+        .needs_person = true,
+    },
+    {0},
+};

@@ -1,0 +1,12 @@
+/* The operator's commands, apart from those for everyone: only what names this
+ * list is linked with what they need. */
+
+#include "commands/tables.h"
+
+const struct command *const operator_tables[] = {
+    cohort_commands,
+    member_commands,
+    mail_commands,
+    queue_commands,
+    NULL,
+};

@@ -1,0 +1,178 @@
+/* Questions printed: the panel as lines, as one line, as JSON. */
+
+#include "commands/print_panel.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+
+enum {
+    WHEN_BYTES = 64,
+    SHORT_COLUMNS = PRINT_COLUMNS - 1,
+    INDENT = 2
+};
+
+static const char *const weekdays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri",
+    "Sat"};
+static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+bool
+panel_is_due(const struct panel *panel)
+{
+    return panel->is_open && !panel->is_answered && !panel->is_skipped;
+}
+
+/* "Mon 23 Nov, closes in 6 h", "opens Tue 24 Nov 08:00" */
+static void
+panel_when(const struct panel *panel, const char *zone, char *when)
+{
+    int64_t now = clock_now();
+    char left[WHEN_BYTES / 4];
+    struct civil civil;
+
+    clock_civil(panel->opens_at, zone, &civil);
+    const char *weekday = weekdays[civil.weekday];
+    const char *month = months[civil.month - 1];
+    if (panel->is_open) {
+        duration_short(panel->closes_at - now, left, sizeof left);
+        snprintf(when, WHEN_BYTES, "%s %d %s, closes in %s", weekday, civil.day,
+            month, left);
+        return;
+    }
+    snprintf(when, WHEN_BYTES, "%s %s %d %s %02d:%02d",
+        panel->closes_at <= now ? "opened" : "opens", weekday, civil.day, month,
+        civil.hour, civil.minute);
+}
+
+static void
+add_counts(struct text *line, const struct panel *panel)
+{
+    int to_go = panel->best - panel->answered;
+
+    text_add_format(line, "%d of %d answered", panel->answered, panel->asked);
+    if (to_go > 0)
+        text_add_format(line, ", %d to go for your best week", to_go);
+    if (panel->unread > 0)
+        text_add_format(line, ", %d new", panel->unread);
+}
+
+static void
+add_asker(struct text *line, const struct panel *panel)
+{
+    const char *label = role_label(panel->question.asker_role);
+
+    text_add(line, panel->question.asker_name);
+    if (label[0] != '\0')
+        text_add_format(line, ", %s", label);
+}
+
+/* What the viewer may do about it now. */
+static void
+print_next_step(struct text *out, const struct panel *panel)
+{
+    long long thread = (long long)panel->question.thread_id;
+
+    if (panel_is_due(panel))
+        text_add(out, "To answer: answer YOUR TEXT (or skip, which shows what "
+                      "the others wrote)\n");
+    else if (panel->is_open && panel->question.thread_id != 0)
+        print_line(out, "%s. To read what the others wrote: read %lld",
+            panel->is_answered ? "You have answered" : "You have skipped it",
+            thread);
+}
+
+void
+print_panel(struct text *out, const struct viewer *viewer,
+    const struct panel *panel)
+{
+    struct text line = {0};
+    char when[WHEN_BYTES];
+
+    panel_when(panel, viewer_zone(viewer), when);
+    print_pair(out, panel->is_open ? "QUESTION OF THE DAY" : "NEXT QUESTION",
+        when);
+    if (!panel->is_open) {
+        print_line(out, "%s", panel->board_title);
+        return;
+    }
+    print_wrapped(out, INDENT, panel->question.body);
+    add_asker(&line, panel);
+    text_add(&line, "   ");
+    add_counts(&line, panel);
+    print_line(out, "%s", text_bytes(&line));
+    print_next_step(out, panel);
+    text_clear(&line);
+}
+
+void
+print_panel_cover(struct text *out, const struct panel *panel)
+{
+    struct text line = {0};
+
+    text_add_format(&line, "%d of %d have answered. Theirs open when you have",
+        panel->answered, panel->asked);
+    for (int i = 0; i < panel->region_count; i++)
+        text_add_format(&line, "%s %s %d", i == 0 ? ":" : ",",
+            panel->regions[i].region, panel->regions[i].count);
+    text_add(&line, ".");
+    print_wrapped(out, 0, text_bytes(&line));
+    text_clear(&line);
+}
+
+void
+print_panel_short(struct text *out, const struct viewer *viewer,
+    const struct panel *panel)
+{
+    struct text line = {0};
+    char when[WHEN_BYTES];
+
+    if (panel_is_due(panel)) {
+        duration_short(panel->closes_at - clock_now(), when, sizeof when);
+        text_add_format(&line, "Question, %s left: %s", when,
+            panel->question.body);
+    } else if (panel->is_open) {
+        add_counts(&line, panel);
+        text_add_format(&line, ": %s", panel->question.body);
+    } else {
+        panel_when(panel, viewer_zone(viewer), when);
+        text_add_format(&line, "No question now, the next one %s", when);
+    }
+    print_cut(out, text_bytes(&line), SHORT_COLUMNS);
+    text_add(out, "\n");
+    text_clear(&line);
+}
+
+static json_t *
+regions_json(const struct panel *panel)
+{
+    json_t *regions = json_object();
+
+    for (int i = 0; i < panel->region_count; i++)
+        json_object_set_new(regions, panel->regions[i].region,
+            json_integer(panel->regions[i].count));
+    return regions;
+}
+
+json_t *
+print_panel_json(const struct panel *panel)
+{
+    const struct question *question = &panel->question;
+
+    /* Before it opens for the reader a question is nobody's to see. */
+    return json_pack(
+        "{s:I, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:b, s:b, s:b, s:b, s:i, "
+        "s:i, s:i, s:i, s:o, s:I}",
+        "id", (json_int_t)question->id, "board", panel->board_title, "body",
+        panel->is_open ? question->body : "", "asker", question->asker_name,
+        "asker_role", role_name(question->asker_role), "date",
+        question->asks_on, "opens_at", print_json_time(panel->opens_at),
+        "closes_at", print_json_time(panel->closes_at), "is_open",
+        panel->is_open, "is_answered", panel->is_answered, "is_skipped",
+        panel->is_skipped, "is_covered", panel->is_covered, "answered",
+        panel->answered, "asked", panel->asked, "unread", panel->unread, "best",
+        panel->best, "regions", regions_json(panel), "thread",
+        (json_int_t)question->thread_id);
+}

@@ -1,0 +1,97 @@
+/* Host key: made once, when a site is. */
+
+#include "daemon/host_key.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libssh/libssh.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static enum status
+write_new(const char *path, mode_t mode, const char *bytes)
+{
+    size_t count = strlen(bytes);
+    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+        mode);
+
+    if (file < 0)
+        return refuse(errno == EEXIST ? STATUS_CONFLICT : STATUS_FAILED,
+            "%s: %s", path, strerror(errno));
+    bool is_whole = write(file, bytes, count) == (ssize_t)count &&
+                    fsync(file) == 0;
+    int error = errno;
+    is_whole = close(file) == 0 && is_whole;
+    if (is_whole)
+        return STATUS_OK;
+    unlink(path);
+    return refuse(STATUS_FAILED, "%s: %s", path, strerror(error));
+}
+
+static enum status
+write_private(ssh_key key, const char *path)
+{
+    char *exported = NULL;
+
+    if (ssh_pki_export_privkey_base64(key, NULL, NULL, NULL, &exported) !=
+        SSH_OK)
+        return refuse(STATUS_FAILED, "the host key cannot be written");
+    enum status status = write_new(path, S_IRUSR | S_IWUSR, exported);
+    explicit_bzero(exported, strlen(exported));
+    ssh_string_free_char(exported);
+    return status;
+}
+
+static enum status
+write_public(ssh_key key, const char *path)
+{
+    struct text name = {0};
+    struct text line = {0};
+    char *exported = NULL;
+
+    if (ssh_pki_export_pubkey_base64(key, &exported) != SSH_OK)
+        return refuse(STATUS_FAILED, "the host key cannot be told");
+    text_add_format(&name, "%s.pub", path);
+    text_add_format(&line, "ssh-ed25519 %s homeroom\n", exported);
+    enum status status = write_new(text_bytes(&name),
+        S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH, text_bytes(&line));
+    ssh_string_free_char(exported);
+    text_clear(&name);
+    text_clear(&line);
+    return status;
+}
+
+static enum status
+add_fingerprint(ssh_key key, struct text *fingerprint)
+{
+    unsigned char *hash = NULL;
+    size_t count = 0;
+
+    if (ssh_get_publickey_hash(key, SSH_PUBLICKEY_HASH_SHA256, &hash, &count) !=
+        SSH_OK)
+        return refuse(STATUS_FAILED, "the host key has no fingerprint");
+    char *told = ssh_get_fingerprint_hash(SSH_PUBLICKEY_HASH_SHA256, hash,
+        count);
+    if (told != NULL)
+        text_add(fingerprint, told);
+    ssh_string_free_char(told);
+    ssh_clean_pubkey_hash(&hash);
+    return STATUS_OK;
+}
+
+enum status
+host_key_make(const char *path, struct text *fingerprint)
+{
+    ssh_key key = NULL;
+
+    if (ssh_pki_generate(SSH_KEYTYPE_ED25519, 0, &key) != SSH_OK)
+        return refuse(STATUS_FAILED, "no host key could be made");
+    enum status status = write_private(key, path);
+    if (status == STATUS_OK)
+        status = write_public(key, path);
+    if (status == STATUS_OK)
+        status = add_fingerprint(key, fingerprint);
+    ssh_key_free(key);
+    return status;
+}

@@ -1,0 +1,189 @@
+/* Sites: made, looked over, and entered as their owner. */
+
+#include "daemon/site.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/memory.h"
+#include "config/config.h"
+#include "daemon/host_key.h"
+#include "store/store.h"
+#include "ui/display.h"
+
+enum {
+    FOLDER_MODE = 0700,
+    CONFIG_MODE = 0640
+};
+
+static enum status
+make_folder(const char *path)
+{
+    struct stat info;
+
+    if (mkdir(path, FOLDER_MODE) == 0)
+        return STATUS_OK;
+    int error = errno;
+    if (error == EEXIST && stat(path, &info) == 0 && S_ISDIR(info.st_mode))
+        return STATUS_OK;
+    return refuse(error == ENOENT ? STATUS_NOT_FOUND : STATUS_INVALID, "%s: %s",
+        path, strerror(error));
+}
+
+static enum status
+write_config(const char *path)
+{
+    struct text content = {0};
+    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, CONFIG_MODE);
+
+    if (file < 0)
+        return refuse(errno == EEXIST ? STATUS_CONFLICT : STATUS_FAILED,
+            "%s: %s", path, strerror(errno));
+    config_template(&content);
+    bool is_whole = write(file, content.bytes, content.length) ==
+                    (ssize_t)content.length;
+    is_whole = close(file) == 0 && is_whole;
+    text_clear(&content);
+    if (is_whole)
+        return STATUS_OK;
+    unlink(path);
+    return refuse(STATUS_FAILED, "%s: could not be written", path);
+}
+
+static enum status
+make_store(const char *folder, char *path)
+{
+    struct store *store = NULL;
+    enum status status = make_folder(folder);
+
+    if (status == STATUS_OK)
+        status = store_open(path, STORE_CREATE, &store);
+    store_close(store);
+    memory_release(path);
+    return status;
+}
+
+static enum status
+make_all(const struct settings *settings, struct text *fingerprint)
+{
+    enum status status = host_key_make(settings->host_key, fingerprint);
+
+    if (status == STATUS_OK)
+        status = make_store(settings->store, config_store_path(settings));
+    if (status == STATUS_OK)
+        status = make_store(settings->secrets, config_secrets_path(settings));
+    return status;
+}
+
+static void
+tell_next(const char *config, const char *fingerprint, struct text *told)
+{
+    text_add_format(told, "Made %s.\n", config);
+    text_add_format(told, "Host key: %s\n\n", fingerprint);
+    text_add(told, "Next, each with homeroom -c and that file:\n"
+                   "  program add, region add, cohort add: what is taught, "
+                   "where and when\n"
+                   "  person add, member add: who comes, and their roles\n"
+                   "  check: whether all is well\n"
+                   "Then start homeroomd -c with the same file.\n");
+}
+
+enum status
+site_make(const char *folder, struct text *told)
+{
+    struct settings settings = {0};
+    struct text config = {0};
+    struct text fingerprint = {0};
+    enum status status = make_folder(folder);
+
+    text_add_format(&config, "%s/homeroom.conf", folder);
+    if (status == STATUS_OK)
+        status = write_config(text_bytes(&config));
+    if (status == STATUS_OK)
+        status = config_load(text_bytes(&config), &settings);
+    if (status == STATUS_OK)
+        status = make_all(&settings, &fingerprint);
+    if (status == STATUS_OK)
+        tell_next(text_bytes(&config), text_bytes(&fingerprint), told);
+    config_clear(&settings);
+    text_clear(&config);
+    text_clear(&fingerprint);
+    return status;
+}
+
+enum status
+site_become_owner(const struct settings *settings)
+{
+    struct stat info;
+
+    if (stat(settings->store, &info) != 0)
+        return refuse(errno == ENOENT ? STATUS_NOT_FOUND : STATUS_FORBIDDEN,
+            "%s: %s; homeroom init makes a site", settings->store,
+            strerror(errno));
+    if (geteuid() != 0 || info.st_uid == 0)
+        return STATUS_OK;
+    gid_t group = info.st_gid;
+    if (setgroups(1, &group) != 0 || setgid(group) != 0 ||
+        setuid(info.st_uid) != 0 || setuid(0) == 0)
+        return refuse(STATUS_FAILED, "cannot become the owner of %s",
+            settings->store);
+    return STATUS_OK;
+}
+
+static enum status
+check_store(char *path, struct text *told)
+{
+    struct store *store = NULL;
+    enum status status = store_open(path, STORE_READ, &store);
+
+    if (status == STATUS_NOT_FOUND)
+        status = refuse(status, "%s is missing", path);
+    if (status == STATUS_OK)
+        status = store_check(store);
+    if (status == STATUS_OK)
+        text_add_format(told, "%s: good, version %d\n", path,
+            store_version(store));
+    store_close(store);
+    memory_release(path);
+    return status;
+}
+
+enum status
+site_check(const struct settings *settings, struct text *told)
+{
+    enum status status = display_load(settings->screens);
+
+    if (status != STATUS_OK)
+        return status;
+    text_add(told, "screens: good\n");
+    status = check_store(config_store_path(settings), told);
+    if (status == STATUS_OK)
+        status = check_store(config_secrets_path(settings), told);
+    return status;
+}
+
+/* Not needed for what was written to be safe, so a failure is no failure. */
+void
+site_checkpoint(const struct settings *settings)
+{
+    struct store *store = NULL;
+    char *path = config_store_path(settings);
+    int lock = -1;
+    enum status status = store_lock_checkpoints(path, &lock);
+
+    if (status == STATUS_OK)
+        status = store_open(path, STORE_WRITE, &store);
+    if (status == STATUS_OK)
+        status = store_checkpoint(store);
+    if (status != STATUS_OK && status != STATUS_AGAIN)
+        log_warning("checkpoint", "reason=%s", reason());
+    store_close(store);
+    if (lock >= 0)
+        close(lock);
+    memory_release(path);
+}
