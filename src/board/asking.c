@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "board/access.h"
 #include "board/opening.h"
@@ -124,6 +125,14 @@ add_panel(const struct viewer *viewer, const struct board *board,
     return STATUS_OK;
 }
 
+/* A full disk keeps nobody from reading. */
+static void
+note_failure(enum status status)
+{
+    if (status != STATUS_OK)
+        log_warning("asking.open", "status=%s", status_name(status));
+}
+
 /* The newest one that is open: a question never queues up. */
 static enum status
 add_open(const struct viewer *viewer, const struct board *board,
@@ -147,10 +156,8 @@ add_open(const struct viewer *viewer, const struct board *board,
     if (!is_found)
         return STATUS_OK;
 
-    status = opening_store_own(viewer, &covering);
-    if (status == STATUS_OK)
-        status = add_panel(viewer, board, &covering, list);
-    return status;
+    note_failure(opening_store_own(viewer, &covering));
+    return add_panel(viewer, board, &covering, list);
 }
 
 /* The board's next one, in place of what is there if that opens later. */
@@ -202,12 +209,10 @@ asking_today(struct viewer *viewer, struct panel_list *list)
     struct board_list boards;
     struct panel_list found = {0};
     int opened;
-    enum status status = STATUS_OK;
 
     if (viewer->may_write)
-        status = opening_due(viewer, &opened);
-    if (status == STATUS_OK)
-        status = access_boards(viewer, &boards);
+        note_failure(opening_due(viewer, &opened));
+    enum status status = access_boards(viewer, &boards);
     if (status != STATUS_OK)
         return status;
 

@@ -538,6 +538,29 @@ a_viewers_own_look_opens_what_is_due(void **state)
 }
 
 static void
+a_look_goes_on_where_nothing_can_be_written(void **state)
+{
+    (void)state;
+    struct ask today = {.body = "What?",
+        .asks_on = "2026-11-23",
+        .asks_minute = -1};
+    struct panel_list panels;
+    struct board_list boards;
+
+    talk_ask(&world, "mara", COHORT, "Here");
+    ask(&mara, PROGRAM, &today);
+    talk_run(&world, "PRAGMA query_only = 1");
+    must(asking_today(&ada, &panels));
+    assert_int_equal(panels.count, 1);
+    assert_string_equal(panels.rows[0].question.body, "Here");
+    panel_list_clear(&panels);
+    must(reading_boards(&ada, &boards));
+    board_list_clear(&boards);
+    assert_int_equal(ada.news.count, 0);
+    talk_run(&world, "PRAGMA query_only = 0");
+}
+
+static void
 what_nobody_opened_in_time_is_left_out(void **state)
 {
     (void)state;
@@ -751,6 +774,7 @@ main(void)
         TEST(moving_house_hides_no_answer_given),
         TEST(a_due_question_opens_once_whoever_is_first),
         TEST(a_viewers_own_look_opens_what_is_due),
+        TEST(a_look_goes_on_where_nothing_can_be_written),
         TEST(what_nobody_opened_in_time_is_left_out),
         TEST(of_each_board_the_newest_stands_in_the_panel),
         TEST(the_best_week_is_another_questions),
