@@ -5,9 +5,10 @@
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-static char folder[256];
+static char root[200]; /* holds every folder of this program */
 static pid_t owner;
 
 static int
@@ -21,23 +22,35 @@ remove_one(const char *path, const struct stat *info, int kind,
 }
 
 static void
-remove_folder(void)
+remove_root(void)
 {
     if (getpid() == owner)
-        nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+        nftw(root, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+static void
+make_root(void)
+{
+    const char *parent = getenv("TMPDIR");
+
+    snprintf(root, sizeof root, "%s/homeroom-test-XXXXXX",
+        parent != NULL ? parent : "/tmp");
+    if (mkdtemp(root) == NULL)
+        abort();
+    owner = getpid();
+    atexit(remove_root);
 }
 
 const char *
 support_folder(void)
 {
-    const char *parent = getenv("TMPDIR");
+    static char folder[256];
+    static int count;
 
-    snprintf(folder, sizeof folder, "%s/homeroom-test-XXXXXX",
-        parent != NULL ? parent : "/tmp");
-    if (mkdtemp(folder) == NULL)
-        abort();
     if (owner == 0)
-        atexit(remove_folder);
-    owner = getpid();
+        make_root();
+    snprintf(folder, sizeof folder, "%s/%d", root, count++);
+    if (mkdir(folder, 0700) != 0)
+        abort();
     return folder;
 }
