@@ -39,9 +39,8 @@ row_mix(struct canvas_row *row, unsigned number)
     row->drawn = (row->drawn ^ number) * UINT64_C(0x100000001B3);
 }
 
-static void
-put_cell(struct canvas *canvas, int y, int x, enum style style,
-    const wchar_t *points)
+static cchar_t
+cell_of(const struct canvas *canvas, enum style style, const wchar_t *points)
 {
     short pair = PAIR_NONE;
     cchar_t cell;
@@ -49,19 +48,19 @@ put_cell(struct canvas *canvas, int y, int x, enum style style,
     if (canvas->has_colour)
         pair = styles[style].pair;
     setcchar(&cell, points, styles[style].attributes, pair, NULL);
-    mvwadd_wchnstr(newscr, y, x, &cell, 1);
-    if (points[0] >= 0x80)
-        canvas->row[y].is_wide = true;
+    return cell;
 }
 
-static void
-put_glyph(struct canvas *canvas, int y, int x, enum style style,
-    const struct glyph *glyph)
+/* Adds a glyph to the `count` cells gathered so far; returns how many then. */
+static int
+gather(struct canvas *canvas, int y, enum style style,
+    const struct glyph *glyph, int count)
 {
-    for (int i = 0; i < glyph->cells; i++) {
-        put_cell(canvas, y, x, style, glyph->points[i]);
-        x += wcwidth(glyph->points[i][0]);
-    }
+    for (int i = 0; i < glyph->cells; i++)
+        canvas->cells[count++] = cell_of(canvas, style, glyph->points[i]);
+    if (glyph->points[0][0] >= 0x80)
+        canvas->row[y].is_wide = true;
+    return count;
 }
 
 /* One character, repeated over a rectangle that is within the canvas. */
@@ -69,13 +68,15 @@ static void
 put_line(struct canvas *canvas, const struct area *area, wchar_t point)
 {
     const wchar_t points[] = {point, L'\0'};
+    cchar_t cell = cell_of(canvas, STYLE_DIM, points);
 
     for (int y = area->top; y < area->bottom; y++) {
         row_mix(&canvas->row[y], (unsigned)area->column);
         row_mix(&canvas->row[y], (unsigned)area->width);
         row_mix(&canvas->row[y], (unsigned)point);
+        canvas->row[y].is_wide |= point >= 0x80;
         for (int i = 0; i < area->width; i++)
-            put_cell(canvas, y, area->column + i, STYLE_DIM, points);
+            mvwadd_wchnstr(newscr, y, area->column + i, &cell, 1);
     }
 }
 
@@ -99,6 +100,16 @@ cleaned(struct canvas *canvas, const char *bytes, size_t *count)
     text_clean(&canvas->clean, TEXT_PIECE, bytes, *count, NULL);
     *count = canvas->clean.length;
     return text_bytes(&canvas->clean);
+}
+
+/* The bytes of a cluster; ASCII is told without asking for its properties. */
+static size_t
+cluster_at(const char *text, size_t count, size_t at)
+{
+    bool is_alone = (unsigned char)text[at] < 0x80 &&
+                    (at + 1 == count || (unsigned char)text[at + 1] < 0x80);
+
+    return is_alone ? 1 : grapheme_next(text, count, at);
 }
 
 /* The column past the last of a spot. */
@@ -139,18 +150,24 @@ canvas_bytes(struct canvas *canvas, struct spot spot, enum style style,
     int x = spot.column;
     const char *text = cleaned(canvas, bytes, &count);
     size_t at = 0;
+    int first = 0;
+    int gathered = 0;
     while (at < count) {
         struct glyph glyph;
-        size_t length = grapheme_next(text, count, at);
+        size_t length = cluster_at(text, count, at);
 
         glyph_of(&glyph, text + at, length, canvas->is_unicode);
         if (x + glyph.columns > end)
             break;
+        if (gathered == 0)
+            first = x;
         if (x >= 0)
-            put_glyph(canvas, spot.row, x, style, &glyph);
+            gathered = gather(canvas, spot.row, style, &glyph, gathered);
         x += glyph.columns;
         at += length;
     }
+    if (gathered > 0)
+        mvwadd_wchnstr(newscr, spot.row, first, canvas->cells, gathered);
 
     struct canvas_row *row = &canvas->row[spot.row];
     row_mix(row, (unsigned)spot.column);
