@@ -49,7 +49,8 @@ struct view {
      * events, a new size, and coming back to the top. What is being read stays
      * where it is. NOT_FOUND and FORBIDDEN end the view. NULL: need not. */
     enum status (*reload)(struct app *app, void *state);
-    /* What is on the screen has been shown to the person. NULL: never mind. */
+    /* What is in the window is shown to the person now; draw() follows. NULL:
+     * never mind. */
     void (*seen)(struct app *app, void *state);
     /* While on top: does what is due, and returns the milliseconds to the next
      * call wanted, -1: none. NULL: none. */

@@ -309,12 +309,12 @@ app_show(struct app *app, struct text *output)
         app->reload_ticks = clock_ticks() + APP_RELOAD_TICKS;
         settle(app);
     }
-    app_draw(app);
-    canvas_show(app->canvas, output);
     const struct entry *entry = app_entry(app);
 
     if (entry->view->seen != NULL && app_has_room(app))
         entry->view->seen(app, entry->state);
+    app_draw(app);
+    canvas_show(app->canvas, output);
 }
 
 void

@@ -32,6 +32,27 @@ clear(struct glass *glass)
 {
     for (int i = 0; i < glass->rows; i++)
         blank(glass, i, 0, glass->columns);
+    glass->row = glass->column = glass->first = 0;
+    glass->last = glass->rows - 1;
+}
+
+/* The rows between those that scroll move by one, up where `by` is 1. */
+static void
+scroll(struct glass *glass, int by)
+{
+    int from = by > 0 ? glass->first : glass->last;
+    int to = by > 0 ? glass->last : glass->first;
+
+    for (int i = from; i != to; i += by)
+        memcpy(glass->cells[i], glass->cells[i + by], sizeof *glass->cells);
+    blank(glass, to, 0, glass->columns);
+}
+
+static void
+set_scrolled(struct glass *glass, const int *given)
+{
+    glass->first = given[0] > 0 ? given[0] - 1 : 0;
+    glass->last = given[1] > 0 ? given[1] - 1 : glass->rows - 1;
     glass->row = glass->column = 0;
 }
 
@@ -78,7 +99,9 @@ control(struct glass *glass, char last, const int *given)
         erase_line(glass, given[0]);
     else if (last == 'J')
         erase_below(glass);
-    else if (strchr("mhlr", last) == NULL)
+    else if (last == 'r')
+        set_scrolled(glass, given);
+    else if (strchr("mhl", last) == NULL)
         fail_msg("an unknown control sequence: %c", last);
 }
 
@@ -94,6 +117,13 @@ escape(struct glass *glass, const char *at)
         return 3;
     if (strchr("=>78", at[1]) != NULL)
         return 2;
+    if (at[1] == 'M') {
+        if (glass->row == glass->first)
+            scroll(glass, -1);
+        else
+            glass->row--;
+        return 2;
+    }
     if (at[1] != '[')
         fail_msg("an unknown escape sequence: %c", at[1]);
     for (; strchr("0123456789;?", at[count]) != NULL; count++) {
@@ -111,7 +141,9 @@ put(struct glass *glass, char byte)
 {
     if (byte == '\r')
         glass->column = 0;
-    else if (byte == '\n' && glass->row + 1 < glass->rows)
+    else if (byte == '\n' && glass->row == glass->last)
+        scroll(glass, 1);
+    else if (byte == '\n')
         glass->row++;
     else if (byte == '\b' && glass->column > 0)
         glass->column--;

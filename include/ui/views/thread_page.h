@@ -30,14 +30,13 @@ struct thread_page {
     struct markup *bodies;     /* owned, one a post */
     struct thread_line *lines; /* owned */
     size_t line_count;
-    bool has_end;  /* no post after those loaded */
-    int width;     /* columns laid out for */
-    int rows;      /* of the window */
-    size_t top;    /* line at the top of the window */
-    int selected;  /* number of a post */
-    int new_from;  /* number of the first new post, 0: none */
-    int marked;    /* read up to here, as the store knows it */
-    int unread_to; /* up to here was read, as the hint counts */
+    bool has_end; /* no post after those loaded */
+    int width;    /* columns laid out for */
+    int rows;     /* of the window */
+    size_t top;   /* line at the top of the window */
+    int selected; /* number of a post */
+    int new_from; /* number of the first new post, 0: none */
+    int marked;   /* read up to here, as the store knows it */
 };
 
 /* Reads the thread and its board, no posts yet. */
@@ -63,6 +62,9 @@ MUST_USE enum status thread_page_step(struct thread_page *page,
 bool thread_page_is_at_end(const struct thread_page *page);
 /* The number of the last post that was shown to its end, 0: none. */
 int thread_page_shown(const struct thread_page *page);
+/* Marks what was shown as read, and counts anew what is not. */
+MUST_USE enum status thread_page_mark(struct thread_page *page,
+    struct viewer *viewer);
 /* The selected post, NULL in a thread without any. */
 const struct post *thread_page_selected(const struct thread_page *page);
 /* The number of the post at the top of the window. */

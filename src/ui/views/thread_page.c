@@ -30,8 +30,6 @@ thread_page_open(struct thread_page *page, struct viewer *viewer,
         status = reading_progress(viewer, thread_id, &last_read,
             &page->new_from);
     page->marked = last_read;
-    page->unread_to = page->new_from > 0 ? page->new_from - 1
-                                         : page->row.thread.last_number;
     return status;
 }
 
@@ -256,6 +254,25 @@ thread_page_shown(const struct thread_page *page)
     if (end == page->line_count || page->lines[end].post != post)
         return page->posts.rows[post].number;
     return post > 0 ? page->posts.rows[post - 1].number : 0;
+}
+
+enum status
+thread_page_mark(struct thread_page *page, struct viewer *viewer)
+{
+    int shown = thread_page_shown(page);
+    struct thread_row row;
+
+    if (shown <= page->marked)
+        return STATUS_OK;
+    enum status status = reading_mark(viewer, page->row.thread.id, shown);
+
+    if (status == STATUS_OK)
+        status = reading_thread(viewer, page->row.thread.id, &row);
+    if (status != STATUS_OK)
+        return status;
+    page->marked = shown;
+    page->row.unread = row.unread;
+    return STATUS_OK;
 }
 
 const struct post *

@@ -109,26 +109,20 @@ static void
 thread_hint(struct app *app, const void *state, struct text *label)
 {
     const struct thread_page *page = state;
-    int shown = thread_page_shown(page);
-    int from = page->unread_to > shown ? page->unread_to : shown;
     (void)app;
 
-    if (page->row.thread.last_number > from)
-        text_add_format(label, "%d new below",
-            page->row.thread.last_number - from);
+    if (page->row.unread > 0 && !thread_page_is_at_end(page))
+        text_add_format(label, "%d new below", page->row.unread);
 }
 
 static void
 thread_seen(struct app *app, void *state)
 {
     struct thread_page *page = state;
-    int shown = thread_page_shown(page);
 
-    if (shown > page->unread_to)
-        page->unread_to = shown;
-    if (shown > page->marked &&
-        reading_mark(app_viewer(app), page->row.thread.id, shown) == STATUS_OK)
-        page->marked = shown;
+    /* Tried again with the next screen where the store is busy. */
+    if (thread_page_mark(page, app_viewer(app)) != STATUS_OK)
+        reason_clear();
 }
 
 /* What went wrong is said; the page stays as far as it was read. */
