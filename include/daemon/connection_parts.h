@@ -20,6 +20,8 @@
 enum {
     CHANNELS_MOST = 10,
     QUEUE_BYTES = 32768,
+    /* libssh grants 1.28 MB anew while it holds up to half of that. */
+    BUFFERED_MOST = 2 << 20,
     ROWS_DEFAULT = 24,
     COLUMNS_DEFAULT = 80,
     EXIT_AGAIN = 75, /* of a channel that got no session */

@@ -257,9 +257,9 @@ connection_turn(struct connection *connection)
         client_turn(connection);
     if (connection->phase == PHASE_OVER)
         return;
+    closing_turn(connection, now);
     channels_turn(connection);
     keepalive_turn(connection, now);
-    closing_turn(connection, now);
     unoccupied_turn(connection, now);
 }
 
@@ -280,12 +280,30 @@ client_linger(int client, int64_t until)
     }
 }
 
+/* What is due goes out first; libssh drops what it cannot send at once. */
+static void
+client_flush(struct connection *connection, int64_t until)
+{
+    struct pollfd wait = {.fd = connection->client, .events = POLLOUT};
+    int64_t left = until - clock_ticks();
+    int result = SSH_OK;
+
+    while (result != SSH_ERROR && left > 0 &&
+           (ssh_get_poll_flags(connection->ssh) & SSH_WRITE_PENDING) != 0 &&
+           poll(&wait, 1, (int)left) > 0) {
+        result = ssh_event_dopoll(connection->event, 0);
+        left = until - clock_ticks();
+    }
+}
+
 static void
 connection_farewell(struct connection *connection)
 {
     int64_t until = clock_ticks() + FAREWELL_MILLISECONDS;
     int client = fcntl(connection->client, F_DUPFD_CLOEXEC, 0);
 
+    client_flush(connection, until);
+    ssh_event_remove_session(connection->event, connection->ssh);
     ssh_session_set_disconnect_message(connection->ssh, connection->reason);
     ssh_disconnect(connection->ssh);
     if (client < 0)
@@ -302,10 +320,8 @@ connection_end(struct connection *connection)
         if (connection->channels[i].state != CHANNEL_FREE)
             channel_turn(&connection->channels[i]);
     }
-    if (connection->ssh != NULL && connection->event != NULL)
-        ssh_event_remove_session(connection->event, connection->ssh);
-    if (connection->ssh != NULL && connection->reason[0] != '\0' &&
-        ssh_is_connected(connection->ssh))
+    if (connection->ssh != NULL && connection->event != NULL &&
+        connection->reason[0] != '\0' && ssh_is_connected(connection->ssh))
         connection_farewell(connection);
     if (connection->event != NULL)
         ssh_event_free(connection->event);

@@ -56,6 +56,29 @@ give_session(const struct channel *channel, const uint8_t *bytes, size_t count)
     return errno == EAGAIN || errno == EINTR ? 0 : count;
 }
 
+/* Takes all that libssh holds, at once: each read opens its window wide again,
+ * whatever it still holds, so that many small ones would have it hold more and
+ * more. What it holds stays below BUFFERED_MOST so. */
+static void
+take_input(struct channel *channel)
+{
+    size_t size = channel->buffered;
+    bool is_small = size <= sizeof passing;
+    uint8_t *bytes = is_small ? passing : memory_new(size);
+    int count = ssh_channel_read_nonblocking(channel->ssh, bytes,
+        (uint32_t)size, 0);
+    size_t taken = count > 0 ? (size_t)count : 0;
+
+    channel->buffered = taken < size && count > 0 ? size - taken : 0;
+    size_t given = taken > 0 ? give_session(channel, bytes, taken) : 0;
+    if (given < taken && is_small)
+        queue_add(&channel->input, bytes + given, taken - given);
+    else if (given < taken)
+        channel->input = (struct queue){bytes, given, taken - given};
+    else if (!is_small)
+        memory_release(bytes);
+}
+
 static void
 pump_input(struct channel *channel)
 {
@@ -63,19 +86,8 @@ pump_input(struct channel *channel)
         queue_pass(&channel->input,
             give_session(channel, channel->input.bytes + channel->input.from,
                 channel->input.count));
-    while (channel->input.count == 0 && channel->buffered > 0) {
-        int count = ssh_channel_read_nonblocking(channel->ssh, passing,
-            sizeof passing, 0);
-
-        if (count <= 0) {
-            channel->buffered = 0;
-            return;
-        }
-        channel->buffered -= (size_t)count;
-        size_t given = give_session(channel, passing, (size_t)count);
-        if (given < (size_t)count)
-            queue_add(&channel->input, passing + given, (size_t)count - given);
-    }
+    if (channel->input.count == 0 && channel->buffered > 0)
+        take_input(channel);
 }
 
 static void

@@ -8,7 +8,6 @@
 #include "daemon/session.h"
 
 enum {
-    BUFFERED_MOST = 2 << 20, /* libssh's window is 1.28 MB */
     EXIT_USAGE = 64
 };
 
