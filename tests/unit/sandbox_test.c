@@ -168,7 +168,7 @@ make_a_folder_in_the_store(void)
 static int
 climb_out_of_the_store(void)
 {
-    return opens(stored("../../etc/passwd"), O_RDONLY);
+    return opens(stored("../../../../../../../../etc/passwd"), O_RDONLY);
 }
 
 static int
