@@ -29,6 +29,7 @@ struct compose_state {
     unsigned kept;         /* changes that the draft in the store has */
     int64_t unsaved_ticks; /* when the first key was typed that it has not */
     int preview_top;
+    size_t left_out; /* characters typed that may not stand */
     bool is_pasting;
     bool has_kept_place; /* so that even a killed session comes back here */
 };
@@ -44,6 +45,8 @@ unsigned compose_changes(const struct compose_state *state);
 bool compose_is_empty(const struct compose_state *state);
 /* Keeps what was typed as a draft, where it has changed. */
 MUST_USE enum status compose_keep(struct app *app, struct compose_state *state);
+/* Appends "3 characters that may not stand were left out." */
+void compose_count_words(size_t left_out, struct text *out);
 /* Posts it and goes on to where it stands, or says why not. */
 void compose_send(struct app *app, struct compose_state *state);
 

@@ -90,9 +90,17 @@ go_to(struct app *app, const struct compose_state *state,
 }
 
 void
+compose_count_words(size_t left_out, struct text *out)
+{
+    text_add_format(out, "%zu character%s that may not stand %s left out.",
+        left_out, left_out == 1 ? "" : "s", left_out == 1 ? "was" : "were");
+}
+
+void
 compose_send(struct app *app, struct compose_state *state)
 {
     struct posted posted = {0};
+    struct text words = {0};
     enum status status = post(app, state, &posted);
 
     if (status != STATUS_OK) {
@@ -102,10 +110,9 @@ compose_send(struct app *app, struct compose_state *state)
     state->kept = compose_changes(state); /* the draft is gone with it */
     state->unsaved_ticks = 0;
     go_to(app, state, &posted);
-    if (posted.removed > 0)
-        app_say(app, "Posted. %zu character%s that may not stand %s left out.",
-            posted.removed, posted.removed == 1 ? "" : "s",
-            posted.removed == 1 ? "was" : "were");
-    else
-        app_say(app, "Posted.");
+    text_add(&words, "Posted. ");
+    if (posted.removed + state->left_out > 0)
+        compose_count_words(posted.removed + state->left_out, &words);
+    app_say(app, "%s", text_bytes(&words));
+    text_clear(&words);
 }

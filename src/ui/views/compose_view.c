@@ -206,12 +206,39 @@ type_in_mode(struct app *app, struct compose_state *state,
     return types[state->mode](app, state, key);
 }
 
+/* Counts what the editor did not take, and says so, of a paste at its end. */
+static void
+count_left_out(struct app *app, struct compose_state *state,
+    const struct key *key, bool has_changed)
+{
+    const struct editor *editor = state->mode == COMPOSE_SUBJECT
+                                      ? state->subject
+                                      : state->body;
+    bool is_left_out = key->kind == KEY_CHARACTER && !has_changed &&
+                       !editor_is_full(editor);
+    struct text words = {0};
+
+    if (is_left_out)
+        state->left_out++;
+    if (state->left_out == 0 || state->is_pasting ||
+        (!is_left_out && key->kind != KEY_PASTE_END))
+        return;
+    compose_count_words(state->left_out, &words);
+    app_say(app, "%s", text_bytes(&words));
+    text_clear(&words);
+}
+
 static bool
 compose_type(struct app *app, void *state_, const struct key *key)
 {
     struct compose_state *state = state_;
+    bool is_writing = state->mode == COMPOSE_SUBJECT ||
+                      state->mode == COMPOSE_BODY;
+    unsigned changes = compose_changes(state);
     bool is_taken = type_in_mode(app, state, key);
 
+    if (is_writing)
+        count_left_out(app, state, key, compose_changes(state) != changes);
     if (compose_changes(state) != state->kept && state->unsaved_ticks == 0)
         state->unsaved_ticks = clock_ticks();
     return is_taken;
