@@ -159,19 +159,28 @@ colours_prepare(void)
     return use_default_colors() == OK && init_pair(1, COLOR_CYAN, -1) == OK;
 }
 
+/* No path is opened: the sandbox would have to know it. */
+static FILE *
+memory_file(void)
+{
+    int descriptor = memfd_create("canvas", MFD_CLOEXEC);
+    FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "r+");
+
+    if (file == NULL && descriptor >= 0)
+        close(descriptor);
+    return file;
+}
+
 enum status
 canvas_open(const struct terminal *terminal, struct canvas **canvas)
 {
     struct canvas *opened = memory_new(sizeof *opened);
     const char *term = NULL;
-    int file = memfd_create("canvas", MFD_CLOEXEC);
 
     opened->rows = clamp(terminal->rows, ROWS_MOST);
     opened->columns = clamp(terminal->columns, COLUMNS_MOST);
-    opened->input = fopen("/dev/null", "re");
-    opened->output = file < 0 ? NULL : fdopen(file, "r+");
-    if (opened->output == NULL && file >= 0)
-        close(file);
+    opened->input = memory_file();
+    opened->output = memory_file();
     if (opened->input != NULL && opened->output != NULL)
         term = screen_open(opened, terminal->term);
     if (term == NULL) {

@@ -78,7 +78,7 @@ def test_invalid_utf8_is_refused_by_line(site):
 def test_no_escape_sequence_comes_back(site):
     site.told("ben", "post", "emea-autumn", "--subject",
               "'evil \x1b]0;title\x07'",
-              text=b"\x1b[31mred\x1b[0m \x9b5n \xe2\x80\xaereversed\n")
+              text=b"\x1b[31mred\x1b[0m \xc2\x9b5n \xe2\x80\xaereversed\n")
     for words in (["threads", "emea-autumn"], ["new"], ["next"]):
         told = site.run("ada", *words)
         assert "\x1b" not in told.stdout and "\x9b" not in told.stdout

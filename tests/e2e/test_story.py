@@ -57,7 +57,8 @@ def test_a_key_is_enough_whatever_name_is_sent(site):
 
 
 def test_a_wrong_password_does_not_log_in(site):
-    with site.terminal("ada", key=False) as screen:
+    only = ("-o", "PreferredAuthentications=keyboard-interactive")
+    with site.terminal("ada", only, key=False) as screen:
         screen.wait(r"Handle or email")
         screen.send(ENTER)
         screen.wait(r"[Pp]assword:")
