@@ -59,13 +59,13 @@ a_stack_is_taken_line_by_line(void **state)
 static void
 a_line_too_long_names_no_view(void **state)
 {
-    char stack[PLACE_LINE_BYTES * 3];
+    char stack[3 * (size_t)PLACE_LINE_BYTES];
     const char *at = stack;
     struct place_line line;
     (void)state;
 
     memset(stack, 'x', sizeof stack);
-    stack[PLACE_LINE_BYTES * 2] = '\n';
+    stack[2 * (size_t)PLACE_LINE_BYTES] = '\n';
     stack[sizeof stack - 1] = '\0';
     assert_true(place_next(&at, &line));
     assert_string_equal(line.name, "");
