@@ -23,7 +23,7 @@ void *grow(void *rows, size_t count, size_t size);
 char *memory_copy(const char *text);
 
 /* Frees and sets the pointer to NULL; a function in all else, so named as one.
- * NOLINTNEXTLINE(readability-identifier-naming) */
+ */
 #define memory_free(pointer) (memory_release(pointer), (pointer) = NULL)
 void memory_release(void *pointer);
 

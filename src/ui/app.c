@@ -143,7 +143,7 @@ answer_question(struct app *app, const struct key *key)
     void (*yes)(struct app *, void *) = app->yes;
 
     app->yes = NULL;
-    if (key->kind == KEY_ENTER_ ||
+    if (key->kind == KEY_RETURN ||
         (key->kind == KEY_CHARACTER && (key->point | 0x20U) == 'y'))
         yes(app, app_entry(app)->state);
 }

@@ -112,7 +112,7 @@ step_paste(struct decoder *decoder, uint8_t byte, struct key *key)
     if (is_second)
         return STEP_MORE;
     if (byte == '\r' || byte == '\n')
-        return whole(decoder, key, KEY_ENTER_, 0);
+        return whole(decoder, key, KEY_RETURN, 0);
     if (byte == '\t')
         return whole(decoder, key, KEY_TAB, 0);
     if (is_control(byte))

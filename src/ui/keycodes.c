@@ -16,12 +16,12 @@ struct named_key {
 };
 
 static const struct named_key letters[] = {
-    {'A', KEY_UP_, 0},
-    {'B', KEY_DOWN_, 0},
-    {'C', KEY_RIGHT_, 0},
-    {'D', KEY_LEFT_, 0},
-    {'F', KEY_END_, 0},
-    {'H', KEY_HOME_, 0},
+    {'A', KEY_ARROW_UP, 0},
+    {'B', KEY_ARROW_DOWN, 0},
+    {'C', KEY_ARROW_RIGHT, 0},
+    {'D', KEY_ARROW_LEFT, 0},
+    {'F', KEY_TO_END, 0},
+    {'H', KEY_TO_START, 0},
     {'P', KEY_FUNCTION, 1},
     {'Q', KEY_FUNCTION, 2},
     {'R', KEY_FUNCTION, 3},
@@ -35,14 +35,14 @@ static const struct named_key letters_control[] = {
 };
 
 static const struct named_key numbers[] = {
-    {1, KEY_HOME_, 0},
+    {1, KEY_TO_START, 0},
     {2, KEY_INSERT, 0},
     {3, KEY_DELETE, 0},
-    {4, KEY_END_, 0},
+    {4, KEY_TO_END, 0},
     {5, KEY_PAGE_UP, 0},
     {6, KEY_PAGE_DOWN, 0},
-    {7, KEY_HOME_, 0},
-    {8, KEY_END_, 0},
+    {7, KEY_TO_START, 0},
+    {8, KEY_TO_END, 0},
     {11, KEY_FUNCTION, 1},
     {12, KEY_FUNCTION, 2},
     {13, KEY_FUNCTION, 3},
@@ -61,7 +61,7 @@ static const struct named_key numbers[] = {
 
 /* The keypad in application mode, and rxvt's arrows with Ctrl. */
 static const struct named_key keypad[] = {
-    {'M', KEY_ENTER_, 0},
+    {'M', KEY_RETURN, 0},
     {'X', KEY_CHARACTER, '='},
     {'c', KEY_CONTROL_RIGHT, 0},
     {'d', KEY_CONTROL_LEFT, 0},
@@ -75,15 +75,15 @@ static const struct named_key keypad[] = {
 
 static const struct named_key controls[] = {
     {0x00, KEY_CONTROL, ' '},
-    {0x08, KEY_BACKSPACE_, 0},
+    {0x08, KEY_RUBOUT, 0},
     {0x09, KEY_TAB, 0},
-    {0x0A, KEY_ENTER_, 0},
-    {0x0D, KEY_ENTER_, 0},
+    {0x0A, KEY_RETURN, 0},
+    {0x0D, KEY_RETURN, 0},
     {0x1C, KEY_CONTROL, '\\'},
     {0x1D, KEY_CONTROL, ']'},
     {0x1E, KEY_CONTROL, '^'},
     {0x1F, KEY_CONTROL, '_'},
-    {0x7F, KEY_BACKSPACE_, 0},
+    {0x7F, KEY_RUBOUT, 0},
 };
 
 #define NAMED(table, name, key) \

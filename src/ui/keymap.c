@@ -10,19 +10,19 @@ static const struct {
     enum key_kind kind;
     uint32_t point;
 } names[] = {
-    {"Enter", KEY_ENTER_, 0},
+    {"Enter", KEY_RETURN, 0},
     {"Esc", KEY_ESCAPE, 0},
     {"Tab", KEY_TAB, 0},
     {"Space", KEY_CHARACTER, ' '},
-    {"Backspace", KEY_BACKSPACE_, 0},
+    {"Backspace", KEY_RUBOUT, 0},
     {"Insert", KEY_INSERT, 0},
     {"Delete", KEY_DELETE, 0},
-    {"Up", KEY_UP_, 0},
-    {"Down", KEY_DOWN_, 0},
-    {"Left", KEY_LEFT_, 0},
-    {"Right", KEY_RIGHT_, 0},
-    {"Home", KEY_HOME_, 0},
-    {"End", KEY_END_, 0},
+    {"Up", KEY_ARROW_UP, 0},
+    {"Down", KEY_ARROW_DOWN, 0},
+    {"Left", KEY_ARROW_LEFT, 0},
+    {"Right", KEY_ARROW_RIGHT, 0},
+    {"Home", KEY_TO_START, 0},
+    {"End", KEY_TO_END, 0},
     {"PgUp", KEY_PAGE_UP, 0},
     {"PgDn", KEY_PAGE_DOWN, 0},
 };

@@ -86,6 +86,7 @@ def test_an_answer_uncovers_the_others(site):
         screen.send(ENTER)
         screen.wait("two traces")
         screen.wait("timeline first")
+        assert screen.leave() == 0
     assert site.run("ada", "today", "--short").returncode == 0
 
 
@@ -103,6 +104,8 @@ def test_two_people_see_each_other_within_a_second(site):
         ada.wait("floor 2, I found it", 3)
         assert "Where is the desk" in ada.text
         ben.wait(r"Badge access", 3)
+        assert ada.leave() == 0
+        assert ben.leave() == 0
 
 
 def thread_id(site, subject, handle="ada", board="emea-autumn"):
@@ -129,7 +132,7 @@ def test_the_menu_and_help_open_and_close(site):
     with site.terminal("ada") as screen:
         screen.wait("BOARD")
         screen.send("?")
-        screen.wait("[Hh]elp")
+        screen.wait("^ [Hh]elp")
         screen.send(ESC)
         screen.wait("BOARD")
         screen.send("m")

@@ -29,7 +29,7 @@ decode(const uint8_t *bytes, size_t count, size_t step, struct key *keys)
             /* A key in a paste is never one that acts. */
             if (decoder.is_pasting && keys[found].kind != KEY_PASTE_BEGIN &&
                 keys[found].kind != KEY_CHARACTER &&
-                keys[found].kind != KEY_ENTER_ && keys[found].kind != KEY_TAB)
+                keys[found].kind != KEY_RETURN && keys[found].kind != KEY_TAB)
                 abort();
             found++;
             piece += used;

@@ -101,6 +101,15 @@ class Terminal:
         self.child.close()
         return self.child.exitstatus
 
+    def leave(self, seconds=20):
+        """Goes back to home and leaves; returns the exit status."""
+        for _ in range(20):
+            self.send("q")
+            self.settle(0.15)
+            if not self.child.isalive():
+                break
+        return self.wait_end(seconds)
+
     def settle(self, seconds=0.3):
         """Until nothing has come for so long."""
         quiet = time.monotonic() + seconds

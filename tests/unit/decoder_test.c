@@ -76,10 +76,10 @@ plain_characters_and_controls_are_keys(void **state)
     assert_one("\x1f", KEY_CONTROL, '_');
     assert_one("\x1c", KEY_CONTROL, '\\');
     assert_one("\t", KEY_TAB, 0);
-    assert_one("\r", KEY_ENTER_, 0);
-    assert_one("\n", KEY_ENTER_, 0);
-    assert_one("\x7f", KEY_BACKSPACE_, 0);
-    assert_one("\b", KEY_BACKSPACE_, 0);
+    assert_one("\r", KEY_RETURN, 0);
+    assert_one("\n", KEY_RETURN, 0);
+    assert_one("\x7f", KEY_RUBOUT, 0);
+    assert_one("\b", KEY_RUBOUT, 0);
     struct keys keys = {.count = 0};
     feed(&keys, "\0", 1);
     assert_int_equal(keys.count, 1);
@@ -118,14 +118,14 @@ static void
 sequences_of_terminals_are_keys(void **state)
 {
     (void)state;
-    assert_one("\033[A", KEY_UP_, 0);
-    assert_one("\033OB", KEY_DOWN_, 0);
-    assert_one("\033[C", KEY_RIGHT_, 0);
+    assert_one("\033[A", KEY_ARROW_UP, 0);
+    assert_one("\033OB", KEY_ARROW_DOWN, 0);
+    assert_one("\033[C", KEY_ARROW_RIGHT, 0);
     assert_one("\033[1;5C", KEY_CONTROL_RIGHT, 0);
     assert_one("\033[1;3D", KEY_CONTROL_LEFT, 0);
-    assert_one("\033[1;2D", KEY_LEFT_, 0);
-    assert_one("\033[H", KEY_HOME_, 0);
-    assert_one("\033[4~", KEY_END_, 0);
+    assert_one("\033[1;2D", KEY_ARROW_LEFT, 0);
+    assert_one("\033[H", KEY_TO_START, 0);
+    assert_one("\033[4~", KEY_TO_END, 0);
     assert_one("\033[5~", KEY_PAGE_UP, 0);
     assert_one("\033[6;5~", KEY_PAGE_DOWN, 0);
     assert_one("\033[3~", KEY_DELETE, 0);
@@ -133,7 +133,7 @@ sequences_of_terminals_are_keys(void **state)
     assert_one("\033OP", KEY_FUNCTION, 1);
     assert_one("\033[24~", KEY_FUNCTION, 12);
     assert_one("\033[[A", KEY_FUNCTION, 1);
-    assert_one("\033OM", KEY_ENTER_, 0);
+    assert_one("\033OM", KEY_RETURN, 0);
     assert_one("\033Oq", KEY_CHARACTER, '1');
     assert_one("\033[200~", KEY_PASTE_BEGIN, 0);
 }
@@ -202,7 +202,7 @@ escape_before_a_control_is_a_key_of_its_own(void **state)
     assert_key(&keys.rows[0], KEY_ESCAPE, 0);
     assert_key(&keys.rows[1], KEY_CONTROL, 'x');
     assert_key(&keys.rows[2], KEY_ESCAPE, 0);
-    assert_key(&keys.rows[3], KEY_UP_, 0);
+    assert_key(&keys.rows[3], KEY_ARROW_UP, 0);
 }
 
 static void
@@ -230,16 +230,16 @@ a_broken_sequence_ends_at_a_control(void **state)
 
     (void)state;
     assert_int_equal(keys.count, 3);
-    assert_key(&keys.rows[0], KEY_ENTER_, 0);
-    assert_key(&keys.rows[1], KEY_ENTER_, 0);
-    assert_key(&keys.rows[2], KEY_UP_, 0);
+    assert_key(&keys.rows[0], KEY_RETURN, 0);
+    assert_key(&keys.rows[1], KEY_RETURN, 0);
+    assert_key(&keys.rows[2], KEY_ARROW_UP, 0);
 }
 
 static void
 a_paste_holds_only_characters_line_ends_and_tabs(void **state)
 {
     static const enum key_kind kinds[] = {KEY_PASTE_BEGIN, KEY_CHARACTER,
-        KEY_ENTER_, KEY_ENTER_, KEY_ENTER_, KEY_TAB, KEY_CHARACTER,
+        KEY_RETURN, KEY_RETURN, KEY_RETURN, KEY_TAB, KEY_CHARACTER,
         KEY_CHARACTER, KEY_PASTE_END, KEY_CONTROL};
     struct keys keys = decode(
         "\033[200~a\r\n\n\r\tb\x18\x03\x1a\x7f\033[A\033[31m\033c\033[201~"

@@ -124,16 +124,16 @@ movement_is_by_what_people_see_as_one_character(void **state)
     (void)state;
     /* e with two marks, a family. */
     type("xe\xcc\x81\xcc\xa3\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9y");
-    press(KEY_LEFT_, 0);
-    press(KEY_LEFT_, 0);
+    press(KEY_ARROW_LEFT, 0);
+    press(KEY_ARROW_LEFT, 0);
     assert_int_equal(editor_cursor(editor), 6);
-    press(KEY_LEFT_, 0);
+    press(KEY_ARROW_LEFT, 0);
     assert_int_equal(editor_cursor(editor), 1);
     press(KEY_DELETE, 0);
     press(KEY_DELETE, 0);
     assert_text("xy");
-    press(KEY_LEFT_, 0);
-    press(KEY_LEFT_, 0);
+    press(KEY_ARROW_LEFT, 0);
+    press(KEY_ARROW_LEFT, 0);
     assert_int_equal(editor_cursor(editor), 0);
 }
 
@@ -162,16 +162,16 @@ up_and_down_go_by_screen_row(void **state)
     editor->width = 10;
     type("a long line of words\nx\nanother one");
     /* "a long |line of |words", "x", "another |one" */
-    press(KEY_UP_, 0);
+    press(KEY_ARROW_UP, 0);
     assert_int_equal(editor_cursor(editor), 23 + 3);
-    press(KEY_UP_, 0);
+    press(KEY_ARROW_UP, 0);
     assert_int_equal(editor_cursor(editor), 22);
-    press(KEY_UP_, 0);
+    press(KEY_ARROW_UP, 0);
     assert_int_equal(editor_cursor(editor), 15 + 3);
-    press(KEY_UP_, 0);
-    press(KEY_UP_, 0);
+    press(KEY_ARROW_UP, 0);
+    press(KEY_ARROW_UP, 0);
     assert_int_equal(editor_cursor(editor), 3);
-    press(KEY_DOWN_, 0);
+    press(KEY_ARROW_DOWN, 0);
     assert_int_equal(editor_cursor(editor), 7 + 3);
     press(KEY_PAGE_DOWN, 0);
     assert_int_equal(editor_cursor(editor), editor_length(editor));
@@ -186,11 +186,11 @@ home_and_end_take_the_row_then_the_line(void **state)
     editor->width = 10;
     type("a long line of words");
     editor_set_cursor(editor, 9);
-    press(KEY_HOME_, 0);
+    press(KEY_TO_START, 0);
     assert_int_equal(editor_cursor(editor), 7);
     press(KEY_CONTROL, 'a');
     assert_int_equal(editor_cursor(editor), 0);
-    press(KEY_END_, 0);
+    press(KEY_TO_END, 0);
     assert_int_equal(editor_cursor(editor), 6);
     press(KEY_CONTROL, 'e');
     assert_int_equal(editor_cursor(editor), 20);
@@ -268,17 +268,17 @@ a_line_takes_no_line_feed(void **state)
 {
     (void)state;
     type("subject");
-    assert_false(press(KEY_ENTER_, 0));
-    assert_false(press(KEY_UP_, 0));
-    assert_false(press(KEY_DOWN_, 0));
+    assert_false(press(KEY_RETURN, 0));
+    assert_false(press(KEY_ARROW_UP, 0));
+    assert_false(press(KEY_ARROW_DOWN, 0));
     assert_false(press(KEY_TAB, 0));
     type("\033[200~ x\ny\033[201~");
     assert_text("subject x y");
     editor_set(editor, "two\nlines");
     assert_text("two lines");
-    press(KEY_HOME_, 0);
+    press(KEY_TO_START, 0);
     assert_int_equal(editor_cursor(editor), 0);
-    press(KEY_END_, 0);
+    press(KEY_TO_END, 0);
     assert_int_equal(editor_cursor(editor), 9);
 }
 
@@ -313,7 +313,7 @@ too_much_is_not_taken_and_said(void **state)
          "c\033[201~");
     assert_text("12345ab");
     assert_true(editor_is_full(editor));
-    press(KEY_LEFT_, 0);
+    press(KEY_ARROW_LEFT, 0);
     assert_false(editor_is_full(editor));
     editor_set(editor, "\xe6\x97\xa5\xe6\x97\xa5\xe6\x97\xa5");
     assert_text("\xe6\x97\xa5\xe6\x97\xa5");
@@ -329,7 +329,7 @@ changes_count_and_text_that_is_set_is_clean(void **state)
     type("a");
     assert_int_not_equal(editor_changes(editor), before);
     before = editor_changes(editor);
-    press(KEY_LEFT_, 0);
+    press(KEY_ARROW_LEFT, 0);
     assert_int_equal(editor_changes(editor), before);
     editor_set(editor, "a\033[2J\xff\r\nb");
     assert_text("a[2J\xef\xbf\xbd\nb");

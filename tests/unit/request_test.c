@@ -19,9 +19,9 @@ keys_ask_for_requests(void **state)
 {
     (void)state;
     assert_int_equal(asked_by(KEY_CHARACTER, 'j'), REQUEST_NEXT);
-    assert_int_equal(asked_by(KEY_DOWN_, 0), REQUEST_NEXT);
+    assert_int_equal(asked_by(KEY_ARROW_DOWN, 0), REQUEST_NEXT);
     assert_int_equal(asked_by(KEY_CHARACTER, ' '), REQUEST_SCROLL);
-    assert_int_equal(asked_by(KEY_ENTER_, 0), REQUEST_OPEN);
+    assert_int_equal(asked_by(KEY_RETURN, 0), REQUEST_OPEN);
     assert_int_equal(asked_by(KEY_ESCAPE, 0), REQUEST_BACK);
     assert_int_equal(asked_by(KEY_CHARACTER, '<'), REQUEST_REPLIES_BACK);
     assert_int_equal(asked_by(KEY_CHARACTER, '>'), REQUEST_REPLIES_NEXT);

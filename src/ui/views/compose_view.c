@@ -100,7 +100,7 @@ type_confirm(struct app *app, struct compose_state *state,
     const struct key *key)
 {
     go_back_to_writing(state);
-    if (key->kind == KEY_ENTER_)
+    if (key->kind == KEY_RETURN)
         compose_send(app, state);
     return true;
 }
@@ -118,11 +118,11 @@ type_preview(struct app *app, struct compose_state *state,
     (void)app;
     if (key->kind == KEY_ESCAPE || is_control(key, 'p'))
         go_back_to_writing(state);
-    else if (key->kind == KEY_DOWN_)
+    else if (key->kind == KEY_ARROW_DOWN)
         state->preview_top++;
     else if (key->kind == KEY_PAGE_DOWN)
         state->preview_top += PREVIEW_PAGE;
-    else if (key->kind == KEY_UP_)
+    else if (key->kind == KEY_ARROW_UP)
         state->preview_top--;
     else if (key->kind == KEY_PAGE_UP)
         state->preview_top -= PREVIEW_PAGE;
@@ -136,8 +136,8 @@ type_subject(struct app *app, struct compose_state *state,
     const struct key *key)
 {
     (void)app;
-    if (key->kind == KEY_ENTER_ || key->kind == KEY_TAB ||
-        key->kind == KEY_DOWN_) {
+    if (key->kind == KEY_RETURN || key->kind == KEY_TAB ||
+        key->kind == KEY_ARROW_DOWN) {
         state->mode = COMPOSE_BODY;
         return true;
     }
@@ -148,7 +148,7 @@ static bool
 type_body(struct app *app, struct compose_state *state, const struct key *key)
 {
     bool goes_up = key->kind == KEY_BACKTAB ||
-                   (key->kind == KEY_UP_ && editor_cursor(state->body) == 0);
+                   (key->kind == KEY_ARROW_UP && editor_cursor(state->body) == 0);
 
     if (goes_up && state->subject != NULL) {
         state->mode = COMPOSE_SUBJECT;
