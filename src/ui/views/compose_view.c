@@ -148,7 +148,8 @@ static bool
 type_body(struct app *app, struct compose_state *state, const struct key *key)
 {
     bool goes_up = key->kind == KEY_BACKTAB ||
-                   (key->kind == KEY_ARROW_UP && editor_cursor(state->body) == 0);
+                   (key->kind == KEY_ARROW_UP &&
+                       editor_cursor(state->body) == 0);
 
     if (goes_up && state->subject != NULL) {
         state->mode = COMPOSE_SUBJECT;
