@@ -92,7 +92,7 @@ def test_an_answer_uncovers_the_others(site):
 
 def test_two_people_see_each_other_within_a_second(site):
     with site.terminal("ada") as ada, site.terminal("ben") as ben:
-        ada.wait("Badge access")
+        ada.wait("BOARD")
         ben.wait("BOARD")
         thread = re.search(r'"id": *(\d+)', site.told(
             "ada", "threads", "emea-autumn", "--json")).group(1)
