@@ -2,7 +2,6 @@
  * Behind each channel runs /bin/sh, in place of a session. */
 
 #include <arpa/inet.h>
-#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -50,6 +49,13 @@ static int controls[CONNECTIONS];
 static struct shell shells[SESSIONS];
 static struct wire wire;
 
+static void
+must(bool is_so)
+{
+    if (!is_so)
+        abort();
+}
+
 /* What the listener met, a line each: the tests read it. */
 static void
 note(const char *format, ...)
@@ -73,8 +79,7 @@ judge(int control, uint8_t type)
     static struct login_try attempt;
     struct verdict verdict = {.kind = VERDICT_NO};
 
-    if (!login_try_get(&wire, &attempt))
-        abort();
+    must(login_try_get(&wire, &attempt));
     bool is_right = type == MESSAGE_TRY_PASSWORD
                         ? text_equals(attempt.password, "correct horse") &&
                               text_equals(attempt.user, "ada")
@@ -94,7 +99,7 @@ judge(int control, uint8_t type)
         };
     wire_begin(&wire, MESSAGE_VERDICT);
     verdict_put(&wire, &verdict);
-    assert(wire_send(control, &wire) == STATUS_OK);
+    must(wire_send(control, &wire) == STATUS_OK);
 }
 
 static void
@@ -120,8 +125,8 @@ begin_shell(int control, const struct session_request *request)
                        ? request->command
                        : "echo ready; read answer; echo \"read $answer\"";
 
-    assert(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, stream) == 0);
-    assert(pipe2(errors, O_CLOEXEC) == 0);
+    must(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, stream) == 0);
+    must(pipe2(errors, O_CLOEXEC) == 0);
     pid_t pid = fork();
     if (pid == 0)
         run_shell(command, stream[1], errors[1]);
@@ -135,7 +140,7 @@ begin_shell(int control, const struct session_request *request)
     session_streams_put(&wire, &streams);
     wire_put_descriptor(&wire, stream[0]);
     wire_put_descriptor(&wire, errors[0]);
-    assert(wire_send(control, &wire) == STATUS_OK);
+    must(wire_send(control, &wire) == STATUS_OK);
     close(stream[0]);
     close(stream[1]);
     close(errors[0]);
@@ -150,7 +155,7 @@ refuse_shell(int control, int64_t channel)
     text_copy(streams.reason, sizeof streams.reason, "Three are enough.");
     wire_begin(&wire, MESSAGE_SESSION_OPEN);
     session_streams_put(&wire, &streams);
-    assert(wire_send(control, &wire) == STATUS_OK);
+    must(wire_send(control, &wire) == STATUS_OK);
 }
 
 static void
@@ -158,7 +163,7 @@ send_close(int control)
 {
     wire_begin(&wire, MESSAGE_CLOSE);
     wire_put_text(&wire, "The house closes.");
-    assert(wire_send(control, &wire) == STATUS_OK);
+    must(wire_send(control, &wire) == STATUS_OK);
 }
 
 static void
@@ -166,8 +171,7 @@ open_session(int control)
 {
     static struct session_request request;
 
-    if (!session_request_get(&wire, &request))
-        abort();
+    must(session_request_get(&wire, &request));
     note("session %d term=%s rows=%d columns=%d utf8=%d no_color=%d",
         (int)request.kind, request.terminal.term, request.terminal.rows,
         request.terminal.columns, request.terminal.is_utf8,
@@ -198,8 +202,7 @@ hear(int *control)
         note("gone");
         return;
     }
-    if (!message_is_allowed(PEER_CONNECTION, type))
-        abort();
+    must(message_is_allowed(PEER_CONNECTION, type));
     if (type == MESSAGE_OPEN_SESSION) {
         open_session(*control);
     } else if (type == MESSAGE_SIZE) {
@@ -243,8 +246,8 @@ take_client(void)
     int ends[2];
     int client = accept4(listening, NULL, NULL, SOCK_CLOEXEC);
 
-    assert(client >= 0);
-    assert(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) == 0);
+    must(client >= 0);
+    must(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) == 0);
     if (fork() == 0) {
         dup2(client, 3);
         dup2(ends[1], 4);
