@@ -30,6 +30,8 @@ void print_spaces(struct text *out, int count);
 void print_json(struct command_call *call, struct json_t *value);
 /* "2026-11-23T12:00:00Z"; null for 0. */
 struct json_t *print_json_time(int64_t at);
+/* The number; null for 0. */
+struct json_t *print_json_id(int64_t id);
 
 /* A table, as wide as its cells, the last column to the end of the line. */
 struct sheet_column {

@@ -58,13 +58,14 @@ print_boards_json(struct command_call *call, const struct board_list *list)
         const struct board_row *row = &list->rows[i];
 
         json_array_append_new(rows,
-            json_pack("{s:I, s:s, s:s, s:s, s:i, s:i, s:I, s:s, s:s, s:o}",
+            json_pack("{s:I, s:s, s:s, s:s, s:i, s:i, s:o, s:s, s:s, s:o}",
                 "id", (json_int_t)row->board.id, "slug", row->board.slug,
                 "kind", board_kind_name(row->board.kind), "title",
                 row->board.title, "threads", row->board.thread_count, "unread",
-                row->unread, "latest_thread", (json_int_t)row->latest_thread_id,
-                "latest_subject", row->latest_subject, "latest_author",
-                row->latest_author, "latest_at",
+                row->unread, "latest_thread",
+                print_json_id(row->latest_thread_id), "latest_subject",
+                row->latest_subject, "latest_author", row->latest_author,
+                "latest_at",
                 print_json_time(
                     row->latest_thread_id == 0 ? 0 : row->latest_at)));
     }

@@ -1,5 +1,6 @@
 /* Programs, regions and cohorts, as the operator adds them. */
 
+#include "base/text.h"
 #include "board/enrolling.h"
 #include "commands/print.h"
 #include "commands/tables.h"
@@ -27,6 +28,23 @@ cmd_region_add(struct command_call *call)
     return status;
 }
 
+/* A reason about the dates names them. */
+static enum status
+name_dates(enum status status, const struct cohort_terms *terms)
+{
+    struct text why = {0};
+    bool is_date = text_starts(reason(), "starts") ||
+                   text_starts(reason(), "ends");
+
+    if (status != STATUS_INVALID || !is_date)
+        return status;
+    text_add(&why, reason());
+    status = refuse(status, "%s to %s: %s", terms->starts_on, terms->ends_on,
+        text_bytes(&why));
+    text_clear(&why);
+    return status;
+}
+
 static enum status
 cmd_cohort_add(struct command_call *call)
 {
@@ -45,7 +63,7 @@ cmd_cohort_add(struct command_call *call)
             "Added the cohort %s; its board goes by the "
             "same name.",
             terms.slug);
-    return status;
+    return name_dates(status, &terms);
 }
 
 const struct command cohort_commands[] = {

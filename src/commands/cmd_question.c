@@ -189,8 +189,7 @@ cmd_ask(struct command_call *call)
         status = asking_add(call->viewer, board.id, &ask, &question_id);
     text_clear(&body);
     if (status == STATUS_OK && ask.asks_on != NULL)
-        print_line(&call->out, "Asked on %s in %s, for %s.", board.slug,
-            board.title, ask.asks_on);
+        print_line(&call->out, "Asked in %s, on %s.", board.title, ask.asks_on);
     else if (status == STATUS_OK)
         print_line(&call->out, "In the queue of %s; see questions list %s",
             board.title, board.slug);

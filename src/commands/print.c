@@ -175,3 +175,9 @@ print_json_time(int64_t at)
     return json_sprintf("%04d-%02d-%02dT%02d:%02d:%02dZ", civil.year,
         civil.month, civil.day, civil.hour, civil.minute, civil.second);
 }
+
+json_t *
+print_json_id(int64_t id)
+{
+    return id == 0 ? json_null() : json_integer(id);
+}

@@ -164,7 +164,7 @@ print_panel_json(const struct panel *panel)
     /* Before it opens for the reader a question is nobody's to see. */
     return json_pack(
         "{s:I, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:b, s:b, s:b, s:b, s:i, "
-        "s:i, s:i, s:i, s:o, s:I}",
+        "s:i, s:i, s:i, s:o, s:o}",
         "id", (json_int_t)question->id, "board", panel->board_title, "body",
         panel->is_open ? question->body : "", "asker", question->asker_name,
         "asker_role", role_name(question->asker_role), "date",
@@ -174,5 +174,5 @@ print_panel_json(const struct panel *panel)
         panel->is_skipped, "is_covered", panel->is_covered, "answered",
         panel->answered, "asked", panel->asked, "unread", panel->unread, "best",
         panel->best, "regions", regions_json(panel), "thread",
-        (json_int_t)question->thread_id);
+        print_json_id(question->thread_id));
 }

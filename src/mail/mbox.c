@@ -196,11 +196,11 @@ is_blurred_row(const struct entries *blurred, size_t index)
 static const char *
 clear_address(const struct entries *clear, const char *skeleton)
 {
-    const struct entry *end = clear->rows + clear->count;
     const struct entry *first = entries_find(clear, skeleton);
 
     if (first == NULL)
         return NULL;
+    const struct entry *end = clear->rows + clear->count;
     for (const struct entry *other = first;
          other < end && strcmp(other->name, skeleton) == 0; other++) {
         if (strcmp(other->value, first->value) != 0)

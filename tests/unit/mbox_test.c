@@ -253,6 +253,18 @@ a_blurred_sender_is_known_by_the_clear_address(void **state)
 }
 
 static void
+where_no_address_is_clear_none_is_told(void **state)
+{
+    (void)state;
+    struct text file = {0};
+
+    mail_from(&file, 1, "@d@ @ending from ex@mple@org (Ada)");
+    parse(file.bytes);
+    text_clear(&file);
+    assert_string_equal(mbox.rows[0].author_email, "");
+}
+
+static void
 no_mail_comes_before_what_it_answers(void **state)
 {
     (void)state;
@@ -313,6 +325,8 @@ main(void)
         cmocka_unit_test(senders_are_told_in_every_form),
         cmocka_unit_test_teardown(
             a_blurred_sender_is_known_by_the_clear_address, tear_down),
+        cmocka_unit_test_teardown(where_no_address_is_clear_none_is_told,
+            tear_down),
         cmocka_unit_test_teardown(no_mail_comes_before_what_it_answers,
             tear_down),
         cmocka_unit_test_teardown(what_cannot_be_taken_says_why, tear_down),
