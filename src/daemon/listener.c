@@ -109,8 +109,11 @@ signal_read(struct listener *listener)
 {
     struct signalfd_siginfo info;
 
-    if (read(listener->signals, &info, sizeof info) == (ssize_t)sizeof info)
-        listener_begin_end(listener, 0);
+    if (read(listener->signals, &info, sizeof info) != (ssize_t)sizeof info)
+        return;
+    log_info("signal", "number=%u pid=%u uid=%u", info.ssi_signo, info.ssi_pid,
+        info.ssi_uid);
+    listener_begin_end(listener, 0);
 }
 
 static void
