@@ -36,6 +36,10 @@ print_boards(struct command_call *call, const struct board_list *list)
     };
     struct sheet sheet = {.columns = columns, .column_count = 5};
 
+    if (list->count == 0) {
+        text_add(&call->out, "No board is yours to see yet.\n");
+        return;
+    }
     for (size_t i = 0; i < list->count; i++) {
         const struct board_row *row = &list->rows[i];
 
