@@ -346,6 +346,18 @@ replies_are_followed_there_and_back(void **state)
 }
 
 static void
+a_whole_thread_is_marked_as_read_by_one_key(void **state)
+{
+    (void)state;
+    long_thread(60);
+    glass_open(&glass, &ada, 24, 80);
+    glass_type(&glass, "nC");
+    glass_must_show(&glass, "This thread is marked as read.");
+    glass_must_not_show(&glass, "new below");
+    assert_int_equal(talk_unread(&ada, "emea-autumn"), 0);
+}
+
+static void
 shared_boards_tell_both_clocks(void **state)
 {
     struct viewer wen = {0};
@@ -485,6 +497,7 @@ main(void)
         TEST(a_long_thread_is_walked_both_ways),
         TEST(a_new_post_shows_below_and_moves_nothing),
         TEST(replies_are_followed_there_and_back),
+        TEST(a_whole_thread_is_marked_as_read_by_one_key),
         TEST(shared_boards_tell_both_clocks),
         TEST(a_covered_question_shows_only_its_cover),
         TEST(waiting_threads_come_oldest_first),

@@ -65,6 +65,9 @@ int thread_page_shown(const struct thread_page *page);
 /* Marks what was shown as read, and counts anew what is not. */
 MUST_USE enum status thread_page_mark(struct thread_page *page,
     struct viewer *viewer);
+/* The number of the first post that answers this one; 0: none does. */
+MUST_USE enum status thread_page_reply(const struct thread_page *page,
+    struct viewer *viewer, int number, int *found);
 /* The selected post, NULL in a thread without any. */
 const struct post *thread_page_selected(const struct thread_page *page);
 /* The number of the post at the top of the window. */

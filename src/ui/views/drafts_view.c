@@ -139,6 +139,15 @@ drafts_act(struct app *app, void *state_, enum request request)
 }
 
 static void
+drafts_jump(struct app *app, void *state_, int number)
+{
+    struct drafts_state *state = state_;
+    (void)app;
+
+    list_select(&state->list, (size_t)number - 1);
+}
+
+static void
 drafts_save(const void *state_, struct text *place)
 {
     const struct drafts_state *state = state_;
@@ -160,6 +169,7 @@ const struct view drafts_view = {
     .draw = drafts_draw,
     .keys = drafts_keys,
     .act = drafts_act,
+    .jump = drafts_jump,
     .reload = drafts_reload,
     .save = drafts_save,
     .close = drafts_close,

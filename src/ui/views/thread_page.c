@@ -5,7 +5,9 @@
 #include "board/reading.h"
 
 enum {
-    EXTENSIONS_MOST = 20 /* reads for one move of the window */
+    EXTENSIONS_MOST = 20, /* reads for one move of the window */
+    SEARCH_POSTS = 200,
+    SEARCHES_MOST = 50
 };
 
 static enum status
@@ -289,4 +291,29 @@ thread_page_top(const struct thread_page *page)
     if (page->top >= page->line_count)
         return 0;
     return page->posts.rows[page->lines[page->top].post].number;
+}
+
+enum status
+thread_page_reply(const struct thread_page *page, struct viewer *viewer,
+    int number, int *found)
+{
+    int from = number + 1;
+    bool is_last = false;
+
+    *found = 0;
+    for (int i = 0; i < SEARCHES_MOST && !is_last && *found == 0; i++) {
+        struct post_list posts = {0};
+        enum status status = reading_posts(viewer, page->row.thread.id, from,
+            SEARCH_POSTS, &posts);
+
+        if (status != STATUS_OK)
+            return status;
+        for (size_t j = posts.count; j > 0; j--)
+            if (posts.rows[j - 1].reply_to == number)
+                *found = posts.rows[j - 1].number;
+        is_last = posts.count < SEARCH_POSTS;
+        from += SEARCH_POSTS;
+        post_list_clear(&posts);
+    }
+    return STATUS_OK;
 }

@@ -9,11 +9,6 @@
 #include "ui/views.h"
 #include "ui/views/thread_draw.h"
 
-enum {
-    SEARCH_POSTS = 200,
-    SEARCHES_MOST = 50
-};
-
 /* A covered question shows its own screen instead. */
 static enum status
 redirect(struct app *app, int64_t thread_id)
@@ -239,6 +234,28 @@ do_answer(struct app *app, struct thread_page *page)
 }
 
 static void
+do_post(struct app *app, struct thread_page *page)
+{
+    char place[32];
+
+    snprintf(place, sizeof place, "board %" PRId64, page->board.id);
+    app_push(app, &compose_view, place);
+}
+
+static void
+do_catch_up(struct app *app, struct thread_page *page)
+{
+    enum status status = reading_mark(app_viewer(app), page->row.thread.id,
+        page->row.thread.last_number);
+
+    if (status == STATUS_OK)
+        status = thread_page_refresh(page, app_viewer(app));
+    report(app, status);
+    if (status == STATUS_OK)
+        app_say(app, "This thread is marked as read.");
+}
+
+static void
 do_replies_back(struct app *app, struct thread_page *page)
 {
     const struct post *post = thread_page_selected(page);
@@ -250,31 +267,6 @@ do_replies_back(struct app *app, struct thread_page *page)
     report(app, thread_page_go(page, app_viewer(app), post->reply_to));
 }
 
-/* The number of the first post after `number` that answers it; 0: none. */
-static enum status
-find_reply(struct viewer *viewer, int64_t thread_id, int number, int *found)
-{
-    int from = number + 1;
-    bool is_last = false;
-
-    *found = 0;
-    for (int i = 0; i < SEARCHES_MOST && !is_last && *found == 0; i++) {
-        struct post_list posts = {0};
-        enum status status = reading_posts(viewer, thread_id, from,
-            SEARCH_POSTS, &posts);
-
-        if (status != STATUS_OK)
-            return status;
-        for (size_t j = posts.count; j > 0; j--)
-            if (posts.rows[j - 1].reply_to == number)
-                *found = posts.rows[j - 1].number;
-        is_last = posts.count < SEARCH_POSTS;
-        from += SEARCH_POSTS;
-        post_list_clear(&posts);
-    }
-    return STATUS_OK;
-}
-
 static void
 do_replies_next(struct app *app, struct thread_page *page)
 {
@@ -283,8 +275,8 @@ do_replies_next(struct app *app, struct thread_page *page)
 
     if (post == NULL)
         return;
-    enum status status = find_reply(app_viewer(app), page->row.thread.id,
-        post->number, &found);
+    enum status status = thread_page_reply(page, app_viewer(app), post->number,
+        &found);
 
     if (status == STATUS_OK && found == 0)
         app_say(app, "Nobody has answered this post yet.");
@@ -308,6 +300,8 @@ static const struct {
     {REQUEST_REPLY, do_reply},
     {REQUEST_QUOTE, do_quote},
     {REQUEST_ANSWER, do_answer},
+    {REQUEST_POST, do_post},
+    {REQUEST_CATCH_UP, do_catch_up},
     {REQUEST_REPLIES_BACK, do_replies_back},
     {REQUEST_REPLIES_NEXT, do_replies_next},
 };
