@@ -7,9 +7,10 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <stdlib.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -73,6 +74,33 @@ client_tune(int client)
         setsockopt(client, IPPROTO_TCP, TCP_USER_TIMEOUT, &most, sizeof most) !=
             0)
         log_debug("client.tune", "reason=\"%s\"", strerror(errno));
+}
+
+/* A client can have libssh loop for ever, as by a channel whose packets hold
+ * 10 bytes: a turn that takes a second of the processor is its last. */
+static volatile sig_atomic_t is_turning;
+
+static void
+on_second(int number)
+{
+    (void)number;
+    if (is_turning)
+        _exit(EXIT_AGAIN);
+    is_turning = 1;
+}
+
+static void
+watch_turns(void)
+{
+    const struct itimerval second = {
+        .it_interval = {.tv_sec = 1},
+        .it_value = {.tv_sec = 1},
+    };
+    struct sigaction action = {.sa_handler = on_second, .sa_flags = SA_RESTART};
+
+    if (sigaction(SIGPROF, &action, NULL) != 0 ||
+        setitimer(ITIMER_PROF, &second, NULL) != 0)
+        log_warning("client.watch", "reason=\"%s\"", strerror(errno));
 }
 
 static bool
@@ -245,6 +273,7 @@ connection_turn(struct connection *connection)
 {
     struct pollfd polls[POLLS];
 
+    is_turning = 0;
     if (!connection_poll(connection, polls)) {
         connection_over(connection, "");
         return;
@@ -337,6 +366,7 @@ connection_serve(int client, int control)
     static struct connection connection;
 
     client_tune(client);
+    watch_turns();
     if (sandbox_enter(SANDBOX_CONNECTION, NULL) != STATUS_OK)
         return;
     connection = (struct connection){0};
