@@ -13,6 +13,7 @@
 
 enum {
     SESSIONS_MOST = 3000, /* milliseconds to keep all and say so */
+    A_SESSION = 10,       /* longer for each: they write one after another */
     CONNECTIONS_MOST = 1000,
     HELPER_MOST = 10 * 1000,
     EXIT_LOST = 70
@@ -109,7 +110,8 @@ listener_begin_end(struct listener *listener, int exit_status)
     listening_close(listener);
     sessions_tell_end(listener);
     listener->phase = LISTENER_ENDS_SESSIONS;
-    listener->phase_at = clock_ticks() + SESSIONS_MOST;
+    listener->phase_at = clock_ticks() + SESSIONS_MOST +
+                         (int64_t)A_SESSION * listener->session_count;
 }
 
 void
