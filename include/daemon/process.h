@@ -18,6 +18,10 @@ void process_name(const struct settings *settings, const char *name);
  * `count` descriptors to 3 and on and closes all others but the standard
  * streams. */
 void process_begin(int *descriptors, int count);
+/* In an image that is about to fork many: takes what is free in its heap for
+ * good, so that children put what is theirs on pages of their own, one after
+ * another, instead of copying a page of ours for each hole they fill. */
+void process_settle_heap(void);
 /* Has the kernel end this process with its parent, if that is still `parent`;
  * else it ends at once. */
 void process_die_with(int parent);

@@ -3,8 +3,11 @@
 #include "daemon/process.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -12,6 +15,9 @@
 #include "base/text.h"
 
 enum {
+    HOLE_MOST = 64 * 1024,
+    HOLE_LEAST = 16,
+    TOP_PAD = 64 * 1024,
     EXIT_LOST = 70
 };
 
@@ -61,6 +67,33 @@ process_begin(int *descriptors, int count)
             _exit(EXIT_LOST);
     }
     close_range((unsigned)(PROCESS_FIRST + count), ~0U, 0);
+}
+
+#ifndef HOMEROOM_SANITIZE
+/* True when the block came out of a hole and the heap did not grow. */
+static bool
+hole_fill(size_t size)
+{
+    size_t before = mallinfo2().arena;
+    void *block = malloc(size);
+
+    /* Never freed: that is what it is for. */
+    return block != NULL && mallinfo2().arena == before;
+}
+#endif
+
+void
+process_settle_heap(void)
+{
+#ifndef HOMEROOM_SANITIZE
+    mallopt(M_TOP_PAD, 0); /* so that one that does not fit is seen to grow */
+    malloc_trim(0);
+    for (size_t size = HOLE_MOST; size >= HOLE_LEAST; size /= 2) {
+        while (hole_fill(size))
+            continue;
+    }
+    mallopt(M_TOP_PAD, TOP_PAD);
+#endif
 }
 
 void

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <poll.h>
 #include <unistd.h>
 
@@ -15,6 +16,7 @@
 enum {
     INPUT_BYTES = 4096,
     INPUTS_A_TURN = 16,   /* of a paste, before the screen is drawn */
+    TRIM_PAUSE = 2000,    /* milliseconds without a key */
     SLOW_PAUSE = 100,     /* milliseconds, while the terminal takes nothing */
     FAREWELL_MOST = 1000, /* milliseconds for the last bytes to go out */
     EXIT_SOFTWARE = 70
@@ -25,6 +27,7 @@ struct screen {
     struct app *app; /* owned */
     struct text out; /* bytes for the terminal; from `sent` on to be sent */
     size_t sent;
+    bool is_trimmed; /* memory was given back since the last key */
 };
 
 static bool
@@ -79,6 +82,7 @@ read_input(struct screen *screen)
             return;
         }
         session->input_at = clock_ticks();
+        screen->is_trimmed = false;
         app_input(screen->app, bytes, (size_t)count);
         if (count < (ssize_t)sizeof bytes || poll(&more, 1, 0) <= 0)
             return;
@@ -100,8 +104,21 @@ milliseconds_to_wait(const struct screen *screen)
         wait = INT32_MAX;
     if (is_pending(screen) && wait < SLOW_PAUSE)
         wait = SLOW_PAUSE; /* what is new cannot be drawn before that */
+    if (!screen->is_trimmed)
+        wait = least(wait, TRIM_PAUSE);
     wait = least(wait, session_look(screen->session));
     return least(wait, session_check_idle(screen->session));
+}
+
+/* Most of the time a person reads; what only drawing needed is given back. */
+static void
+trim(struct screen *screen)
+{
+    if (screen->is_trimmed ||
+        clock_ticks() - screen->session->input_at < TRIM_PAUSE)
+        return;
+    malloc_trim(0);
+    screen->is_trimmed = true;
 }
 
 static void
@@ -134,6 +151,7 @@ turn(struct screen *screen)
         app_tick(screen->app);
     session_tell(session);
     flush(screen);
+    trim(screen);
 }
 
 static void

@@ -233,6 +233,7 @@ spawner_run(enum spawner_kind kind, const struct settings *settings,
         return status_exit(status);
     }
     spawner.children = children_watch();
+    process_settle_heap();
     spawned_tell(&spawner, 0, -1);
     int exit_status = spawner_serve(&spawner);
     children_await(&spawner);
