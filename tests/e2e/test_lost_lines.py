@@ -56,7 +56,7 @@ def test_a_cut_line_keeps_the_draft_and_the_place(site):
         again.send(control("x"))
         again.wait("Enter")
         again.send(ENTER)
-        again.wait("Night")
+        again.wait("Posted")
     assert "What was typed before" in site.told("lin", "read", number)
     assert "Night" not in site.told("ada", "drafts")
 

@@ -16,14 +16,50 @@ def control(letter):
     return chr(ord(letter.lower()) - 96)
 
 
+class Screen(pyte.Screen):
+    """pyte's, with what every real terminal knows and pyte does not."""
+
+    last = " "
+
+    def draw(self, data):
+        super().draw(data)
+        self.last = data[-1]
+
+    def repeat(self, count=1):
+        super().draw(self.last * (count or 1))
+
+    def scroll_up(self, count=1):
+        self.scroll(count, at_top=False)
+
+    def scroll_down(self, count=1):
+        self.scroll(count, at_top=True)
+
+    def scroll(self, count, at_top):
+        x, y = self.cursor.x, self.cursor.y
+        margins = self.margins or pyte.screens.Margins(0, self.lines - 1)
+        for _ in range(count or 1):
+            self.cursor.y = margins.top if at_top else margins.bottom
+            if at_top:
+                self.reverse_index()
+            else:
+                self.index()
+        self.cursor.x, self.cursor.y = x, y
+
+
+class Stream(pyte.ByteStream):
+    csi = dict(pyte.ByteStream.csi, S="scroll_up", T="scroll_down",
+               b="repeat")
+    events = pyte.ByteStream.events | {"scroll_up", "scroll_down", "repeat"}
+
+
 class Terminal:
     """Runs words under a pty of rows by columns and keeps its screen."""
 
     def __init__(self, words, rows=24, columns=80, term="xterm-256color",
                  environment=None):
         self.rows, self.columns = rows, columns
-        self.screen = pyte.HistoryScreen(columns, rows)
-        self.stream = pyte.ByteStream(self.screen)
+        self.screen = Screen(columns, rows)
+        self.stream = Stream(self.screen)
         self.raw = b""
         env = dict(os.environ, TERM=term, LANG="C.UTF-8", LC_ALL="C.UTF-8")
         env.update(environment or {})
