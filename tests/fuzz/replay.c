@@ -9,7 +9,10 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { FILE_BYTES = 1 << 20, CUTS = 64 };
+enum {
+    FILE_BYTES = 1 << 20,
+    CUTS = 64
+};
 
 static void
 run_cut(const uint8_t *bytes, size_t count)

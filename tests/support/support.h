@@ -1,13 +1,15 @@
 #ifndef TESTS_SUPPORT_H
 #define TESTS_SUPPORT_H
 
-/* cmocka with the headers it wants first. */
+/* cmocka with the headers it wants first, in that order.
+ */
+/* clang-format off */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-
 #include <cmocka.h>
+/* clang-format on */
 
 /* A new empty folder under TMPDIR, removed with all in it at exit. */
 const char *support_folder(void);

@@ -57,6 +57,8 @@ must(bool is_so)
 }
 
 /* What the listener met, a line each: the tests read it. */
+static void note(const char *format, ...) PRINTF_LIKE(1, 2);
+
 static void
 note(const char *format, ...)
 {
@@ -289,6 +291,9 @@ listen_on(void)
 }
 
 /* The tests' side. */
+
+static int shell(struct text *output, const char *format, ...)
+    PRINTF_LIKE(2, 3);
 
 /* A shell command, with the words for ssh set; its output and exit status. */
 static int
