@@ -1,8 +1,7 @@
 #ifndef TESTS_SUPPORT_H
 #define TESTS_SUPPORT_H
 
-/* cmocka with the headers it wants first, in that order.
- */
+/* cmocka with the headers it wants first, in that order. */
 /* clang-format off */
 #include <setjmp.h>
 #include <stdarg.h>
