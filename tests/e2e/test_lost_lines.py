@@ -5,6 +5,7 @@ import json
 import signal
 import time
 
+import pexpect
 import pytest
 
 from support.site import Site
@@ -111,3 +112,25 @@ def test_another_port_in_use_is_said_in_words(site):
     assert done.returncode != 0
     assert str(site.port) in done.stderr
     assert "in use" in done.stderr
+
+
+def test_ctrl_c_on_the_daemons_terminal_ends_all_cleanly(site):
+    assert site.stop() == 0
+    daemon = pexpect.spawn(str(site.build / "bin/homeroomd"),
+                           ["-c", str(site.conf)], timeout=60)
+    daemon.expect("listening on")
+    with site.terminal("ada") as screen:
+        screen.wait("BOARD")
+        screen.send("p")
+        screen.wait("can read this")
+        screen.send("Half a subject")
+        screen.wait("Half a subject")
+        daemon.sendintr()
+        screen.wait_end()
+        assert b"\x1b[?1049l" in screen.raw
+    daemon.expect(pexpect.EOF)
+    daemon.close()
+    assert daemon.exitstatus == 0
+    assert b"level=error" not in daemon.before
+    site.start()
+    assert "Half a subject" in site.told("ada", "drafts")
