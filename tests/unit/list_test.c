@@ -35,7 +35,7 @@ draw_one(const void *rows, size_t index, bool is_selected,
 }
 
 static void
-draw(const struct list *list, int top, int bottom)
+draw(struct list *list, int top, int bottom)
 {
     const struct area area = {
         .top = top,
@@ -137,6 +137,9 @@ it_scrolls_no_more_than_it_must(void **state)
     assert_int_equal(drawn.index[0], 25);
     draw(&list, 5, 5);
     assert_int_equal(drawn.count, 0);
+    list_act(&list, REQUEST_PREVIOUS, 5);
+    draw(&list, 0, 5);
+    assert_int_equal(drawn.index[0], 25);
 }
 
 int

@@ -22,8 +22,9 @@ typedef void list_row_draw(const void *rows, size_t index, bool is_selected,
 bool list_act(struct list *list, enum request request, int page_rows);
 /* Past the end selects the last. */
 void list_select(struct list *list, size_t index);
-/* Draws the rows that fit into the area, the selected one always among them. */
-void list_draw(const struct list *list, struct canvas *canvas,
+/* Draws the rows that fit into the area, the selected one always among them;
+ * scrolls no further than that takes, and keeps it. */
+void list_draw(struct list *list, struct canvas *canvas,
     const struct area *area, list_row_draw *draw, const void *rows);
 
 #endif

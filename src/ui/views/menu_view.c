@@ -79,7 +79,7 @@ static void
 menu_draw(struct app *app, void *state_, struct canvas *canvas, int top,
     int bottom)
 {
-    const struct menu_state *state = state_;
+    struct menu_state *state = state_;
     const struct area area = {top, bottom, 0, app_columns(app)};
 
     list_draw(&state->list, canvas, &area, draw_item, state);

@@ -77,13 +77,15 @@ list_act(struct list *list, enum request request, int page_rows)
 }
 
 void
-list_draw(const struct list *list, struct canvas *canvas,
-    const struct area *area, list_row_draw *draw, const void *rows)
+list_draw(struct list *list, struct canvas *canvas, const struct area *area,
+    list_row_draw *draw, const void *rows)
 {
     int height = area->bottom - area->top;
     size_t shown = height > 0 ? (size_t)height : 0;
     size_t first = list_top(list, shown);
 
+    if (shown > 0)
+        list->top = first;
     for (size_t i = first; i < list->count && i < first + shown; i++) {
         struct spot spot = {
             .row = area->top + (int)(i - first),
