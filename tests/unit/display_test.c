@@ -184,7 +184,8 @@ assert_narrow(const char *name, int width_columns)
     struct text out = {0};
 
     assert_int_equal(display_show(name, &values, &out), STATUS_OK);
-    assert_true(out.length > 0);
+    /* OpenSSH shows a banner before every command: none unless one is set. */
+    assert_true((out.length == 0) == (strcmp(name, "banner") == 0));
     for (const char *line = text_bytes(&out); *line != '\0';) {
         size_t length = strcspn(line, "\n");
 
