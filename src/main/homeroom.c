@@ -25,6 +25,8 @@ enum {
 static const char default_config[] = "/etc/homeroom/homeroom.conf";
 static const char usage_line
     [] = "usage: homeroom [-c FILE] [--as HANDLE] COMMAND; try homeroom help\n";
+static const char session_usage
+    [] = "usage: session --as HANDLE [--write], or session --login\n";
 static const char set_user_line
     [] = "homeroom is not made to run with another user's rights\n";
 
@@ -110,9 +112,11 @@ cmd_session(struct command_call *call)
         .may_write = may_write || is_login,
     };
 
-    if (is_login == (visit.handle != NULL) || (is_login && may_write))
-        return refuse(STATUS_INVALID,
-            "say session --as HANDLE [--write], or session --login");
+    if (is_login == (visit.handle != NULL) || (is_login && may_write)) {
+        command_write(STDERR_FILENO, session_usage, strlen(session_usage));
+        call->exit_status = EXIT_USAGE;
+        return STATUS_OK;
+    }
     enum status status = load_settings();
     if (status != STATUS_OK)
         return status;
