@@ -333,16 +333,22 @@ cmd_waiting(struct command_call *call)
     int count = 0;
     int64_t oldest_at = 0;
     char since[WHEN_BYTES];
+    struct text words = {0};
     enum status status = reading_waiting(call->viewer, &count, &oldest_at);
 
     if (status != STATUS_OK)
         return status;
-    duration_short(clock_now() - oldest_at, since, sizeof since);
+    int64_t age = clock_now() - oldest_at;
+
+    duration_short(age, since, sizeof since);
     if (count == 0)
-        text_add(&call->out, "Nothing waits for a reply.\n");
+        text_add(&words, "Nothing waits for a reply.");
     else
-        print_line(&call->out, "%d %s for a reply, the oldest for %s", count,
-            count == 1 ? "thread waits" : "threads wait", since);
+        text_add_format(&words, "%d %s for a reply%s%s", count,
+            count == 1 ? "thread waits" : "threads wait",
+            age < 60 ? "" : ", the oldest for ", age < 60 ? "" : since);
+    print_line(&call->out, "%s", text_bytes(&words));
+    text_clear(&words);
     return STATUS_OK;
 }
 

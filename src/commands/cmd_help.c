@@ -10,6 +10,12 @@ enum {
     HELP_INDENT = 4
 };
 
+static const char at_a_prompt[] =
+    "quit\n    leave\n\n"
+    "Text stands after its command, on the same line; \"quotes\" keep spaces.\n";
+static const char elsewhere[] =
+    "\nText that is not given after a command is read from standard input.\n";
+
 /* A pattern as it is typed, too long for one line or not. */
 static void
 print_command(struct text *out, const struct command *command)
@@ -48,9 +54,7 @@ cmd_help(struct command_call *call)
     if (found == 0)
         return refuse(STATUS_NOT_FOUND, "no command called %s; try help", name);
     if (name == NULL)
-        text_add(&call->out,
-            "\nText that is not given after a command is read from standard "
-            "input.\n");
+        text_add(&call->out, call->io->input < 0 ? at_a_prompt : elsewhere);
     return STATUS_OK;
 }
 

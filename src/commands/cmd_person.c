@@ -36,7 +36,10 @@ print_who(struct command_call *call, const struct presence *presence)
         sheet_add(&sheet, person->handle);
         sheet_add(&sheet, person->region_title);
     }
-    text_add_format(&line, "%d here", presence->total);
+    if (presence->total == 0)
+        text_add(&line, "Nobody is known to be here now.");
+    else
+        text_add_format(&line, "%d here", presence->total);
     for (int i = 0; i < presence->region_count; i++)
         text_add_format(&line, "%s%s %d", i == 0 ? ": " : ", ",
             presence->regions[i].region, presence->regions[i].count);

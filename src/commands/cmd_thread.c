@@ -38,7 +38,9 @@ post_when(const struct reader *reader, const struct post *post, char *when)
     const char *zone = viewer_zone(reader->call->viewer);
     int64_t now = clock_now();
     char there[CLOCK_BYTES];
+    char at_home[CLOCK_BYTES];
     struct civil here;
+    struct civil around;
 
     moment_long(post->created_at, now, zone, when, WHEN_BYTES);
     if (reader->board.kind == BOARD_COHORT || post->author_region[0] == '\0')
@@ -47,8 +49,13 @@ post_when(const struct reader *reader, const struct post *post, char *when)
     if (strcmp(there, when) == 0)
         return;
     clock_civil(post->created_at, zone, &here);
-    snprintf(when, WHEN_BYTES, "%s in %.40s, %02d:%02d here", there,
-        post->author_region, here.hour, here.minute);
+    clock_civil(post->created_at, post->author_zone, &around);
+    if (here.day == around.day)
+        snprintf(at_home, sizeof at_home, "%02d:%02d", here.hour, here.minute);
+    else
+        text_copy(at_home, sizeof at_home, when);
+    snprintf(when, WHEN_BYTES, "%s in %.40s, %s here", there,
+        post->author_region, at_home);
 }
 
 static void

@@ -67,7 +67,11 @@ void
 print_pair(struct text *out, const char *left, const char *right)
 {
     struct text end = {0};
-    int right_columns = print_cut(&end, right, PRINT_COLUMNS / 2);
+    struct text start = {0};
+    int rest = PRINT_COLUMNS - GAP_COLUMNS -
+               print_cut(&start, left, PRINT_COLUMNS);
+    int right_columns = print_cut(&end, right,
+        rest > PRINT_COLUMNS / 2 ? rest : PRINT_COLUMNS / 2);
     int room = PRINT_COLUMNS - right_columns - GAP_COLUMNS;
     int used = print_cut(out, left, room);
 
@@ -76,6 +80,7 @@ print_pair(struct text *out, const char *left, const char *right)
         text_add_bytes(out, end.bytes, end.length);
     }
     text_add(out, "\n");
+    text_clear(&start);
     text_clear(&end);
 }
 

@@ -508,6 +508,33 @@ help_tells_every_command(void **state)
 }
 
 static void
+a_header_is_not_cut_beside_a_short_name(void **state)
+{
+    (void)state;
+    assert_int_equal(run("wen", "post new-hire-autumn-2026 --subject Who Hi",
+                         ""),
+        0);
+    talk_run(&world, "UPDATE posts SET created_at = created_at + 28800");
+    assert_int_equal(run("kofi", "reply 1 1 Us", ""), 0);
+    assert_int_equal(run("ada", "read 1", ""), 0);
+    assert_told("Tue 04:00 in APAC, Mon 20:00 here");
+    assert_told("Mon 07:00 in AMER, 12:00 here, in reply to 1");
+}
+
+static void
+nobody_here_is_said_in_words(void **state)
+{
+    (void)state;
+    assert_int_equal(run("ada", "who", ""), 0);
+    assert_told("Nobody is known to be here now.");
+    assert_int_equal(run("lin", "waiting", ""), 0);
+    assert_told("Nothing waits for a reply.");
+    assert_int_equal(run("ada", "post emea-autumn --subject Who Hi", ""), 0);
+    assert_int_equal(run("lin", "waiting", ""), 0);
+    assert_told("1 thread waits for a reply\n");
+}
+
+static void
 a_mentor_fills_the_queue(void **state)
 {
     (void)state;
@@ -558,6 +585,10 @@ main(void)
         cmocka_unit_test_setup_teardown(one_who_reads_only_marks_nothing,
             set_up, tear_down),
         cmocka_unit_test_setup_teardown(help_tells_every_command, set_up,
+            tear_down),
+        cmocka_unit_test_setup_teardown(a_header_is_not_cut_beside_a_short_name,
+            set_up, tear_down),
+        cmocka_unit_test_setup_teardown(nobody_here_is_said_in_words, set_up,
             tear_down),
         cmocka_unit_test_setup_teardown(a_mentor_fills_the_queue, set_up,
             tear_down),
