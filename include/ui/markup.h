@@ -44,8 +44,6 @@ void markup_lay(struct markup *markup, const char *text, size_t count,
  * width, so that of the spot does not count. */
 void markup_draw_row(const struct markup *markup, const char *text, size_t row,
     struct canvas *canvas, struct spot spot);
-void markup_draw(const struct markup *markup, const char *text, size_t row,
-    struct canvas *canvas, int canvas_row, int column);
 void markup_clear(struct markup *markup);
 
 #endif

@@ -31,7 +31,7 @@
     X(DRAFTS, "D", "your drafts")                                           \
     X(WHO, "w", "who is here")                                              \
     X(MENU, "m", "the menu of everything")                                  \
-    X(HELP, "?", "help")                                                    \
+    X(HELP, "? <C-g>", "help")                                              \
     X(REDRAW, "<C-l>", "draw the screen anew")                              \
     X(LEAVE, "<C-t>", "leave at once, the place is kept")
 

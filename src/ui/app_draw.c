@@ -6,6 +6,8 @@
 #include "ui/app_state.h"
 #include "ui/cells.h"
 
+#define HELP_ITEM "  ? help"
+
 enum {
     TITLE_GAP = 2,
     RIGHT_LEAST = 6 /* a shorter piece of the title's right says nothing */
@@ -97,19 +99,43 @@ draw_title(struct app *app, const struct entry *entry)
     text_clear(&right);
 }
 
-/* As many whole items, two spaces apart, as fit. */
+/* Where the last item before `end` begins; items stand two spaces apart. */
+static size_t
+item_start(const struct text *line, size_t end)
+{
+    while (end > 1 && memcmp(line->bytes + end - 2, "  ", 2) != 0)
+        end--;
+    return end > 1 ? end : 0;
+}
+
+/* As many whole items as fit; the last ones go first, but the way to help
+ * before the first one only. */
 static void
 cut_to_items(struct text *line, int width)
 {
-    while (cell_width(text_bytes(line)) > width) {
-        size_t end = line->length;
+    struct text help = {0};
+    const char *found = strstr(text_bytes(line), HELP_ITEM);
 
-        while (end > 1 && memcmp(line->bytes + end - 2, "  ", 2) != 0)
-            end--;
-        if (end < 2)
-            return;
-        text_truncate(line, end - 2);
+    if (cell_width(text_bytes(line)) <= width)
+        return;
+    if (found != NULL) {
+        size_t at = (size_t)(found - text_bytes(line));
+
+        text_add(&help, HELP_ITEM);
+        text_truncate(line, at);
     }
+    int room = width - cell_width(text_bytes(&help));
+
+    while (cell_width(text_bytes(line)) > room) {
+        size_t start = item_start(line, line->length);
+
+        if (start == 0)
+            break;
+        text_truncate(line, start - 2);
+    }
+    if (cell_width(text_bytes(line)) <= room)
+        text_add(line, text_bytes(&help));
+    text_clear(&help);
 }
 
 static void

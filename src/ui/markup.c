@@ -336,14 +336,6 @@ markup_draw_row(const struct markup *markup, const char *text, size_t row,
 }
 
 void
-markup_draw(const struct markup *markup, const char *text, size_t row,
-    struct canvas *canvas, int canvas_row, int column)
-{
-    markup_draw_row(markup, text, row, canvas,
-        (struct spot){canvas_row, column, -1});
-}
-
-void
 markup_clear(struct markup *markup)
 {
     memory_release(markup->rows);

@@ -70,6 +70,7 @@ a_thread_is_begun_from_home(void **state)
     glass_must_show(&glass, " Subject: Badge access");
     glass_type(&glass, "\x10");
     glass_must_show(&glass, " Where is the desk?");
+    glass_must_show(&glass, " Subject: Badge access");
     glass_type(&glass, "\x10\x18");
     assert_string_equal(glass_row(&glass, -1),
         " Enter sends, Esc goes back to writing");
@@ -82,6 +83,26 @@ a_thread_is_begun_from_home(void **state)
     glass_must_be_at(&glass, "home");
     glass_must_show(&glass, "Badge access");
     assert_int_equal(drafts(), 0);
+}
+
+static void
+help_is_one_key_away_while_writing(void **state)
+{
+    (void)state;
+    glass_open(&glass, &ada, 24, 80);
+    glass_type(&glass, "pBadge?");
+    assert_string_equal(glass_row(&glass, -1),
+        " Enter on to the text  Ctrl-X send  Ctrl-G help  "
+        "Esc leave, draft stays");
+    glass_type(&glass, "\r");
+    assert_string_equal(glass_row(&glass, -1),
+        " Ctrl-X send  Esc leave, draft stays  Ctrl-P preview  Ctrl-Z undo  "
+        "Ctrl-G help");
+    glass_type(&glass, "\x07");
+    glass_must_show(&glass, "Help: compose");
+    glass_must_not_show(&glass, "move down");
+    glass_type(&glass, "b");
+    glass_must_show(&glass, " Subject: Badge?");
 }
 
 static void
@@ -307,6 +328,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_thread_is_begun_from_home),
+        TEST(help_is_one_key_away_while_writing),
         TEST(a_reply_comes_back_to_its_thread),
         TEST(a_quote_stays_above_and_begins_the_reply),
         TEST(an_answer_opens_what_the_others_wrote),

@@ -151,7 +151,56 @@ who_is_here_stands_above_the_keys(void **state)
     glass_must_show(&glass, "Lin Zhao");
 }
 
+static void
+an_experts_home_opens_on_what_waits(void **state)
+{
+    struct viewer sam = {0};
+    (void)state;
+
+    start(&lin, "emea-autumn", "Which gloves?", "For acetone.");
+    world_viewer(&world, "sam", &sam);
+    glass_open(&glass, &sam, 24, 80);
+    assert_string_equal(glass_row(&glass, 2), " > v  1 waiting");
+    glass_type(&glass, "\r");
+    glass_must_be_at(&glass, "waiting");
+    glass_type(&glass, "bj");
+    assert_string_equal(glass_row(&glass, 2), "   v  1 waiting");
+    glass_must_show(&glass, " > EMEA, autumn 2026");
+    glass_type(&glass, "k");
+    assert_string_equal(glass_row(&glass, 2), " > v  1 waiting");
+    glass_type(&glass, "j\r");
+    glass_must_be_at(&glass, "board");
+    glass_kill(&glass);
+    viewer_clear(&sam);
+}
+
+static void
+the_way_to_help_stays_where_keys_are_cut(void **state)
+{
+    (void)state;
+    glass_open(&glass, &ada, 6, 20);
+    assert_string_equal(glass_row(&glass, -1), " n next unread");
+    glass_resize(&glass, 12, 40);
+    assert_string_equal(glass_row(&glass, -1),
+        " n next unread  Enter open  ? help");
+    start(&lin, "emea-autumn", "Badge access", "Where?");
+    glass_type(&glass, "\r");
+    glass_resize(&glass, 6, 20);
+    assert_string_equal(glass_row(&glass, -1), " Enter open  ? help");
+}
+
 /* ---- Board -------------------------------------------------------------- */
+
+static void
+an_empty_board_offers_nothing_to_open(void **state)
+{
+    (void)state;
+    glass_open(&glass, &ada, 24, 80);
+    glass_type(&glass, "\r");
+    glass_must_be_at(&glass, "board");
+    assert_string_equal(glass_row(&glass, -1),
+        " p post  n next unread  b back  ? help");
+}
 
 static void
 a_board_lines_up_its_threads(void **state)
@@ -306,6 +355,24 @@ a_long_thread_is_walked_both_ways(void **state)
     for (int i = 0; i < 70; i++)
         glass_type(&glass, "\033[5~");
     glass_must_show(&glass, " 1   Lin Zhao");
+}
+
+static void
+a_post_longer_than_the_window_is_read_to_its_end(void **state)
+{
+    char body[] = "0\n1\n2\n3\n4\n5\n6\n7\n8\n9\n0\n1\n2\n3\n4\n5\n6\n7\n8\n9\n"
+                  "a\nb\nc\nd\nthe end";
+    (void)state;
+
+    start(&lin, "emea-autumn", "Long", body);
+    glass_open(&glass, &ada, 24, 80);
+    glass_type(&glass, "n");
+    glass_must_show(&glass, "-- goes on below --");
+    assert_int_equal(talk_unread(&ada, "emea-autumn"), 1);
+    glass_type(&glass, "G");
+    glass_must_show(&glass, "    the end");
+    glass_must_not_show(&glass, "below");
+    assert_int_equal(talk_unread(&ada, "emea-autumn"), 0);
 }
 
 static void
@@ -488,6 +555,9 @@ main(void)
         TEST(home_says_when_the_next_question_opens),
         TEST(home_tells_what_is_new_in_an_answered_question),
         TEST(who_is_here_stands_above_the_keys),
+        TEST(an_experts_home_opens_on_what_waits),
+        TEST(the_way_to_help_stays_where_keys_are_cut),
+        TEST(an_empty_board_offers_nothing_to_open),
         TEST(a_board_lines_up_its_threads),
         TEST(a_new_thread_shows_above_and_the_selection_stays),
         TEST(a_wide_screen_keeps_the_boards_on_the_left),
@@ -495,6 +565,7 @@ main(void)
         TEST(only_what_was_shown_is_read),
         TEST(space_alone_reads_everything),
         TEST(a_long_thread_is_walked_both_ways),
+        TEST(a_post_longer_than_the_window_is_read_to_its_end),
         TEST(a_new_post_shows_below_and_moves_nothing),
         TEST(replies_are_followed_there_and_back),
         TEST(a_whole_thread_is_marked_as_read_by_one_key),

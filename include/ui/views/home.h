@@ -22,7 +22,9 @@ struct home_state {
     size_t draft_count;
     int waiting; /* threads */
     int64_t oldest_at;
-    bool helps; /* an SME or mentor: what waits is theirs to do */
+    bool helps;         /* an SME or mentor: what waits is theirs to do */
+    bool leads;         /* an SME alone: what waits stands above the boards */
+    bool is_on_waiting; /* its line is selected */
     int time_width;
     int author_width;
 };

@@ -62,6 +62,8 @@ MUST_USE enum status thread_page_step(struct thread_page *page,
 bool thread_page_is_at_end(const struct thread_page *page);
 /* The number of the last post that was shown to its end, 0: none. */
 int thread_page_shown(const struct thread_page *page);
+/* The window ends inside a post not read to its end before. */
+bool thread_page_is_in_new(const struct thread_page *page);
 /* Marks what was shown as read, and counts anew what is not. */
 MUST_USE enum status thread_page_mark(struct thread_page *page,
     struct viewer *viewer);

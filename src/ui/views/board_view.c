@@ -123,10 +123,14 @@ board_keys(struct app *app, const void *state_, struct text *line)
     const struct board_page *state = state_;
     (void)app;
 
-    text_add(line, "Enter open  p post  n next unread  ");
+    if (state->list.count > 0 || state->is_left)
+        text_add(line, "Enter open  ");
+    text_add(line, "p post  n next unread  ");
     if (state->is_wide)
         text_add(line, "Tab boards  ");
-    text_add(line, "C all read  b back  ? help");
+    if (board_page_unread(state) > 0)
+        text_add(line, "C all read  ");
+    text_add(line, "b back  ? help");
 }
 
 static void

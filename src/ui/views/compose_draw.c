@@ -23,8 +23,8 @@ draw_start(const struct text *text, struct row row, int most)
 
     markup_lay(&markup, bytes, text->length, row.spot.width - 2);
     for (size_t i = 0; i < markup.row_count && most > 0; i++, most--)
-        markup_draw(&markup, bytes, i, row.canvas, row.spot.row++,
-            row.spot.column + 1);
+        markup_draw_row(&markup, bytes, i, row.canvas,
+            (struct spot){row.spot.row++, row.spot.column + 1, -1});
     markup_clear(&markup);
     return row.spot.row;
 }
@@ -96,7 +96,8 @@ draw_preview(struct compose_state *state, struct canvas *canvas,
     size_t line = (size_t)state->preview_top;
 
     for (int at = area->top; at < area->bottom && line < markup.row_count; at++)
-        markup_draw(&markup, bytes, line++, canvas, at, area->column);
+        markup_draw_row(&markup, bytes, line++, canvas,
+            (struct spot){at, area->column, -1});
     markup_clear(&markup);
     text_clear(&clean);
 }
@@ -110,7 +111,11 @@ draw_subject(struct compose_state *state, struct canvas *canvas,
         area->width - SUBJECT_COLUMN - 1};
 
     row_put(&row, (struct cell){1, 0, STYLE_BOLD}, "Subject:");
-    editor_draw(state->subject, canvas, &line);
+    if (state->mode == COMPOSE_PREVIEW)
+        row_put(&row, (struct cell){SUBJECT_COLUMN, 0, STYLE_PLAIN},
+            editor_text(state->subject));
+    else
+        editor_draw(state->subject, canvas, &line);
 }
 
 void
@@ -126,13 +131,13 @@ compose_draw(struct compose_state *state, const struct app *app,
 
     text.column += 1;
     text.width -= 2;
+    /* The one being written comes last: it sets the cursor. */
+    if (subject >= 0 && !is_in_subject)
+        draw_subject(state, canvas, area, subject);
     if (state->mode == COMPOSE_PREVIEW) {
         draw_preview(state, canvas, &text);
         return;
     }
-    /* The one being written comes last: it sets the cursor. */
-    if (subject >= 0 && !is_in_subject)
-        draw_subject(state, canvas, area, subject);
     editor_draw(state->body, canvas, &text);
     if (is_in_subject)
         draw_subject(state, canvas, area, subject);

@@ -41,10 +41,10 @@ static void
 compose_keys(struct app *app, const void *state_, struct text *line)
 {
     static const char *const words[] = {
-        [COMPOSE_SUBJECT] = "Enter on to the text  Ctrl-X send  "
-                            "Esc leave, the draft stays",
-        [COMPOSE_BODY] = "Ctrl-X send  Ctrl-P preview  Ctrl-Z undo  "
-                         "Esc leave, the draft stays",
+        [COMPOSE_SUBJECT] = "Enter on to the text  Ctrl-X send  Ctrl-G help  "
+                            "Esc leave, draft stays",
+        [COMPOSE_BODY] = "Ctrl-X send  Esc leave, draft stays  "
+                         "Ctrl-P preview  Ctrl-Z undo  Ctrl-G help",
         [COMPOSE_CONFIRM] = "Enter sends, Esc goes back to writing",
         [COMPOSE_PREVIEW] = "Ctrl-P back to writing  Ctrl-X send",
     };
@@ -59,8 +59,10 @@ compose_act(struct app *app, void *state, enum request request)
 {
     (void)app;
     (void)state;
-    return request == REQUEST_REDRAW || request == REQUEST_LEAVE ? request
-                                                                 : REQUEST_NONE;
+    return request == REQUEST_REDRAW || request == REQUEST_LEAVE ||
+                   request == REQUEST_HELP
+               ? request
+               : REQUEST_NONE;
 }
 
 static void

@@ -115,11 +115,14 @@ drafts_draw(struct app *app, void *state_, struct canvas *canvas, int top,
 }
 
 static void
-drafts_keys(struct app *app, const void *state, struct text *line)
+drafts_keys(struct app *app, const void *state_, struct text *line)
 {
+    const struct drafts_state *state = state_;
     (void)app;
-    (void)state;
-    text_add(line, "Enter go on writing  b back  ? help");
+
+    if (state->drafts.count > 0)
+        text_add(line, "Enter go on writing  ");
+    text_add(line, "b back  ? help");
 }
 
 static enum request

@@ -109,9 +109,12 @@ gathered_concerns(const void *state, const struct event *event)
 void
 gathered_keys(struct app *app, const void *state, struct text *line)
 {
+    const struct gathered *gathered = state;
     (void)app;
-    (void)state;
-    text_add(line, "Enter open  n next unread  b back  ? help");
+
+    if (gathered->list.count > 0)
+        text_add(line, "Enter open  ");
+    text_add(line, "n next unread  b back  ? help");
 }
 
 void

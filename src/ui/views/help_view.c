@@ -23,13 +23,14 @@ struct help_state {
     struct markup markup; /* of the words */
     struct list scroll;   /* of first rows: the one selected is at the top */
     int rows;             /* shown */
+    bool lists_keys;      /* where one writes, they are letters */
 };
 
-/* The words, a row between, then a row a request. */
+/* The words, and where keys are requests a row between and a row each. */
 static size_t
 row_count(const struct help_state *state)
 {
-    return state->markup.row_count + 1 + REQUEST_COUNT - 1;
+    return state->markup.row_count + (state->lists_keys ? REQUEST_COUNT : 0);
 }
 
 static void
@@ -70,6 +71,7 @@ help_open(struct app *app, void *state_, const char *place)
 
     if (asked == NULL)
         asked = &home_view;
+    state->lists_keys = asked->type == NULL;
     text_copy(state->name, sizeof state->name, asked->name);
     snprintf(screen, sizeof screen, "help/%s", asked->name);
     if (display_show(screen, &values, &state->words) != STATUS_OK)
@@ -114,8 +116,8 @@ help_draw(struct app *app, void *state_, struct canvas *canvas, int top,
         struct row row = area_row(canvas, &area, at);
 
         if (line < words)
-            markup_draw(&state->markup, text_bytes(&state->words), line, canvas,
-                at, 1);
+            markup_draw_row(&state->markup, text_bytes(&state->words), line,
+                canvas, (struct spot){at, 1, -1});
         else if (line > words)
             draw_request(&row, (enum request)(line - words));
     }

@@ -32,8 +32,8 @@ draw_question(const struct panel *panel, struct row row)
                                                        : QUESTION_ROWS);
 
     for (int i = 0; i < shown; i++)
-        markup_draw(&markup, body, (size_t)i, row.canvas, top + i,
-            row.spot.column + 1);
+        markup_draw_row(&markup, body, (size_t)i, row.canvas,
+            (struct spot){top + i, row.spot.column + 1, -1});
     if (markup.row_count > QUESTION_ROWS) {
         row.spot.row = top + shown - 1;
         row_put_right(&row, (struct cell){0, 0, STYLE_PLAIN}, " ..");
@@ -200,6 +200,7 @@ draw_board(const void *rows, size_t index, bool is_selected,
     int end = new_end(row->spot.width);
     char cell[NAME_BYTES];
 
+    is_selected = is_selected && !state->is_on_waiting;
     if (is_selected)
         row_put(row, (struct cell){1, 1, STYLE_ACCENT}, ">");
     row_put(row,
@@ -242,13 +243,14 @@ draw_lines(const struct home_state *state, struct app *app,
     const struct row *row)
 {
     char words[80];
-    char duration[16];
-    int column = 1;
+    char waiting[MOMENT_BYTES];
+    int column = state->leads ? TITLE_COLUMN : 1;
 
+    if (state->is_on_waiting)
+        row_put(row, (struct cell){1, 1, STYLE_ACCENT}, ">");
     if (state->waiting > 0) {
-        duration_short(app_now(app) - state->oldest_at, duration, 16);
-        snprintf(words, sizeof words, "v  %d waiting, oldest %s",
-            state->waiting, duration);
+        waiting_words(state->waiting, app_now(app) - state->oldest_at, waiting);
+        snprintf(words, sizeof words, "v  %s", waiting);
         column += 4 + row_put(row,
                           (struct cell){column, 0,
                               state->helps ? STYLE_ACCENT : STYLE_PLAIN},
@@ -272,6 +274,13 @@ home_draw_boards(struct home_state *state, struct app *app,
     bool is_full = area->bottom - area->top >= 4;
     bool has_lines = state->waiting > 0 || state->draft_count > 0;
 
+    if (is_full && state->leads) {
+        struct row row = area_row(canvas, area, boards.top);
+
+        draw_lines(state, app, &row);
+        boards.top += area->bottom - area->top >= ROWS_FULL ? 2 : 1;
+        has_lines = false;
+    }
     if (is_full)
         draw_heading(canvas, area, boards.top++);
     if (is_full && has_lines && boards.bottom - boards.top >= 4) {

@@ -112,7 +112,7 @@ static enum status
 load_presence(struct app *app, struct home_state *state)
 {
     struct presence presence = {0};
-    enum status status = presence_here(app_viewer(app), &presence);
+    enum status status = presence_counts(app_viewer(app), &presence);
 
     if (status != STATUS_OK)
         return status;
@@ -149,6 +149,30 @@ helps_others(const struct viewer *viewer)
     return false;
 }
 
+static bool
+is_sme_alone(const struct viewer *viewer)
+{
+    for (size_t i = 0; i < viewer->members.count; i++)
+        if (viewer->members.rows[i].role != ROLE_SME)
+            return false;
+    return viewer->members.count > 0 && viewer->person.site_role == ROLE_NONE;
+}
+
+static enum status
+load_waiting(struct app *app, struct home_state *state)
+{
+    const struct viewer *viewer = app_viewer(app);
+    enum status status = reading_waiting(app_viewer(app), &state->waiting,
+        &state->oldest_at);
+
+    if (status != STATUS_OK)
+        return status;
+    state->helps = helps_others(viewer);
+    state->leads = state->waiting > 0 && is_sme_alone(viewer);
+    state->is_on_waiting = state->is_on_waiting && state->leads;
+    return STATUS_OK;
+}
+
 enum status
 home_load(struct app *app, struct home_state *state)
 {
@@ -158,6 +182,7 @@ home_load(struct app *app, struct home_state *state)
         load_drafts,
         load_presence,
         load_cohort,
+        load_waiting,
     };
 
     for (size_t i = 0; i < sizeof loads / sizeof *loads; i++) {
@@ -166,6 +191,5 @@ home_load(struct app *app, struct home_state *state)
         if (status != STATUS_OK)
             return status;
     }
-    state->helps = helps_others(app_viewer(app));
-    return reading_waiting(app_viewer(app), &state->waiting, &state->oldest_at);
+    return STATUS_OK;
 }

@@ -28,6 +28,7 @@ home_open(struct app *app, void *state_, const char *place)
 
     if (status == STATUS_OK && place_find(place, "board", &board_id))
         home_select(state, board_id);
+    state->is_on_waiting = state->leads && board_id == 0;
     return status;
 }
 
@@ -67,7 +68,7 @@ home_keys(struct app *app, const void *state_, struct text *line)
     text_add(line, "n next unread  Enter open  ");
     if (panel != NULL && panel->is_open)
         text_add(line, home_is_mine(panel) ? "a answer  " : "a answers  ");
-    text_add(line, "p post  w who  ? help  q quit");
+    text_add(line, "p post  w who  m menu  ? help  q quit");
     if (state->panels.count > 1)
         text_add(line, "  } next question");
 }
@@ -93,7 +94,7 @@ open_answer(struct app *app, const struct panel *panel)
     char place[40];
 
     if (panel == NULL || !panel->is_open) {
-        app_say(app, "No question is open for you now.");
+        app_say(app, "No question is open now.");
     } else if (home_is_mine(panel)) {
         snprintf(place, sizeof place, "question %" PRId64, panel->question.id);
         app_push(app, &compose_view, place);
@@ -109,7 +110,7 @@ open_question(struct app *app, const struct panel *panel)
     char place[24];
 
     if (panel == NULL || !home_is_mine(panel)) {
-        app_say(app, "No question of yours waits for an answer.");
+        app_say(app, "No question waits for you.");
         return;
     }
     snprintf(place, sizeof place, "%" PRId64, panel->question.id);
@@ -138,7 +139,10 @@ leave_drafts(struct app *app, void *state)
 static void
 do_open(struct app *app, struct home_state *state)
 {
-    open_board(app, &board_view, "", home_selected(state));
+    if (state->is_on_waiting)
+        app_push(app, &waiting_view, "");
+    else
+        open_board(app, &board_view, "", home_selected(state));
 }
 
 static void
@@ -178,12 +182,39 @@ static const struct {
     {REQUEST_NEXT_COHORT, do_next_cohort},
 };
 
+/* The line on what waits stands above the first board, where it leads; true
+ * when the move was from or to it. */
+static bool
+moves_waiting(struct home_state *state, enum request request)
+{
+    bool was_on = state->is_on_waiting;
+
+    switch (request) {
+    case REQUEST_FIRST:
+        state->is_on_waiting = state->leads;
+        return false;
+    case REQUEST_PREVIOUS:
+        state->is_on_waiting = state->leads && state->list.selected == 0;
+        return state->is_on_waiting;
+    case REQUEST_NEXT:
+        state->is_on_waiting = false;
+        return was_on;
+    case REQUEST_PAGE_NEXT:
+    case REQUEST_LAST:
+        state->is_on_waiting = false;
+        return false;
+    default:
+        return false;
+    }
+}
+
 static enum request
 home_act(struct app *app, void *state_, enum request request)
 {
     struct home_state *state = state_;
 
-    if (list_act(&state->list, request, state->list_rows))
+    if (moves_waiting(state, request) ||
+        list_act(&state->list, request, state->list_rows))
         return REQUEST_NONE;
     for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
         if (acts[i].request == request) {
@@ -206,6 +237,7 @@ home_jump(struct app *app, void *state_, int number)
     struct home_state *state = state_;
     (void)app;
 
+    state->is_on_waiting = false;
     list_select(&state->list, (size_t)number - 1);
 }
 
@@ -264,7 +296,7 @@ home_save(const void *state_, struct text *place)
 {
     const struct home_state *state = state_;
 
-    if (home_selected(state) != 0)
+    if (home_selected(state) != 0 && !state->is_on_waiting)
         text_add_format(place, "board %" PRId64, home_selected(state));
 }
 

@@ -54,6 +54,18 @@ panel_moment(const struct panel *panel, int64_t now, const char *zone,
 }
 
 void
+waiting_words(int count, int64_t age_seconds, char out[MOMENT_BYTES])
+{
+    char age[16];
+
+    duration_short(age_seconds, age, sizeof age);
+    if (count == 0 || age_seconds < 60)
+        snprintf(out, MOMENT_BYTES, "%d waiting", count);
+    else
+        snprintf(out, MOMENT_BYTES, "%d waiting, oldest %s", count, age);
+}
+
+void
 person_words(const char *name, enum role role, const char *region,
     char out[PERSON_BYTES])
 {

@@ -104,13 +104,15 @@ question_draw(struct app *app, void *state_, struct canvas *canvas, int top,
 
     markup_lay(&markup, question->body, strlen(question->body), area.width - 2);
     for (size_t i = 0; i < markup.row_count && at < bottom; i++)
-        markup_draw(&markup, question->body, i, canvas, at++, 1);
+        markup_draw_row(&markup, question->body, i, canvas,
+            (struct spot){at++, 1, -1});
     markup_clear(&markup);
 
     count_words(&state->panel, &counts);
     markup_lay(&markup, text_bytes(&counts), counts.length, area.width - 2);
     for (size_t i = 0; i < markup.row_count && at < bottom; i++)
-        markup_draw(&markup, text_bytes(&counts), i, canvas, at++, 1);
+        markup_draw_row(&markup, text_bytes(&counts), i, canvas,
+            (struct spot){at++, 1, -1});
     markup_clear(&markup);
     text_clear(&counts);
 

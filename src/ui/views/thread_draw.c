@@ -116,7 +116,8 @@ thread_draw(const struct thread_page *page, const struct app *app,
         else if (shown->kind == LINE_HEADER)
             draw_header(page, app, post, &row);
         else
-            markup_draw(&page->bodies[shown->post], post->body, shown->row,
-                canvas, at, area->column + thread_page_indent(page));
+            markup_draw_row(&page->bodies[shown->post], post->body, shown->row,
+                canvas,
+                (struct spot){at, area->column + thread_page_indent(page), -1});
     }
 }

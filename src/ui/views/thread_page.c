@@ -258,6 +258,19 @@ thread_page_shown(const struct thread_page *page)
     return post > 0 ? page->posts.rows[post - 1].number : 0;
 }
 
+bool
+thread_page_is_in_new(const struct thread_page *page)
+{
+    size_t end = bottom_line(page);
+
+    if (end == 0 || page->new_from == 0)
+        return false;
+    int number = page->posts.rows[page->lines[end - 1].post].number;
+
+    return number > thread_page_shown(page) && number > page->marked &&
+           number >= page->new_from;
+}
+
 enum status
 thread_page_mark(struct thread_page *page, struct viewer *viewer)
 {

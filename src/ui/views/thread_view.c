@@ -97,7 +97,8 @@ thread_keys(struct app *app, const void *state, struct text *line)
 
     if (page->row.thread.kind == THREAD_QUESTION)
         text_add(line, "a answer  ");
-    text_add(line, "r reply  R quote  Space on  n next unread  b back  ? help");
+    text_add(line,
+        "r reply  R quote  Space read on  n next unread  b back  ? help");
 }
 
 static void
@@ -106,7 +107,11 @@ thread_hint(struct app *app, const void *state, struct text *label)
     const struct thread_page *page = state;
     (void)app;
 
-    if (page->row.unread > 0 && !thread_page_is_at_end(page))
+    if (page->row.unread == 0 || thread_page_is_at_end(page))
+        return;
+    if (page->row.unread == 1 && thread_page_is_in_new(page))
+        text_add(label, "goes on below");
+    else
         text_add_format(label, "%d new below", page->row.unread);
 }
 
@@ -163,8 +168,14 @@ do_first(struct app *app, struct thread_page *page)
 static void
 do_last(struct app *app, struct thread_page *page)
 {
-    report(app,
-        thread_page_go(page, app_viewer(app), page->row.thread.last_number));
+    enum status status = thread_page_go(page, app_viewer(app),
+        page->row.thread.last_number);
+
+    /* The last post may be longer than the window. */
+    if (status == STATUS_OK)
+        status = thread_page_scroll(page, app_viewer(app),
+            (int)page->line_count);
+    report(app, status);
 }
 
 static void

@@ -1,10 +1,10 @@
 /* Waiting: the threads that nobody else has replied to, the oldest first. */
 
-#include "base/clock.h"
 #include "board/reading.h"
 #include "ui/app.h"
 #include "ui/views.h"
 #include "ui/views/gathered.h"
+#include "ui/views/moments.h"
 
 struct waiting_state {
     struct gathered gathered; /* first: the shared callbacks take it */
@@ -50,15 +50,11 @@ waiting_title(struct app *app, const void *state_, struct text *left,
     struct text *right)
 {
     const struct waiting_state *state = state_;
-    char duration[16];
+    char waiting[MOMENT_BYTES];
 
     text_add(left, "Waiting for a reply");
-    text_add_format(right, "%d waiting", state->count);
-    if (state->count == 0)
-        return;
-    duration_short(app_now(app) - state->oldest_at, duration,
-        (int)sizeof duration);
-    text_add_format(right, ", oldest %s", duration);
+    waiting_words(state->count, app_now(app) - state->oldest_at, waiting);
+    text_add(right, waiting);
 }
 
 static void
@@ -67,8 +63,7 @@ waiting_draw(struct app *app, void *state, struct canvas *canvas, int top,
 {
     const struct area area = {top, bottom, 0, app_columns(app)};
 
-    gathered_draw(state, app, canvas, area,
-        "Nothing waits: every thread has a reply.");
+    gathered_draw(state, app, canvas, area, "Every thread has a reply.");
 }
 
 const struct view waiting_view = {

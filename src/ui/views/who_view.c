@@ -53,7 +53,8 @@ who_title(struct app *app, const void *state_, struct text *left,
     (void)app;
 
     text_add(left, "Who is here");
-    text_add_format(right, "%d here", presence->total);
+    if (presence->total > 0)
+        text_add_format(right, "%d here", presence->total);
     for (int i = 0; i < presence->region_count; i++)
         text_add_format(right, "%s %s %d", i == 0 ? ":" : ",",
             presence->regions[i].region, presence->regions[i].count);
@@ -88,13 +89,13 @@ static void
 who_draw(struct app *app, void *state_, struct canvas *canvas, int top,
     int bottom)
 {
-    const struct who_state *state = state_;
+    struct who_state *state = state_;
     const struct area area = {top, bottom, 0, app_columns(app)};
     struct row row = area_row(canvas, &area, top);
 
     if (state->list.count == 0)
         row_put(&row, (struct cell){NAME_COLUMN, 0, STYLE_DIM},
-            "Nobody else is here now.");
+            "Nobody is known to be here.");
     list_draw(&state->list, canvas, &area, draw_person, state);
 }
 
