@@ -157,7 +157,31 @@ def test_undo_brings_back_what_was_deleted(site):
         screen.send(ESC)
         screen.wait("BOARD")
         screen.send("q")
+        screen.wait("A draft waits")
+        screen.send("y")
         assert screen.wait_end() == 0
+
+
+def test_a_session_for_nobody_is_a_matter_of_usage(site):
+    done = site.homeroom("session")
+    assert done.returncode == 64
+    assert done.stderr == (b"usage: session --as HANDLE [--write], "
+                           b"or session --login\n")
+
+
+def test_no_banner_stands_before_a_commands_output(site):
+    done = site.run("ada", "boards", options=("-o", "LogLevel=INFO"))
+    assert done.returncode == 0
+    assert "Homeroom" not in done.stderr
+
+
+def test_plain_mode_says_how_to_leave(site):
+    done = site.run("ada", text="help\nquit\n", options=("-T",))
+    assert done.returncode == 0
+    assert "quit\n    leave" in done.stdout
+    assert "standard input" not in done.stdout
+    assert "The same command brings you back." in done.stdout
+    assert "ssh -p" not in done.stdout
 
 
 def test_ascii_stands_in_where_the_locale_lacks_utf8(site):
