@@ -11,9 +11,6 @@
  * the other way. */
 MUST_USE enum status answers_add(struct store *store, int64_t question_id,
     int64_t person_id, int64_t post_id, int64_t at);
-/* People who answered; skips do not count. */
-MUST_USE enum status answers_count(struct store *store, int64_t question_id,
-    int *count);
 /* By region, most first; people without a region do not count. */
 MUST_USE enum status answers_by_region(struct store *store, int64_t question_id,
     int limit, struct region_count *regions, int *count);

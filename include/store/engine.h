@@ -25,6 +25,8 @@ struct store {
     struct query **queries; /* owned, prepared so far */
     size_t query_count;
     int depth;       /* of transactions */
+    bool is_reading; /* reads are to share one view, see store_read_begin() */
+    bool has_view;   /* and they do: a transaction that only reads is open */
     bool has_failed; /* something did, in the transaction that is open */
 };
 
@@ -35,7 +37,13 @@ MUST_USE enum status engine_run(struct store *store, const char *sql);
 /* The one number that a statement gives; -1 and a failure logged for none. */
 MUST_USE enum status engine_number(struct store *store, const char *sql,
     int64_t *number);
-/* Finalises every prepared statement. */
+/* Before a read: opens the view that the reads are to share, if any. */
+void engine_view_open(struct store *store);
+/* Before a write, which must see what is newest. */
+void engine_view_close(struct store *store);
+/* A statement is between store_query() and query_end(). */
+bool engine_is_busy(const struct store *store);
+/* Finalises every prepared statement; none may be in use. */
 void engine_forget_queries(struct store *store);
 
 /* PATH.lock says who has the store open: everyone shares it, whoever runs

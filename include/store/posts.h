@@ -38,10 +38,9 @@ struct post_news {
 MUST_USE enum status posts_news(struct store *store,
     const struct post_news_range *range, struct post_news *news);
 
-/* The smallest id among the posts that came here after `at`, in the threads of
- * the board; 0: none. */
-MUST_USE enum status posts_first_since(struct store *store, int64_t board_id,
-    int64_t at, int64_t *post_id);
+/* The first post that came here after `at`, on any board; 0: none. */
+MUST_USE enum status posts_first_since(struct store *store, int64_t at,
+    int64_t *post_id);
 
 /* When the person wrote their last posts here, newest first; `times` has room
  * for `most`. */

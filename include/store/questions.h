@@ -16,6 +16,7 @@ struct question_state {
     bool is_answered; /* by the person asked for */
     bool is_skipped;
     int64_t answer_post_id; /* 0: none */
+    int answered;           /* people; skips do not count */
 };
 
 struct question_state_list {

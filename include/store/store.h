@@ -40,6 +40,17 @@ MUST_USE enum status store_begin(struct store *store);
 MUST_USE enum status store_commit(struct store *store);
 void store_rollback(struct store *store);
 
+/* Until the end, reads share one view of the store, taken at the first of them
+ * and anew after each write: a screen whose figures agree, and two locks
+ * instead of two a statement, each of which costs more the more have the store
+ * open. Not to be held while waiting for anybody. */
+void store_read_begin(struct store *store);
+void store_read_end(struct store *store);
+
+/* Gives back what can be made again (prepared statements, cached pages), for
+ * a store that will not be used for a while. Nothing while any is in use. */
+void store_rest(struct store *store);
+
 /* A prepared statement, cached by the address of `sql`, which must stay: a
  * static string. It keeps its first failure: bind and step go unchecked,
  * query_end() tells, with a reason. CONFLICT: a constraint. AGAIN: busy. FULL:

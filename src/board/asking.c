@@ -40,15 +40,14 @@ fill_unread(const struct viewer *viewer, const struct board *board,
 
 static enum status
 fill_counts(const struct viewer *viewer, const struct board *board,
-    struct panel *panel)
+    const struct question_state *state, struct panel *panel)
 {
     char until[11];
     int64_t id = panel->question.id;
     struct store *store = viewer->store;
-    enum status status = answers_count(store, id, &panel->answered);
+    enum status status = answers_asked(store, board, &panel->asked);
 
-    if (status == STATUS_OK)
-        status = answers_asked(store, board, &panel->asked);
+    panel->answered = state->answered;
     if (status == STATUS_OK)
         status = answers_by_region(store, id, REGION_COUNTS, panel->regions,
             &panel->region_count);
@@ -83,7 +82,7 @@ fill(const struct viewer *viewer, const struct board *board,
     enum status status = access_drawn_role(viewer, board,
         state->question.asker_id, &panel->question.asker_role);
     if (status == STATUS_OK)
-        status = fill_counts(viewer, board, panel);
+        status = fill_counts(viewer, board, state, panel);
     if (status == STATUS_OK)
         status = fill_unread(viewer, board, panel);
     return status;

@@ -10,13 +10,12 @@
 #include "store/posts.h"
 #include "store/threads.h"
 
-/* The covers of a question, its counts, and what of the rest may show. */
+/* The covers of a question, its answers, and what of the rest may show. */
 static enum status
 fill_question(const struct unread *unread, struct thread_row *row,
     bool *is_hidden)
 {
     struct covering covering;
-    struct store *store = unread->viewer->store;
     enum status status = covering_by_thread(unread->viewer, unread->board,
         row->thread.id, &covering);
 
@@ -27,10 +26,8 @@ fill_question(const struct unread *unread, struct thread_row *row,
     row->is_today = covering.is_open;
     if (row->is_covered)
         row->last_author[0] = '\0';
-    status = answers_count(store, covering.state.question.id, &row->answered);
-    if (status == STATUS_OK)
-        status = answers_asked(store, unread->board, &row->asked);
-    return status;
+    row->answered = covering.state.answered;
+    return STATUS_OK;
 }
 
 /* What depends on the viewer. */
@@ -47,6 +44,24 @@ fill_row(const struct unread *unread, struct thread_row *row, bool *is_hidden)
         return status;
     status = unread_in_thread(unread, &row->thread, UNREAD_MOST, &news);
     row->unread = news.count;
+    return status;
+}
+
+/* Of one board: its questions are all asked of the same people. */
+static enum status
+fill_asked(const struct unread *unread, struct thread_row *rows, size_t count)
+{
+    enum status status = STATUS_OK;
+    int asked = -1;
+
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        if (rows[i].thread.kind != THREAD_QUESTION)
+            continue;
+        if (asked < 0)
+            status = answers_asked(unread->viewer->store, unread->board,
+                &asked);
+        rows[i].asked = asked;
+    }
     return status;
 }
 
@@ -219,6 +234,8 @@ reading_threads(struct viewer *viewer, int64_t board_id,
     if (status == STATUS_OK)
         status = list_threads(&unread, after, limit, &found);
     if (status == STATUS_OK)
+        status = fill_asked(&unread, found.rows, found.count);
+    if (status == STATUS_OK)
         *list = found;
     else
         thread_list_clear(&found);
@@ -237,6 +254,8 @@ reading_thread(struct viewer *viewer, int64_t thread_id, struct thread_row *row)
         status = unread_open(viewer, &access.board, &unread);
     if (status == STATUS_OK)
         status = fill_row(&unread, &access.row, &is_hidden);
+    if (status == STATUS_OK)
+        status = fill_asked(&unread, &access.row, 1);
     if (status == STATUS_OK)
         *row = access.row;
     return status;

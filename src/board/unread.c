@@ -39,7 +39,7 @@ first_look(const struct viewer *viewer, const struct board *board,
     enum status status = threads_last_post(viewer->store, board->id, &last);
 
     if (status == STATUS_OK)
-        status = posts_first_since(viewer->store, board->id, since, &first_new);
+        status = posts_first_since(viewer->store, since, &first_new);
     if (status != STATUS_OK)
         return status;
     *baseline = first_new > 0 ? first_new - 1 : last;

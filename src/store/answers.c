@@ -2,6 +2,10 @@
 
 #include "store/answers.h"
 
+enum {
+    WEEK_SECONDS = 7 * 86400
+};
+
 static const char sql_add[] = SQL(
     INSERT INTO answers (question_id, person_id, post_id, answered_at)
     VALUES (:question_id, :person_id, :post_id, :at)
@@ -12,10 +16,14 @@ static const char sql_add[] = SQL(
        AND excluded.post_id IS NOT NULL);
 
 static const char sql_count[] = SQL(
-    SELECT COUNT(*)
-      FROM answers
-     WHERE question_id = :question_id
-       AND post_id IS NOT NULL);
+    UPDATE questions
+       SET answered = answered + 1,
+           answered_in_week = answered_in_week +
+               CASE WHEN :at < :week + (SELECT MIN(o.opens_at)
+                                          FROM openings o
+                                         WHERE o.question_id = :question_id)
+                    THEN 1 ELSE 0 END
+     WHERE id = :question_id);
 
 static const char sql_by_region[] = SQL(
     SELECT r.title, COUNT(*) AS answered
@@ -29,21 +37,14 @@ static const char sql_by_region[] = SQL(
      LIMIT :limit);
 
 static const char sql_best[] = SQL(
-    SELECT MAX(answered)
-      FROM (SELECT (SELECT COUNT(*)
-                      FROM answers a
-                     WHERE a.question_id = q.id
-                       AND a.post_id IS NOT NULL
-                       AND a.answered_at < 7 * 86400 +
-                           (SELECT MIN(o.opens_at)
-                              FROM openings o
-                             WHERE o.question_id = q.id)) AS answered
-              FROM questions q
-             WHERE q.board_id = :board_id
-               AND q.asks_on <= :until
-               AND q.id <> :question_id
-               AND q.thread_id IS NOT NULL
-             ORDER BY q.asks_on DESC
+    SELECT MAX(answered_in_week)
+      FROM (SELECT answered_in_week
+              FROM questions
+             WHERE board_id = :board_id
+               AND asks_on <= :until
+               AND id <> :question_id
+               AND thread_id IS NOT NULL
+             ORDER BY asks_on DESC
              LIMIT 60) AS counted);
 
 static const char sql_asked[] = SQL(
@@ -99,8 +100,8 @@ static const char sql_first_staff[] = SQL(
               m.joined_at, m.person_id
      LIMIT 1);
 
-enum status
-answers_add(struct store *store, int64_t question_id, int64_t person_id,
+static enum status
+add(struct store *store, int64_t question_id, int64_t person_id,
     int64_t post_id, int64_t at)
 {
     struct query *query = store_query(store, sql_add);
@@ -116,6 +117,34 @@ answers_add(struct store *store, int64_t question_id, int64_t person_id,
 }
 
 static enum status
+count_one(struct store *store, int64_t question_id, int64_t at)
+{
+    struct query *query = store_query(store, sql_count);
+
+    query_bind_id(query, ":question_id", question_id);
+    query_bind_id(query, ":at", at);
+    query_bind_id(query, ":week", WEEK_SECONDS);
+    return query_run(query);
+}
+
+enum status
+answers_add(struct store *store, int64_t question_id, int64_t person_id,
+    int64_t post_id, int64_t at)
+{
+    enum status status = store_begin(store);
+
+    if (status != STATUS_OK)
+        return status;
+    status = add(store, question_id, person_id, post_id, at);
+    if (status == STATUS_OK && post_id > 0 && store_changes(store) > 0)
+        status = count_one(store, question_id, at);
+    if (status == STATUS_OK)
+        return store_commit(store);
+    store_rollback(store);
+    return status;
+}
+
+static enum status
 one_count(struct query *query, int *count)
 {
     int found = query_next(query) ? (int)query_int(query, 0) : 0;
@@ -124,15 +153,6 @@ one_count(struct query *query, int *count)
     if (status == STATUS_OK)
         *count = found;
     return status;
-}
-
-enum status
-answers_count(struct store *store, int64_t question_id, int *count)
-{
-    struct query *query = store_query(store, sql_count);
-
-    query_bind_id(query, ":question_id", question_id);
-    return one_count(query, count);
 }
 
 enum status

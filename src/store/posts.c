@@ -20,22 +20,21 @@ static const char sql_page[] = SQL(
      LIMIT :limit);
 
 static const char sql_news[] = SQL(
-    SELECT id, number, author_id, message_id IS NULL
+    SELECT id, number, author_id
       FROM posts
      WHERE thread_id = :thread_id
        AND number > :above_number
+       AND message_id IS NULL
      ORDER BY number DESC
      LIMIT :limit);
 
 static const char sql_first_since[] = SQL(
-    SELECT MIN(p.id)
-      FROM threads t
-      JOIN posts p ON p.thread_id = t.id
-     WHERE t.board_id = :board_id
-       AND t.is_pinned IN (0, 1)
-       AND t.last_post_at > :at
-       AND p.created_at > :at
-       AND p.message_id IS NULL);
+    SELECT id
+      FROM posts
+     WHERE created_at > :at
+       AND message_id IS NULL
+     ORDER BY created_at, id
+     LIMIT 1);
 
 static const char sql_times[] = SQL(
     SELECT created_at
@@ -132,7 +131,7 @@ posts_news(struct store *store, const struct post_news_range *range,
 
         if (id <= range->above_post_id)
             break;
-        if (query_int(query, 2) == range->person_id || !query_int(query, 3))
+        if (query_int(query, 2) == range->person_id)
             continue;
         found.count++;
         found.first_id = id;
@@ -146,12 +145,10 @@ posts_news(struct store *store, const struct post_news_range *range,
 }
 
 enum status
-posts_first_since(struct store *store, int64_t board_id, int64_t at,
-    int64_t *post_id)
+posts_first_since(struct store *store, int64_t at, int64_t *post_id)
 {
     struct query *query = store_query(store, sql_first_since);
 
-    query_bind_id(query, ":board_id", board_id);
     query_bind_id(query, ":at", at);
     int64_t found = query_next(query) ? query_int(query, 0) : 0;
 

@@ -60,6 +60,15 @@ query_free(struct query *query)
     memory_release(query);
 }
 
+bool
+engine_is_busy(const struct store *store)
+{
+    for (size_t i = 0; i < store->query_count; i++)
+        if (store->queries[i]->is_used)
+            return true;
+    return false;
+}
+
 void
 engine_forget_queries(struct store *store)
 {
@@ -162,6 +171,10 @@ query_next(struct query *query)
         query->status = refuse(STATUS_FAILED, "the transaction has failed");
         return false;
     }
+    if (!query->has_begun && sqlite3_stmt_readonly(query->statement))
+        engine_view_open(query->store);
+    else if (!query->has_begun)
+        engine_view_close(query->store);
     query->has_begun = true;
 
     int code = sqlite3_step(query->statement);

@@ -10,7 +10,7 @@ static const char sql_find[] = SQL(
            q.thread_id, o.opens_at, o.closes_at,
            (SELECT MIN(f.opens_at) FROM openings f WHERE f.question_id = q.id),
            (SELECT MAX(l.closes_at) FROM openings l WHERE l.question_id = q.id),
-           a.person_id, a.post_id
+           a.person_id, a.post_id, q.answered
       FROM questions q
       JOIN people p ON p.id = q.asker_id
       LEFT JOIN openings o ON o.question_id = q.id AND o.zone = :zone
@@ -23,7 +23,7 @@ static const char sql_by_thread[] = SQL(
            q.thread_id, o.opens_at, o.closes_at,
            (SELECT MIN(f.opens_at) FROM openings f WHERE f.question_id = q.id),
            (SELECT MAX(l.closes_at) FROM openings l WHERE l.question_id = q.id),
-           a.person_id, a.post_id
+           a.person_id, a.post_id, q.answered
       FROM questions q
       JOIN people p ON p.id = q.asker_id
       LEFT JOIN openings o ON o.question_id = q.id AND o.zone = :zone
@@ -36,7 +36,7 @@ static const char sql_of_board[] = SQL(
            q.thread_id, o.opens_at, o.closes_at,
            (SELECT MIN(f.opens_at) FROM openings f WHERE f.question_id = q.id),
            (SELECT MAX(l.closes_at) FROM openings l WHERE l.question_id = q.id),
-           a.person_id, a.post_id
+           a.person_id, a.post_id, q.answered
       FROM questions q
       JOIN people p ON p.id = q.asker_id
       LEFT JOIN openings o ON o.question_id = q.id AND o.zone = :zone
@@ -118,6 +118,7 @@ state_from_row(struct query *query, struct question_state *state)
     state->answer_post_id = query_int(query, 16);
     state->is_answered = state->answer_post_id != 0;
     state->is_skipped = !query_is_null(query, 15) && !state->is_answered;
+    state->answered = (int)query_int(query, 17);
 }
 
 static void

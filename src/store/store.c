@@ -197,19 +197,6 @@ store_version(struct store *store)
     return (int)version;
 }
 
-enum status
-store_begin(struct store *store)
-{
-    if (store->depth == 0) {
-        store->has_failed = false;
-        enum status status = engine_run(store, "BEGIN IMMEDIATE");
-        if (status != STATUS_OK)
-            return status;
-    }
-    store->depth++;
-    return STATUS_OK;
-}
-
 /* Some failures make SQLite roll back by itself. */
 static void
 roll_back(struct store *store)
@@ -218,6 +205,62 @@ roll_back(struct store *store)
         return;
     if (engine_run(store, "ROLLBACK") != STATUS_OK)
         log_error("store.stuck", "path=%s", store->path);
+}
+
+void
+engine_view_open(struct store *store)
+{
+    if (store->is_reading && !store->has_view && store->depth == 0)
+        store->has_view = engine_run(store, "BEGIN") == STATUS_OK;
+}
+
+void
+engine_view_close(struct store *store)
+{
+    if (!store->has_view)
+        return;
+    store->has_view = false;
+    if (sqlite3_get_autocommit(store->database))
+        return;
+    if (engine_run(store, "COMMIT") != STATUS_OK)
+        roll_back(store);
+}
+
+void
+store_read_begin(struct store *store)
+{
+    store->is_reading = true;
+}
+
+void
+store_read_end(struct store *store)
+{
+    store->is_reading = false;
+    engine_view_close(store);
+}
+
+void
+store_rest(struct store *store)
+{
+    if (store->depth > 0 || engine_is_busy(store))
+        return;
+    engine_view_close(store);
+    engine_forget_queries(store);
+    sqlite3_db_release_memory(store->database);
+}
+
+enum status
+store_begin(struct store *store)
+{
+    if (store->depth == 0) {
+        engine_view_close(store);
+        store->has_failed = false;
+        enum status status = engine_run(store, "BEGIN IMMEDIATE");
+        if (status != STATUS_OK)
+            return status;
+    }
+    store->depth++;
+    return STATUS_OK;
 }
 
 enum status

@@ -98,18 +98,17 @@ static void
 the_first_since_leaves_out_imported_ones(void **state)
 {
     (void)state;
-    int64_t board_id = world_board(&world, "emea-autumn");
     int64_t first;
 
     talk_pass(&world, 1000);
     talk_reply(&world, "ben", thread_id);
     talk_reply(&world, "ben", thread_id);
-    must(posts_first_since(world.store, board_id, WORLD_NOW - 500, &first));
+    must(posts_first_since(world.store, WORLD_NOW - 500, &first));
     assert_int_equal(first, 2);
     talk_run(&world, "UPDATE posts SET message_id = 'a@b' WHERE id = 2");
-    must(posts_first_since(world.store, board_id, WORLD_NOW - 500, &first));
+    must(posts_first_since(world.store, WORLD_NOW - 500, &first));
     assert_int_equal(first, 3);
-    must(posts_first_since(world.store, board_id, WORLD_NOW + 9999, &first));
+    must(posts_first_since(world.store, WORLD_NOW + 9999, &first));
     assert_int_equal(first, 0);
 }
 

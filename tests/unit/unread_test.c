@@ -587,6 +587,52 @@ home_costs_what_is_new_not_what_is_stored(void **state)
 }
 
 static void
+home_costs_not_what_was_answered_before(void **state)
+{
+    (void)state;
+    talk_ask(&world, "mara", "emea-autumn", "What did you try?");
+    talk_run(&world,
+        "WITH days (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM days "
+        "LIMIT 50) INSERT INTO questions (board_id, asker_id, body, asks_on, "
+        "asks_minute, window_hours, is_answer_first, created_at) SELECT "
+        "board_id, asker_id, body, date('2026-11-01', '-' || n || ' days'), 0, "
+        "24, 1, 0 FROM questions, days");
+    fill_archive(60);
+    talk_run(&world, "UPDATE questions SET thread_id = id WHERE id > 1");
+    must(reading_catch_up(&ada, 0));
+    home_steps();
+    int64_t before = home_steps();
+
+    talk_run(&world,
+        "INSERT INTO answers (question_id, person_id, post_id, answered_at) "
+        "SELECT q.id, p.id, 1, 0 FROM questions q, people p WHERE q.id > 1");
+    assert_true(home_steps() < before + before / 4);
+}
+
+static int64_t
+first_look_steps(void)
+{
+    talk_pass(&world, 20 * 86400);
+    talk_run(&world, "DELETE FROM baselines");
+    return home_steps();
+}
+
+static void
+a_first_look_costs_not_what_is_stored(void **state)
+{
+    (void)state;
+    fill_archive(50);
+    first_look_steps();
+    int64_t before = first_look_steps();
+
+    fill_archive(500);
+    int64_t after = first_look_steps();
+
+    assert_true(after < before + before / 4);
+    assert_int_equal(talk_unread(&ada, "emea-autumn"), 0);
+}
+
+static void
 reading_everything_shortens_the_range(void **state)
 {
     (void)state;
@@ -596,12 +642,13 @@ reading_everything_shortens_the_range(void **state)
     must(store_begin(world.store));
     kept = talk_start(&world, "lin", "emea-autumn", "Kept for later");
     for (int i = 0; i < 300; i++)
-        talk_start(&world, "lin", "emea-autumn", "Read at once");
+        talk_reply(&world, "ben",
+            talk_start(&world, "lin", "emea-autumn", "Read at once"));
     must(store_commit(world.store));
     must(store_begin(world.store));
     while (
         reading_next_unread(&ada, 0, 0, &next) == STATUS_OK && next.id != kept)
-        must(reading_mark(&ada, next.id, 1));
+        must(reading_mark(&ada, next.id, 2));
     must(store_commit(world.store));
 
     int64_t long_steps = home_steps();
@@ -626,6 +673,8 @@ main(void)
         TEST(counting_ends_at_a_thousand),
         TEST(the_next_unread_goes_round_the_boards),
         TEST(home_costs_what_is_new_not_what_is_stored),
+        TEST(home_costs_not_what_was_answered_before),
+        TEST(a_first_look_costs_not_what_is_stored),
         TEST(reading_everything_shortens_the_range),
     };
 

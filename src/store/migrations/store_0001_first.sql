@@ -133,10 +133,18 @@ CREATE TABLE posts (
     reply_to INTEGER,                   -- number of the post answered
     body TEXT NOT NULL,
     created_at INTEGER NOT NULL,
-    message_id TEXT UNIQUE,             -- of an imported mail
+    message_id TEXT,                    -- of an imported mail
     UNIQUE (thread_id, number)
 ) STRICT;
-CREATE INDEX posts_by_author ON posts (author_id, id);
+CREATE UNIQUE INDEX posts_by_message ON posts (message_id)
+    WHERE message_id IS NOT NULL;
+-- Imported posts are new to nobody and hold nobody back.
+CREATE INDEX posts_by_author ON posts (author_id, id)
+    WHERE message_id IS NULL;
+CREATE INDEX posts_by_time ON posts (created_at, id)
+    WHERE message_id IS NULL;
+CREATE INDEX posts_news ON posts (thread_id, number, author_id)
+    WHERE message_id IS NULL;
 
 -- How far someone has read in a thread.
 CREATE TABLE reads (
@@ -144,7 +152,7 @@ CREATE TABLE reads (
     thread_id INTEGER NOT NULL REFERENCES threads(id),
     number INTEGER NOT NULL,            -- the last post read
     PRIMARY KEY (person_id, thread_id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- From where on posts of a board count as new to someone. No row: nobody has
 -- counted yet, the first look sets it (see board/reading.h).
@@ -153,7 +161,7 @@ CREATE TABLE baselines (
     board_id INTEGER NOT NULL REFERENCES boards(id),
     post_id INTEGER NOT NULL,           -- posts up to this id are not new
     PRIMARY KEY (person_id, board_id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- A prompt asked on a schedule. It gets its thread when it first opens.
 CREATE TABLE questions (
@@ -169,6 +177,8 @@ CREATE TABLE questions (
     is_answer_first INTEGER NOT NULL    -- 1: covered until answered
         CHECK (is_answer_first IN (0, 1)),
     thread_id INTEGER UNIQUE REFERENCES threads(id), -- NULL: not open yet
+    answered INTEGER NOT NULL DEFAULT 0, -- people; skips do not count
+    answered_in_week INTEGER NOT NULL DEFAULT 0, -- of its first opening
     created_at INTEGER NOT NULL,
     UNIQUE (board_id, asks_on)
 ) STRICT;
@@ -182,7 +192,7 @@ CREATE TABLE openings (
     opens_at INTEGER NOT NULL,
     closes_at INTEGER NOT NULL,
     PRIMARY KEY (question_id, zone)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- Who answered or skipped a question: from then on it is open to them.
 CREATE TABLE answers (
@@ -191,7 +201,7 @@ CREATE TABLE answers (
     post_id INTEGER REFERENCES posts(id), -- NULL: skipped
     answered_at INTEGER NOT NULL,
     PRIMARY KEY (question_id, person_id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- Text not sent yet, one for each thing a person may write.
 CREATE TABLE drafts (
