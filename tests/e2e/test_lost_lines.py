@@ -89,7 +89,7 @@ def test_unread_agrees_in_two_sessions_at_once(site):
         one.wait(r"EMEA, autumn 2026 +1\b")
         two.wait(r"EMEA, autumn 2026 +1\b")
         one.send("n")
-        one.wait("Both")
+        one.wait("Lin Chao, EMEA")
         one.send("q")
         one.wait_gone(r"EMEA, autumn 2026 +1\b")
         assert unread(site, "ada") == 0
