@@ -44,6 +44,9 @@ MUST_USE enum status covering_questions(const struct viewer *viewer,
 MUST_USE enum status covering_count_whole(const struct viewer *viewer,
     const struct board *board, int *count);
 
+/* Whoever asks has nothing to answer, and sees all. */
+bool covering_is_asker(const struct viewer *viewer,
+    const struct question *question);
 /* When a question opens and closes in a zone. */
 MUST_USE enum status covering_hours(const struct question *question,
     const char *zone, int64_t *opens_at, int64_t *closes_at);

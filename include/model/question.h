@@ -39,7 +39,8 @@ struct panel {
     int64_t opens_at;  /* for the viewer */
     int64_t closes_at; /* for the viewer */
     bool is_open;      /* opens_at <= now < closes_at */
-    bool is_answered;  /* by the viewer */
+    bool is_asker;     /* the viewer asked it */
+    bool is_answered;  /* by the viewer, or not theirs to answer: is_asker */
     bool is_skipped;
     bool is_covered; /* answers may not be seen by the viewer now */
     int answered;    /* people */

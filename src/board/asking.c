@@ -63,13 +63,15 @@ fill(const struct viewer *viewer, const struct board *board,
     const struct covering *covering, struct panel *panel)
 {
     const struct question_state *state = &covering->state;
+    bool is_asker = covering_is_asker(viewer, &state->question);
 
     *panel = (struct panel){
         .question = state->question,
         .opens_at = state->opens_at,
         .closes_at = state->closes_at,
         .is_open = covering->is_open,
-        .is_answered = state->is_answered,
+        .is_asker = is_asker,
+        .is_answered = state->is_answered || is_asker,
         .is_skipped = state->is_skipped,
         .is_covered = covering->cover != COVER_NONE,
     };

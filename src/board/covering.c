@@ -32,14 +32,18 @@ covering_hours(const struct question *question, const char *zone,
     return status;
 }
 
+bool
+covering_is_asker(const struct viewer *viewer, const struct question *question)
+{
+    return viewer->person.id != 0 && question->asker_id == viewer->person.id;
+}
+
 static bool
 sees_all(const struct viewer *viewer, const struct board *board,
     const struct question_state *state)
 {
-    bool is_asker = viewer->person.id != 0 &&
-                    state->question.asker_id == viewer->person.id;
-
-    return is_asker || rights_allow(viewer, RIGHT_SEE_COVERED, board);
+    return covering_is_asker(viewer, &state->question) ||
+           rights_allow(viewer, RIGHT_SEE_COVERED, board);
 }
 
 static enum cover

@@ -630,6 +630,24 @@ of_each_board_the_newest_stands_in_the_panel(void **state)
 }
 
 static void
+whoever_asks_has_nothing_to_answer(void **state)
+{
+    (void)state;
+    int64_t id = talk_ask(&world, "mara", COHORT, "What did you try?");
+    struct panel_list panels;
+
+    must(asking_today(&mara, &panels));
+    assert_int_equal(panels.count, 1);
+    assert_true(panels.rows[0].is_asker);
+    assert_true(panels.rows[0].is_answered);
+    assert_false(panels.rows[0].is_covered);
+    assert_int_equal(panels.rows[0].answered, 0);
+    panel_list_clear(&panels);
+    assert_false(panel_of(&ada, id).is_asker);
+    assert_false(panel_of(&ada, id).is_answered);
+}
+
+static void
 the_best_week_is_another_questions(void **state)
 {
     (void)state;
@@ -778,6 +796,7 @@ main(void)
         TEST(a_look_goes_on_where_nothing_can_be_written),
         TEST(what_nobody_opened_in_time_is_left_out),
         TEST(of_each_board_the_newest_stands_in_the_panel),
+        TEST(whoever_asks_has_nothing_to_answer),
         TEST(the_best_week_is_another_questions),
         TEST(a_queue_takes_the_first_free_weekdays),
         TEST(only_staff_ask_and_see_the_queue),
