@@ -21,6 +21,8 @@ MUST_USE enum status drafts_find(struct store *store,
 /* Newest first. */
 MUST_USE enum status drafts_by_person(struct store *store, int64_t person_id,
     int limit, struct draft_list *list);
+MUST_USE enum status drafts_count(struct store *store, int64_t person_id,
+    int *count);
 /* OK too when there is none. */
 MUST_USE enum status drafts_drop(struct store *store,
     const struct draft_key *key);

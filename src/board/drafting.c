@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/unicode.h"
+#include "board/access.h"
 #include "store/drafts.h"
 #include "store/places.h"
 
@@ -55,6 +56,96 @@ save_clean(struct viewer *viewer, const struct draft *draft)
     return status;
 }
 
+static enum status
+check_board(const struct viewer *viewer, const struct draft *draft)
+{
+    struct board board;
+
+    return access_board(viewer, draft->target_id, RIGHT_POST, &board);
+}
+
+static enum status
+check_thread(const struct viewer *viewer, const struct draft *draft)
+{
+    struct access access;
+    enum status status = access_thread(viewer, draft->target_id, RIGHT_POST,
+        &access);
+
+    if (status == STATUS_OK &&
+        (draft->reply_to < 0 ||
+            draft->reply_to > access.row.thread.last_number))
+        return refuse(STATUS_NOT_FOUND, "there is no post %d in this thread",
+            draft->reply_to);
+    return status;
+}
+
+static enum status
+check_question(const struct viewer *viewer, const struct draft *draft)
+{
+    struct board board;
+    struct covering covering;
+    enum status status = covering_by_question(viewer, draft->target_id, &board,
+        &covering);
+
+    if (status == STATUS_OK && covering.cover == COVER_WHOLE)
+        status = STATUS_NOT_FOUND;
+    if (status == STATUS_OK)
+        status = rights_require(viewer, RIGHT_POST, &board);
+    if (status == STATUS_NOT_FOUND)
+        return refuse(STATUS_NOT_FOUND, "there is no such question");
+    return status;
+}
+
+static enum status (*const checks[])(const struct viewer *viewer,
+    const struct draft *draft) = {
+    [DRAFT_BOARD] = check_board,
+    [DRAFT_THREAD] = check_thread,
+    [DRAFT_QUESTION] = check_question,
+};
+
+static enum status
+check_room(const struct viewer *viewer)
+{
+    int count;
+    enum status status = drafts_count(viewer->store, viewer->person.id, &count);
+
+    if (status == STATUS_OK && count >= DRAFTS_MOST)
+        return refuse(STATUS_FULL, "%d drafts are kept: send or drop one",
+            DRAFTS_MOST);
+    return status;
+}
+
+/* Typing goes on in what is kept already, whatever became of its target. */
+static enum status
+check(struct viewer *viewer, const struct draft *draft)
+{
+    struct draft_key key = key_of(viewer, draft);
+    struct draft kept = {0};
+    enum status status = drafts_find(viewer->store, &key, &kept);
+
+    draft_clear(&kept);
+    if (status != STATUS_NOT_FOUND)
+        return status;
+    status = checks[draft->target](viewer, draft);
+    return status == STATUS_OK ? check_room(viewer) : status;
+}
+
+static enum status
+save(struct viewer *viewer, const struct draft *draft)
+{
+    enum status status = store_begin(viewer->store);
+
+    if (status != STATUS_OK)
+        return status;
+    status = check(viewer, draft);
+    if (status == STATUS_OK)
+        status = save_clean(viewer, draft);
+    if (status == STATUS_OK)
+        return store_commit(viewer->store);
+    store_rollback(viewer->store);
+    return status;
+}
+
 enum status
 drafting_save(struct viewer *viewer, const struct draft *draft)
 {
@@ -68,7 +159,7 @@ drafting_save(struct viewer *viewer, const struct draft *draft)
         return drafts_drop(viewer->store, &key);
     if (draft->body != NULL && strlen(draft->body) > DRAFT_BYTES)
         return refuse(STATUS_INVALID, "a draft is over 128 KiB");
-    return save_clean(viewer, draft);
+    return save(viewer, draft);
 }
 
 enum status
@@ -90,20 +181,6 @@ drafting_list(struct viewer *viewer, struct draft_list *list)
 {
     return drafts_by_person(viewer->store, viewer->person.id, DRAFTS_MOST,
         list);
-}
-
-enum status
-drafting_drop(struct viewer *viewer, enum draft_target target,
-    int64_t target_id, int reply_to)
-{
-    if (!keeps(viewer))
-        return STATUS_OK;
-    return drafts_drop(viewer->store, &(struct draft_key){
-                                          .person_id = viewer->person.id,
-                                          .target = target,
-                                          .target_id = target_id,
-                                          .reply_to = reply_to,
-                                      });
 }
 
 enum status

@@ -36,6 +36,11 @@ static const char sql_by_person[] = SQL(
      ORDER BY saved_at DESC, id DESC
      LIMIT :limit);
 
+static const char sql_count[] = SQL(
+    SELECT COUNT(*)
+      FROM drafts
+     WHERE person_id = :person_id);
+
 static const char sql_drop[] = SQL(
     DELETE FROM drafts
      WHERE person_id = :person_id
@@ -146,6 +151,20 @@ drafts_by_person(struct store *store, int64_t person_id, int limit,
         *list = found;
     else
         draft_list_clear(&found);
+    return status;
+}
+
+enum status
+drafts_count(struct store *store, int64_t person_id, int *count)
+{
+    struct query *query = store_query(store, sql_count);
+
+    query_bind_id(query, ":person_id", person_id);
+    int found = query_next(query) ? (int)query_int(query, 0) : 0;
+
+    enum status status = query_end(query);
+    if (status == STATUS_OK)
+        *count = found;
     return status;
 }
 

@@ -19,6 +19,9 @@ set_up(void **state)
     ada = lin = (struct viewer){0};
     world_viewer(&world, "ada", &ada);
     world_viewer(&world, "lin", &lin);
+    for (int i = 1; i <= 4; i++)
+        assert_int_equal(talk_start(&world, "lin", "emea-autumn", "Gloves"), i);
+    talk_reply(&world, "ben", 3);
     return 0;
 }
 
@@ -49,8 +52,10 @@ static void
 a_draft_is_found_again_by_its_target(void **state)
 {
     (void)state;
+    int64_t board_id = world_board(&world, "emea-autumn");
+    int64_t question_id = talk_ask(&world, "mara", "emea-autumn", "What?");
     struct draft draft = {.target = DRAFT_BOARD,
-        .target_id = 3,
+        .target_id = board_id,
         .subject = "Gloves"};
 
     draft.body = memory_copy("Which ones ");
@@ -58,9 +63,9 @@ a_draft_is_found_again_by_its_target(void **state)
     draft_clear(&draft);
     save(&ada, DRAFT_THREAD, 3, 0, "thread");
     save(&ada, DRAFT_THREAD, 3, 2, "reply to 2");
-    save(&ada, DRAFT_QUESTION, 3, 0, "answer");
+    save(&ada, DRAFT_QUESTION, question_id, 0, "answer");
 
-    must(drafting_find(&ada, DRAFT_BOARD, 3, 0, &draft));
+    must(drafting_find(&ada, DRAFT_BOARD, board_id, 0, &draft));
     assert_string_equal(draft.subject, "Gloves");
     assert_string_equal(draft.body, "Which ones ");
     assert_int_equal(draft.target, DRAFT_BOARD);
@@ -70,7 +75,8 @@ a_draft_is_found_again_by_its_target(void **state)
     assert_string_equal(draft.body, "reply to 2");
     assert_int_equal(draft.reply_to, 2);
     draft_clear(&draft);
-    must_be(drafting_find(&lin, DRAFT_BOARD, 3, 0, &draft), STATUS_NOT_FOUND);
+    must_be(drafting_find(&lin, DRAFT_BOARD, board_id, 0, &draft),
+        STATUS_NOT_FOUND);
 }
 
 static void
@@ -92,8 +98,8 @@ saving_again_replaces_and_nothing_drops(void **state)
 
     save(&ada, DRAFT_THREAD, 3, 0, "");
     must_be(drafting_find(&ada, DRAFT_THREAD, 3, 0, &draft), STATUS_NOT_FOUND);
-    must(drafting_drop(&ada, DRAFT_THREAD, 4, 0));
-    must(drafting_drop(&ada, DRAFT_THREAD, 4, 0));
+    save(&ada, DRAFT_THREAD, 4, 0, "");
+    save(&ada, DRAFT_THREAD, 4, 0, "");
     must(drafting_list(&ada, &list));
     assert_int_equal(list.count, 0);
     draft_list_clear(&list);
@@ -119,6 +125,75 @@ a_draft_is_clean_and_bounded(void **state)
     draft_clear(&draft);
 }
 
+static enum status
+try(struct viewer *viewer, enum draft_target target, int64_t target_id,
+    int reply_to)
+{
+    struct draft draft = {.target = target,
+        .target_id = target_id,
+        .reply_to = reply_to,
+        .body = memory_copy("text")};
+    enum status status = drafting_save(viewer, &draft);
+
+    draft_clear(&draft);
+    return status;
+}
+
+static void
+a_draft_is_for_what_its_author_may_write(void **state)
+{
+    (void)state;
+    int64_t later = talk_ask(&world, "mara", "new-hire-autumn-2026", "What?");
+    struct viewer kofi = {0};
+
+    world_viewer(&world, "kofi", &kofi);
+    must_be(try(&kofi, DRAFT_BOARD, world_board(&world, "emea-autumn"), 0),
+        STATUS_NOT_FOUND);
+    must_be(try(&kofi, DRAFT_THREAD, 3, 0), STATUS_NOT_FOUND);
+    must_be(try(&kofi, DRAFT_QUESTION, later, 0), STATUS_NOT_FOUND);
+    must_be(try(&ada, DRAFT_BOARD, 999, 0), STATUS_NOT_FOUND);
+    must_be(try(&ada, DRAFT_THREAD, 999, 0), STATUS_NOT_FOUND);
+    must_be(try(&ada, DRAFT_THREAD, 3, 3), STATUS_NOT_FOUND);
+    must_be(try(&ada, DRAFT_THREAD, 3, -1), STATUS_NOT_FOUND);
+    must_be(try(&ada, DRAFT_QUESTION, 999, 0), STATUS_NOT_FOUND);
+    must(try(&ada, DRAFT_QUESTION, later, 0));
+    assert_int_equal(talk_number(&world, "SELECT COUNT(*) FROM drafts"), 1);
+    viewer_clear(&kofi);
+}
+
+static void
+what_is_kept_goes_on_being_kept(void **state)
+{
+    (void)state;
+    struct draft draft;
+
+    save(&ada, DRAFT_THREAD, 3, 0, "Half a");
+    talk_run(&world, "DELETE FROM members WHERE person_id = "
+                     "(SELECT id FROM people WHERE handle = 'ada')");
+    must(viewer_refresh(&ada));
+    must_be(try(&ada, DRAFT_THREAD, 4, 0), STATUS_NOT_FOUND);
+    save(&ada, DRAFT_THREAD, 3, 0, "Half a sentence");
+    must(drafting_find(&ada, DRAFT_THREAD, 3, 0, &draft));
+    assert_string_equal(draft.body, "Half a sentence");
+    draft_clear(&draft);
+}
+
+static void
+fifty_drafts_are_kept(void **state)
+{
+    (void)state;
+    for (int i = 5; i <= 54; i++) {
+        talk_start(&world, "lin", "emea-autumn", "Gloves");
+        must(try(&ada, DRAFT_THREAD, i, 0));
+    }
+    must_be(try(&ada, DRAFT_THREAD, 4, 0), STATUS_FULL);
+    assert_string_equal(reason(), "50 drafts are kept: send or drop one");
+    must(try(&ada, DRAFT_THREAD, 5, 0));
+    must(try(&lin, DRAFT_THREAD, 4, 0));
+    save(&ada, DRAFT_THREAD, 5, 0, "");
+    must(try(&ada, DRAFT_THREAD, 4, 0));
+}
+
 static void
 who_reads_only_saves_nothing_and_hears_ok(void **state)
 {
@@ -128,7 +203,7 @@ who_reads_only_saves_nothing_and_hears_ok(void **state)
     ada.may_write = false;
     save(&ada, DRAFT_THREAD, 1, 0, "text");
     must(drafting_save_place(&ada, "home"));
-    must(drafting_drop(&ada, DRAFT_THREAD, 1, 0));
+    save(&ada, DRAFT_THREAD, 1, 0, "");
     assert_int_equal(talk_number(&world, "SELECT COUNT(*) FROM drafts"), 0);
     must_be(drafting_find_place(&ada, &place), STATUS_NOT_FOUND);
 }
@@ -169,6 +244,9 @@ main(void)
         TEST(a_draft_is_found_again_by_its_target),
         TEST(saving_again_replaces_and_nothing_drops),
         TEST(a_draft_is_clean_and_bounded),
+        TEST(a_draft_is_for_what_its_author_may_write),
+        TEST(what_is_kept_goes_on_being_kept),
+        TEST(fifty_drafts_are_kept),
         TEST(who_reads_only_saves_nothing_and_hears_ok),
         TEST(a_place_holds_for_eight_hours),
     };
