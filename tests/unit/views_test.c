@@ -89,6 +89,25 @@ home_asks_the_question_of_the_day(void **state)
 }
 
 static void
+who_may_see_the_answers_is_told_how(void **state)
+{
+    struct viewer jo = {0};
+    int64_t question_id = talk_ask(&world, "mara", "emea-autumn", QUESTION);
+    (void)state;
+
+    answer("lin", question_id, "Hers.");
+    world_viewer(&world, "jo", &jo);
+    glass_open(&glass, &jo, 24, 80);
+    assert_string_equal(glass_row(&glass, 5),
+        " a  answer    s  see what the others wrote");
+    glass_type(&glass, "s");
+    glass_must_be_at(&glass, "thread");
+    glass_must_show(&glass, "Hers.");
+    glass_kill(&glass);
+    viewer_clear(&jo);
+}
+
+static void
 home_lines_up_what_is_new(void **state)
 {
     (void)state;
@@ -551,6 +570,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(home_asks_the_question_of_the_day),
+        TEST(who_may_see_the_answers_is_told_how),
         TEST(home_lines_up_what_is_new),
         TEST(home_says_when_the_next_question_opens),
         TEST(home_tells_what_is_new_in_an_answered_question),

@@ -77,7 +77,9 @@ draw_what_to_do(const struct panel *panel, const struct row *row)
 
     if (home_is_mine(panel)) {
         row_put(row, (struct cell){1, 0, STYLE_ACCENT},
-            "a  answer, and see what the others wrote");
+            panel->is_covered || panel->question.thread_id == 0
+                ? "a  answer, and see what the others wrote"
+                : "a  answer    s  see what the others wrote");
         return;
     }
     snprintf(words, sizeof words, "a  %s; read what the others wrote",
