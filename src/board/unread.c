@@ -184,15 +184,20 @@ tally_board(const struct unread *unread, struct tally *tally)
 }
 
 /* Without this the range above the baseline would grow with every thread that
- * was ever read. */
+ * was ever read. What comes during the walk may have been passed over: then
+ * the next walk is early enough. */
 static enum status
-shorten(const struct unread *unread, int64_t post_id)
+shorten(const struct unread *unread, int64_t post_id, int64_t last)
 {
     const int64_t ends[2] = {unread->baseline, post_id};
-    int passed;
-    enum status status = threads_between(unread->viewer->store,
-        unread->board->id, ends, LONG_RANGE_THREADS + 1, &passed);
+    int passed = 0;
+    int64_t last_now;
+    enum status status = threads_last_post(unread->viewer->store,
+        unread->board->id, &last_now);
 
+    if (status == STATUS_OK && last_now == last)
+        status = threads_between(unread->viewer->store, unread->board->id, ends,
+            LONG_RANGE_THREADS + 1, &passed);
     if (status == STATUS_OK && passed > LONG_RANGE_THREADS)
         keep_baseline(unread->viewer, unread->board->id, post_id);
     return status;
@@ -202,7 +207,7 @@ enum status
 unread_on_board(const struct unread *unread, int *count)
 {
     struct tally tally;
-    int64_t last; /* read first: what is posted meanwhile lies above it */
+    int64_t last;
 
     *count = 0;
     if (!unread->is_counted)
@@ -218,7 +223,7 @@ unread_on_board(const struct unread *unread, int *count)
     if (!tally.is_whole || !unread->viewer->may_write)
         return STATUS_OK;
     return shorten(unread,
-        tally.first_pending > 0 ? tally.first_pending - 1 : last);
+        tally.first_pending > 0 ? tally.first_pending - 1 : last, last);
 }
 
 static int

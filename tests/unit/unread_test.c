@@ -661,6 +661,54 @@ reading_everything_shortens_the_range(void **state)
     assert_int_equal(talk_unread(&ada, "emea-autumn"), 1);
 }
 
+static struct {
+    struct viewer *lin; /* over another connection; NULL: has posted */
+    int64_t threads[2];
+} meanwhile;
+
+/* Two posts come just before the first thread's news are looked for. */
+static int
+post_meanwhile(unsigned type, void *context, void *statement, void *sql)
+{
+    struct posted posted;
+    struct viewer *poster = meanwhile.lin;
+
+    (void)type;
+    (void)context;
+    (void)statement;
+    if (poster == NULL || strstr(sql, "number > :above_number") == NULL)
+        return 0;
+    meanwhile.lin = NULL;
+    for (int i = 0; i < 2; i++)
+        must(posting_reply(poster, meanwhile.threads[i], 0, "x", &posted));
+    return 0;
+}
+
+static void
+what_comes_while_counting_stays_unread(void **state)
+{
+    (void)state;
+    struct viewer lin = {0};
+    int64_t ids[80];
+
+    must(viewer_open(&lin, twin_store, world_person(&world, "lin")));
+    assert_int_equal(talk_unread(&ada, "emea-autumn"), 0);
+    for (int i = 0; i < 80; i++) {
+        ids[i] = talk_start(&world, "lin", "emea-autumn", "Talk");
+        must(reading_mark(&ada, ids[i], 1));
+    }
+    meanwhile.threads[0] = ids[0];
+    meanwhile.threads[1] = talk_start(&world, "ada", "emea-autumn", "Own");
+    meanwhile.lin = &lin;
+    sqlite3_trace_v2(ada.store->database, SQLITE_TRACE_STMT, post_meanwhile,
+        NULL);
+    talk_unread(&ada, "emea-autumn");
+    sqlite3_trace_v2(ada.store->database, 0, NULL, NULL);
+    assert_null(meanwhile.lin);
+    assert_int_equal(talk_unread(&ada, "emea-autumn"), 2);
+    viewer_clear(&lin);
+}
+
 int
 main(void)
 {
@@ -676,6 +724,7 @@ main(void)
         TEST(home_costs_not_what_was_answered_before),
         TEST(a_first_look_costs_not_what_is_stored),
         TEST(reading_everything_shortens_the_range),
+        TEST(what_comes_while_counting_stays_unread),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
