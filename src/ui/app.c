@@ -2,8 +2,10 @@
 
 #include "ui/app.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/memory.h"
@@ -94,6 +96,20 @@ app_say(struct app *app, const char *format, ...)
     text_clean(&app->said, TEXT_LINE, line, length, NULL);
 }
 
+/* Reasons are written to stand after a file's name; alone they begin with a
+ * capital and end in one full stop. */
+static void
+make_sentence(struct text *words)
+{
+    size_t first = strspn(text_bytes(words), "abcdefghijklmnopqrstuvwxyz");
+    const char *bytes = text_bytes(words);
+
+    if (first > 0 && (bytes[first] == ' ' || bytes[first] == ':'))
+        words->bytes[0] = (char)(words->bytes[0] - 'a' + 'A');
+    if (words->length > 1 && ispunct((unsigned char)bytes[words->length - 2]))
+        text_truncate(words, words->length - 1);
+}
+
 void
 app_refuse(struct app *app, enum status status)
 {
@@ -108,10 +124,12 @@ app_refuse(struct app *app, enum status status)
         [STATUS_FAILED] = "That went wrong; the operator finds why in the log.",
     };
 
-    if (reason()[0] != '\0')
-        app_say(app, "%s", reason());
-    else
+    if (reason()[0] == '\0') {
         app_say(app, "%s", words[status]);
+        return;
+    }
+    app_say(app, "%s.", reason());
+    make_sentence(&app->said);
 }
 
 void
