@@ -244,6 +244,9 @@ add_batched(struct import *import, const struct import_message *message,
         if (import->batched > 0)
             store_rollback(import->viewer->store);
         import->batched = 0;
+        /* A constraint of the store's is no "here already". */
+        if (status == STATUS_CONFLICT || status == STATUS_INVALID)
+            status = STATUS_FAILED;
         import->failure = status;
         return status;
     }
