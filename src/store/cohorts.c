@@ -22,16 +22,6 @@ static const char sql_by_slug[] = SQL(
       JOIN programs ON programs.id = cohorts.program_id
      WHERE cohorts.slug = :slug);
 
-static const char sql_by_id[] = SQL(
-    SELECT cohorts.id, cohorts.slug, cohorts.program_id, cohorts.region_id,
-           cohorts.intake_id, intakes.title, regions.title, programs.title,
-           cohorts.starts_on, cohorts.ends_on
-      FROM cohorts
-      JOIN intakes ON intakes.id = cohorts.intake_id
-      JOIN regions ON regions.id = cohorts.region_id
-      JOIN programs ON programs.id = cohorts.program_id
-     WHERE cohorts.id = :id);
-
 static const char sql_by_person[] = SQL(
     SELECT cohorts.id, cohorts.slug, cohorts.program_id, cohorts.region_id,
            cohorts.intake_id, intakes.title, regions.title, programs.title,
@@ -95,15 +85,6 @@ cohorts_by_slug(struct store *store, const char *slug, struct cohort *cohort)
     struct query *query = store_query(store, sql_by_slug);
 
     query_bind_text(query, ":slug", slug);
-    return cohort_found(query, cohort);
-}
-
-enum status
-cohorts_by_id(struct store *store, int64_t id, struct cohort *cohort)
-{
-    struct query *query = store_query(store, sql_by_id);
-
-    query_bind_id(query, ":id", id);
     return cohort_found(query, cohort);
 }
 

@@ -63,7 +63,6 @@ a_cohort_is_read_with_the_titles_round_it(void **state)
 {
     (void)state;
     struct cohort cohort;
-    struct cohort same;
 
     assert_int_equal(cohorts_by_slug(world.store, "apac-autumn", &cohort),
         STATUS_OK);
@@ -72,10 +71,7 @@ a_cohort_is_read_with_the_titles_round_it(void **state)
     assert_string_equal(cohort.program_title, "New-hire");
     assert_string_equal(cohort.starts_on, "2026-11-02");
     assert_string_equal(cohort.ends_on, "2026-12-18");
-    assert_int_equal(cohorts_by_id(world.store, cohort.id, &same), STATUS_OK);
-    assert_memory_equal(&cohort, &same, sizeof same);
-    assert_int_equal(cohorts_by_id(world.store, 999, &same), STATUS_NOT_FOUND);
-    assert_int_equal(cohorts_by_slug(world.store, "none", &same),
+    assert_int_equal(cohorts_by_slug(world.store, "none", &cohort),
         STATUS_NOT_FOUND);
 }
 
