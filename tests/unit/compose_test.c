@@ -73,7 +73,7 @@ a_thread_is_begun_from_home(void **state)
     glass_must_show(&glass, " Subject: Badge access");
     glass_type(&glass, "\x10\x18");
     assert_string_equal(glass_row(&glass, -1),
-        " Enter sends, Esc goes back to writing");
+        " Enter sends  Esc goes back to writing");
     assert_int_equal(posts(), 0);
     glass_type(&glass, "\r");
     glass_must_be_at(&glass, "thread");
@@ -92,7 +92,7 @@ help_is_one_key_away_while_writing(void **state)
     glass_open(&glass, &ada, 24, 80);
     glass_type(&glass, "pBadge?");
     assert_string_equal(glass_row(&glass, -1),
-        " Enter on to the text  Ctrl-X send  Ctrl-G help  "
+        " Enter to the text  Ctrl-X send  Ctrl-G help  "
         "Esc leave, draft stays");
     glass_type(&glass, "\r");
     assert_string_equal(glass_row(&glass, -1),

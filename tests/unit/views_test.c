@@ -171,6 +171,33 @@ who_is_here_stands_above_the_keys(void **state)
 }
 
 static void
+a_narrow_home_keeps_the_boards_names_whole(void **state)
+{
+    (void)state;
+    start(&lin, "emea-autumn", "Badge access on day one", "Where?");
+    glass_open(&glass, &ada, 12, 40);
+    glass_must_show(&glass, "   BOARD                            NEW");
+    glass_must_show(&glass, " > EMEA, autumn 2026                  1");
+    glass_must_show(&glass, "   All regions, autumn 2026");
+}
+
+static void
+a_narrow_board_keeps_dates_whole(void **state)
+{
+    (void)state;
+    start(&lin, "emea-autumn", "An old one", "Long ago.");
+    start(&ada, "emea-autumn", "Unanswered", "So?");
+    talk_reply(&world, "mara",
+        start(&lin, "emea-autumn", "An older one", "Longer ago."));
+    talk_run(&world, "UPDATE threads SET last_post_at = last_post_at - 3456000"
+                     " WHERE subject = 'An older one'");
+    glass_open(&glass, &ada, 12, 40);
+    glass_type(&glass, "\r");
+    glass_must_show(&glass, "  14 Oct");
+    glass_must_not_show(&glass, "..");
+}
+
+static void
 an_experts_home_opens_on_what_waits(void **state)
 {
     struct viewer sam = {0};
@@ -575,6 +602,8 @@ main(void)
         TEST(home_says_when_the_next_question_opens),
         TEST(home_tells_what_is_new_in_an_answered_question),
         TEST(who_is_here_stands_above_the_keys),
+        TEST(a_narrow_home_keeps_the_boards_names_whole),
+        TEST(a_narrow_board_keeps_dates_whole),
         TEST(an_experts_home_opens_on_what_waits),
         TEST(the_way_to_help_stays_where_keys_are_cut),
         TEST(an_empty_board_offers_nothing_to_open),

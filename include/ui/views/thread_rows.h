@@ -17,7 +17,8 @@ struct thread_rows {
     int board_width;
     int author_width;
     int count_width;
-    int time_width;
+    int time_width; /* beside a mark */
+    int date_width; /* without one */
     int mark_width;
 };
 

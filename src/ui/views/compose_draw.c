@@ -54,6 +54,10 @@ draw_readers(const struct compose_state *state, struct row row)
 
     text_add_format(&words, "Everyone on %s can read this.",
         state->board.title);
+    if (cell_width(text_bytes(&words)) > row.spot.width - 2) {
+        text_truncate(&words, 0);
+        text_add_format(&words, "Read by all on %s.", state->board.title);
+    }
     row_put(&row, (struct cell){1, 0, STYLE_DIM}, text_bytes(&words));
     text_clear(&words);
     return row.spot.row + 1;

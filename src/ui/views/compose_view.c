@@ -41,11 +41,11 @@ static void
 compose_keys(struct app *app, const void *state_, struct text *line)
 {
     static const char *const words[] = {
-        [COMPOSE_SUBJECT] = "Enter on to the text  Ctrl-X send  Ctrl-G help  "
+        [COMPOSE_SUBJECT] = "Enter to the text  Ctrl-X send  Ctrl-G help  "
                             "Esc leave, draft stays",
         [COMPOSE_BODY] = "Ctrl-X send  Esc leave, draft stays  "
                          "Ctrl-P preview  Ctrl-Z undo  Ctrl-G help",
-        [COMPOSE_CONFIRM] = "Enter sends, Esc goes back to writing",
+        [COMPOSE_CONFIRM] = "Enter sends  Esc goes back to writing",
         [COMPOSE_PREVIEW] = "Ctrl-P back to writing  Ctrl-X send",
     };
     const struct compose_state *state = state_;

@@ -16,6 +16,7 @@ enum {
     NEW_END = 35, /* where the column NEW ends at 80 columns */
     TITLE_LEAST = 12,
     NEW_WIDTH = 4,
+    COLUMNS_LATEST = 50, /* with fewer, no latest post */
     AUTHOR_MOST = 10
 };
 
@@ -178,10 +179,14 @@ struct home_rows {
     struct app *app;
 };
 
-/* Where NEW ends: wider terminals leave the titles more. */
+/* Where NEW ends: wider terminals leave the titles more, narrow ones have no
+ * room for what came last. */
 static int
 new_end(int width)
 {
+    if (width < COLUMNS_LATEST)
+        return width - 1;
+
     int end = width * 7 / 16;
 
     return end > TITLE_COLUMN + TITLE_LEAST + NEW_WIDTH
@@ -211,7 +216,7 @@ draw_board(const void *rows, size_t index, bool is_selected,
         board->board.title);
     count_cell(board->unread, cell, sizeof cell);
     row_put_right(row, (struct cell){end - NEW_WIDTH, NEW_WIDTH, style}, cell);
-    if (board->latest_thread_id == 0)
+    if (board->latest_thread_id == 0 || row->spot.width < COLUMNS_LATEST)
         return;
 
     int column = end + 2;
@@ -236,7 +241,8 @@ draw_heading(struct canvas *canvas, const struct area *area, int at)
     row_put(&row, (struct cell){TITLE_COLUMN, 0, STYLE_DIM}, "BOARD");
     row_put_right(&row, (struct cell){end - NEW_WIDTH, NEW_WIDTH, STYLE_DIM},
         "NEW");
-    row_put(&row, (struct cell){end + 2, 0, STYLE_DIM}, "LATEST");
+    if (row.spot.width >= COLUMNS_LATEST)
+        row_put(&row, (struct cell){end + 2, 0, STYLE_DIM}, "LATEST");
 }
 
 /* "v  4 waiting, oldest 3 d    D  a draft waits: ..." */

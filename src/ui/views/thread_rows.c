@@ -85,7 +85,7 @@ thread_rows_measure(struct thread_rows *rows, const struct app *app)
     rows->zone = app_zone(app);
     rows->board_width = rows->author_width = rows->count_width = 0;
     rows->mark_width = 0;
-    rows->time_width = TIME_LEAST;
+    rows->time_width = rows->date_width = TIME_LEAST;
     for (size_t i = 0; i < rows->threads.count; i++) {
         const struct thread_row *row = &rows->threads.rows[i];
 
@@ -105,6 +105,7 @@ thread_rows_measure(struct thread_rows *rows, const struct app *app)
         const struct thread_row *row = &rows->threads.rows[i];
 
         time_of(rows, row, cell, 24);
+        rows->date_width = cell_widest(rows->date_width, cell);
         if (rows->mark_width == 0 || mark_of(row)[0] != '\0')
             rows->time_width = cell_widest(rows->time_width, cell);
     }
@@ -136,9 +137,11 @@ places_of(const struct thread_rows *rows, int width)
     int *const leave_out[] = {&mark, &count, &board, &author, &time};
 
     for (size_t i = 0; i < sizeof leave_out / sizeof *leave_out; i++)
-        if (mark + count + board + author + time > room)
+        if (mark + count + board + author + time > room) {
             *leave_out[i] = 0;
-
+            if (leave_out[i] == &mark)
+                time = rows->date_width + 3;
+        }
     int end = width - mark - time - count - author - board;
     struct places places = {subject, end - subject, -1, -1, -1, -1, -1};
 
