@@ -33,7 +33,7 @@ MUST_USE enum status asking_skip(struct viewer *viewer, int64_t question_id);
 
 /* Puts a question in the board's queue. `asks_on` NULL: the first free weekday
  * from tomorrow on (today where `today_too`). CONFLICT: that day has one. The
- * operator's program asks in the name of the board's first mentor. */
+ * operator's program asks in the name of the board's first mentor. Audited. */
 struct ask {
     const char *body;
     const char *asks_on;
@@ -41,6 +41,7 @@ struct ask {
     int window_hours; /* 0: the default, 24 */
     bool is_open;     /* true: not answer first */
     bool today_too;
+    bool is_on_record; /* the caller writes one row for many of these */
 };
 MUST_USE enum status asking_add(struct viewer *viewer, int64_t board_id,
     const struct ask *ask, int64_t *question_id);

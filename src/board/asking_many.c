@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "board/access.h"
+#include "board/auditing.h"
 #include "board/enrolling.h"
 #include "store/questions.h"
 #include "store/store.h"
@@ -42,7 +43,11 @@ ask_each(struct viewer *viewer, int64_t board_id, const char *const *bodies,
 
     date_of(clock_now(), viewer_zone(viewer), asked->last_on);
     for (size_t i = 0; i < count; i++) {
-        struct ask ask = {.body = bodies[i], .asks_minute = -1};
+        struct ask ask = {
+            .body = bodies[i],
+            .asks_minute = -1,
+            .is_on_record = true,
+        };
         enum status status = next_free(viewer, board_id, asked->last_on);
 
         asked->refused = i;
@@ -54,7 +59,26 @@ ask_each(struct viewer *viewer, int64_t board_id, const char *const *bodies,
         if (i == 0)
             text_copy(asked->first_on, sizeof asked->first_on, asked->last_on);
     }
-    return enrolling_audit(viewer, "questions import", asked->first_on);
+    return STATUS_OK;
+}
+
+/* One row for all of them, with the digest of their texts, a line each. */
+static enum status
+record(struct viewer *viewer, const struct board *board,
+    const char *const *bodies, size_t count, const struct asked_many *asked)
+{
+    struct text subject = {0};
+    struct text texts = {0};
+
+    text_add_format(&subject, "%s %s to %s", board->slug, asked->first_on,
+        asked->last_on);
+    for (size_t i = 0; i < count; i++)
+        text_add_format(&texts, "%s\n", bodies[i]);
+    enum status status = auditing_record(viewer, "questions import",
+        text_bytes(&subject), NULL, text_bytes(&texts));
+    text_clear(&subject);
+    text_clear(&texts);
+    return status;
 }
 
 enum status
@@ -77,6 +101,8 @@ asking_many(struct viewer *viewer, const char *cohort_slug,
         return status;
 
     status = ask_each(viewer, board.id, bodies, count, asked);
+    if (status == STATUS_OK)
+        status = record(viewer, &board, bodies, count, asked);
     if (status == STATUS_OK)
         return store_commit(viewer->store);
     store_rollback(viewer->store);

@@ -8,9 +8,9 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "board/auditing.h"
 #include "board/enrolled.h"
 #include "board/naming.h"
-#include "store/audit.h"
 #include "store/boards.h"
 #include "store/cohorts.h"
 #include "store/intakes.h"
@@ -20,10 +20,7 @@
 enum status
 enrolling_audit(struct viewer *viewer, const char *act, const char *subject)
 {
-    const char *actor = viewer->is_operator ? "operator"
-                                            : viewer->person.handle;
-
-    return audit_add(viewer->store, actor, act, subject, clock_now());
+    return auditing_record(viewer, act, subject, NULL, NULL);
 }
 
 enum {

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "board/access.h"
 #include "board/asking.h"
+#include "board/auditing.h"
 #include "board/opening.h"
 #include "board/posting.h"
 #include "config/config.h"
@@ -134,8 +135,21 @@ check_ahead(const struct viewer *viewer, const struct question *question)
 }
 
 static enum status
-add(const struct viewer *viewer, const struct board *board,
-    const struct ask *ask, struct question *question)
+record(struct viewer *viewer, const struct board *board,
+    const struct question *question)
+{
+    struct text subject = {0};
+
+    text_add_format(&subject, "%s %s", board->slug, question->asks_on);
+    enum status status = auditing_record(viewer, "ask", text_bytes(&subject),
+        NULL, question->body);
+    text_clear(&subject);
+    return status;
+}
+
+static enum status
+add(struct viewer *viewer, const struct board *board, const struct ask *ask,
+    struct question *question)
 {
     enum status status = set_date(viewer, ask, question);
 
@@ -146,6 +160,8 @@ add(const struct viewer *viewer, const struct board *board,
             viewer_zone(viewer));
     if (status == STATUS_OK)
         status = check_ahead(viewer, question);
+    if (status == STATUS_OK && !ask->is_on_record)
+        status = record(viewer, board, question);
     return status;
 }
 

@@ -1,0 +1,99 @@
+/* Auditing: acts go on record, are read, and proved to be whole. */
+
+#include "board/auditing.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "board/naming.h"
+#include "store/audit.h"
+#include "store/audit_chain.h"
+#include "store/store.h"
+
+static enum status
+add(struct viewer *viewer, struct act *act, const char *text)
+{
+    enum status status = STATUS_OK;
+
+    if (text != NULL)
+        status = audit_digest(viewer->store, text, act->digest);
+    return status == STATUS_OK ? audit_add(viewer->store, act) : status;
+}
+
+enum status
+auditing_record(struct viewer *viewer, const char *act, const char *subject,
+    const char *why, const char *text)
+{
+    struct act added = {
+        .at = clock_now(),
+        .actor_id = viewer->person.id,
+        .name = memory_copy(act),
+        .subject = memory_copy(subject),
+        .reason = memory_copy(why != NULL ? why : ""),
+    };
+
+    text_copy(added.actor, sizeof added.actor,
+        viewer->is_operator ? "operator" : viewer->person.handle);
+    enum status status = add(viewer, &added, text);
+    act_clear(&added);
+    return status;
+}
+
+static bool
+may_read(const struct viewer *viewer)
+{
+    return viewer->is_operator || viewer->person.site_role == ROLE_MODERATOR ||
+           viewer->person.site_role == ROLE_OPERATOR;
+}
+
+enum status
+auditing_list(struct viewer *viewer, const struct act_filter *filter, int limit,
+    struct act_list *list)
+{
+    if (!may_read(viewer))
+        return refuse(STATUS_FORBIDDEN,
+            "only the site's moderators and operators read the record");
+    return audit_list(viewer->store, filter, limit, list);
+}
+
+/* In small letters. */
+static enum status
+read_head(const char *given, char head[ACT_HASH_BYTES])
+{
+    static const char digits[] = "0123456789abcdefABCDEF";
+    size_t length = strlen(given);
+
+    if (length < ACT_HEAD_DIGITS_LEAST || length >= ACT_HASH_BYTES ||
+        strspn(given, digits) != length)
+        return refuse(STATUS_INVALID, "head: %d to %d hex digits, not %.70s",
+            ACT_HEAD_DIGITS_LEAST, ACT_HASH_BYTES - 1, given);
+    naming_lower(head, ACT_HASH_BYTES, given);
+    return STATUS_OK;
+}
+
+enum status
+auditing_verify(struct viewer *viewer, const char *head,
+    struct act_chain *chain)
+{
+    char digits[ACT_HASH_BYTES];
+    enum status status = STATUS_OK;
+
+    *chain = (struct act_chain){0};
+    if (!viewer->is_operator)
+        return refuse(STATUS_FORBIDDEN,
+            "only the operator does this, with homeroom on the server");
+    if (head != NULL)
+        status = read_head(head, digits);
+    if (status != STATUS_OK)
+        return status;
+    return audit_chain_verify(viewer->store, head != NULL ? digits : NULL,
+        chain);
+}
+
+enum status
+auditing_head(struct viewer *viewer, struct act_chain *chain)
+{
+    return audit_chain_head(viewer->store, chain);
+}
