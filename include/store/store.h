@@ -47,6 +47,10 @@ void store_rollback(struct store *store);
 void store_read_begin(struct store *store);
 void store_read_end(struct store *store);
 
+/* For a process that will fork many which open a store: has SQLite make here
+ * what it would in each of them. Opens no file. */
+void store_warm_up(void);
+
 /* Gives back what can be made again (prepared statements, cached pages), for
  * a store that will not be used for a while. Nothing while any is in use. */
 void store_rest(struct store *store);

@@ -411,6 +411,85 @@ a_full_store_says_so_and_goes_on_reading(void **state)
     store_close(store);
 }
 
+static void
+reads_share_one_view_until_the_end(void **state)
+{
+    struct store *one = opened(STORE_CREATE);
+    struct store *other = opened(STORE_WRITE);
+    (void)state;
+
+    store_read_begin(one);
+    assert_int_equal(count(one), 0);
+    assert_int_equal(insert(other, "emea"), STATUS_OK);
+    assert_int_equal(count(one), 0);
+    store_read_end(one);
+    assert_int_equal(count(one), 1);
+    store_close(other);
+    store_close(one);
+}
+
+static void
+a_write_among_reads_sees_the_newest_and_lasts(void **state)
+{
+    struct store *one = opened(STORE_CREATE);
+    struct store *other = opened(STORE_WRITE);
+    (void)state;
+
+    store_read_begin(one);
+    assert_int_equal(count(one), 0);
+    assert_int_equal(insert(other, "emea"), STATUS_OK);
+    assert_int_equal(insert(one, "amer"), STATUS_OK);
+    assert_int_equal(count(other), 2);
+    assert_int_equal(count(one), 2);
+    assert_int_equal(insert(other, "apac"), STATUS_OK);
+    assert_int_equal(store_begin(one), STATUS_OK);
+    assert_int_equal(count(one), 3);
+    assert_int_equal(insert(one, "anz"), STATUS_OK);
+    assert_int_equal(store_commit(one), STATUS_OK);
+    assert_int_equal(count(other), 4);
+    store_read_end(one);
+    store_close(other);
+    store_close(one);
+}
+
+static void
+a_write_inside_a_read_that_shares_a_view_is_kept(void **state)
+{
+    struct store *one = opened(STORE_CREATE);
+    struct store *other = opened(STORE_WRITE);
+    (void)state;
+
+    assert_int_equal(insert(one, "emea"), STATUS_OK);
+    store_read_begin(one);
+    struct query *query = store_query(one, sql_slugs);
+    assert_true(query_next(query));
+    assert_int_equal(insert(one, "amer"), STATUS_OK);
+    assert_int_equal(query_end(query), STATUS_OK);
+    store_read_end(one);
+    assert_int_equal(count(other), 2);
+    store_close(other);
+    store_close(one);
+}
+
+static void
+a_store_goes_on_after_a_rest(void **state)
+{
+    struct store *store = opened(STORE_CREATE);
+    (void)state;
+
+    assert_int_equal(insert(store, "emea"), STATUS_OK);
+    store_rest(store);
+    assert_int_equal(count(store), 1);
+    struct query *query = store_query(store, sql_slugs);
+    assert_true(query_next(query));
+    store_rest(store);
+    char *slug = query_text(query, 0);
+    assert_string_equal(slug, "emea");
+    memory_release(slug);
+    assert_int_equal(query_end(query), STATUS_OK);
+    store_close(store);
+}
+
 #define TEST(name) cmocka_unit_test_setup(name, set_up)
 
 int
@@ -436,6 +515,10 @@ main(void)
         TEST(a_failure_inside_takes_all_back),
         TEST(an_inner_rollback_takes_all_back),
         TEST(a_second_writer_is_told_to_try_again),
+        TEST(reads_share_one_view_until_the_end),
+        TEST(a_write_among_reads_sees_the_newest_and_lasts),
+        TEST(a_write_inside_a_read_that_shares_a_view_is_kept),
+        TEST(a_store_goes_on_after_a_rest),
         TEST(a_full_store_says_so_and_goes_on_reading),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
