@@ -93,6 +93,12 @@ struct helper {
     bool is_ready;
 };
 
+/* Somebody who is here, in one session or more. */
+struct here {
+    int64_t person_id;
+    int64_t sessions;
+};
+
 enum listener_phase {
     LISTENER_SERVES,
     LISTENER_ENDS_SESSIONS,
@@ -126,6 +132,8 @@ struct listener {
     struct throttle throttle;
     int64_t told[TOLD_EVENTS]; /* ids of events everybody has heard of */
     size_t told_next;
+    struct here *here; /* owned, by person_id; commands do not count */
+    size_t here_count;
     bool here_changed;
     int64_t here_at;  /* ticks: when the next word on who is here may go out */
     int64_t wake_at;  /* ticks: the next deadline of any row */
@@ -221,8 +229,10 @@ void hub_news(struct listener *listener, const struct event *event,
     const struct peer *teller);
 bool hub_heard(struct listener *listener, const struct peer *peer,
     struct wire *wire);
-/* Somebody came or went. */
-void hub_here_changed(struct listener *listener);
+/* A session of this person began, or ended: told to all where it was the first
+ * or the last. */
+void hub_came(struct listener *listener, int64_t person_id);
+void hub_went(struct listener *listener, int64_t person_id);
 void hub_wake(struct listener *listener, int64_t now);
 /* Puts who is here into a message. */
 void hub_here_put(const struct listener *listener, struct wire *wire);

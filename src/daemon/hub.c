@@ -1,16 +1,18 @@
 /* Hub: what happened and who is here, told to every session. */
 
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "daemon/listener_state.h"
 
 enum {
-    HERE_IDS_MOST = 3000,    /* as many as a message holds */
-    HERE_PAUSE = 200,        /* milliseconds between two words on who is here */
-    HERE_PAUSE_A_SESSION = 5 /* longer, the more have to draw it */
+    HERE_IDS_MOST = 3000, /* as many as a message holds */
+    HERE_PAUSE = 200,     /* milliseconds between two words on who is here */
+    HERE_PAUSE_A_SESSION = 20 /* longer, the more have to draw it */
 };
 
 /* The keeper finds in the store what sessions have told already. */
@@ -77,8 +79,33 @@ hub_heard(struct listener *listener, const struct peer *peer, struct wire *wire)
     return true;
 }
 
-void
-hub_here_changed(struct listener *listener)
+/* Where the person is among those here, or would be. */
+static size_t
+here_index(const struct listener *listener, int64_t person_id)
+{
+    size_t from = 0;
+    size_t to = listener->here_count;
+
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+
+        if (listener->here[middle].person_id < person_id)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+static bool
+is_here(const struct listener *listener, size_t index, int64_t person_id)
+{
+    return index < listener->here_count &&
+           listener->here[index].person_id == person_id;
+}
+
+static void
+here_changed(struct listener *listener)
 {
     int64_t now = clock_ticks();
 
@@ -89,25 +116,48 @@ hub_here_changed(struct listener *listener)
 }
 
 void
+hub_came(struct listener *listener, int64_t person_id)
+{
+    size_t index = here_index(listener, person_id);
+
+    if (is_here(listener, index, person_id)) {
+        listener->here[index].sessions++;
+        return;
+    }
+    listener->here = grow(listener->here, listener->here_count + 1,
+        sizeof *listener->here);
+    struct here *row = &listener->here[index];
+    memmove(row + 1, row, (listener->here_count - index) * sizeof *row);
+    *row = (struct here){.person_id = person_id, .sessions = 1};
+    listener->here_count++;
+    here_changed(listener);
+}
+
+void
+hub_went(struct listener *listener, int64_t person_id)
+{
+    size_t index = here_index(listener, person_id);
+
+    if (!is_here(listener, index, person_id))
+        return;
+    struct here *row = &listener->here[index];
+    if (--row->sessions > 0)
+        return;
+    listener->here_count--;
+    memmove(row, row + 1, (listener->here_count - index) * sizeof *row);
+    here_changed(listener);
+}
+
+void
 hub_here_put(const struct listener *listener, struct wire *wire)
 {
-    int64_t count = 0;
+    size_t count = listener->here_count;
 
-    for (size_t i = 0; i < listener->session_capacity; i++) {
-        const struct session_row *row = &listener->sessions[i];
-        count += hears_news(row);
-    }
     if (count > HERE_IDS_MOST)
         count = HERE_IDS_MOST;
-
-    wire_put_int(wire, count);
-    for (size_t i = 0; count > 0; i++) {
-        const struct session_row *row = &listener->sessions[i];
-        if (!hears_news(row))
-            continue;
-        wire_put_int(wire, row->person_id);
-        count--;
-    }
+    wire_put_int(wire, (int64_t)count);
+    for (size_t i = 0; i < count; i++)
+        wire_put_int(wire, listener->here[i].person_id);
 }
 
 static void

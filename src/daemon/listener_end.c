@@ -183,6 +183,7 @@ listener_finish(struct listener *listener)
     throttle_clear(&listener->throttle);
     memory_free(listener->connections);
     memory_free(listener->sessions);
+    memory_free(listener->here);
     memory_free(listener->local_path);
     if (listener->signals >= 0)
         close(listener->signals);

@@ -194,7 +194,7 @@ session_begin(struct listener *listener, struct connection_row *connection,
         return false;
     }
     if (counts_as_here(row->kind))
-        hub_here_changed(listener);
+        hub_came(listener, row->person_id);
     if (session_spawn(listener, row, request, &streams) != STATUS_OK)
         peer_fail(&row->peer); /* its end is told like any other */
     streams_tell(listener, connection, request->channel, &streams, "");
@@ -334,7 +334,7 @@ session_gone(struct listener *listener, struct peer *peer)
     *row = (struct session_row){0};
     listener->session_count--;
     if (counts_as_here(gone.kind))
-        hub_here_changed(listener);
+        hub_went(listener, gone.person_id);
 
     struct connection_row *connection = connection_find(listener,
         gone.connection);
