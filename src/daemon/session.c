@@ -72,8 +72,10 @@ session_run(const struct session_terms *terms)
         exit_status = refused(session, "The store cannot be opened",
             EXIT_UNAVAILABLE);
     } else {
+        store_read_begin(session->store);
         status = viewer_open(&session->viewer, session->store,
             terms->person_id);
+        store_read_end(session->store);
         exit_status = status == STATUS_OK
                           ? opened(session)
                           : refused(session, "You cannot come in",

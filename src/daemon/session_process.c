@@ -9,10 +9,13 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "config/config.h"
 #include "daemon/messages.h"
 #include "daemon/sandbox.h"
 #include "daemon/session.h"
+#include "store/store.h"
+#include "ui/canvas.h"
 
 enum {
     START_MOST = 10 * 1000, /* milliseconds */
@@ -25,10 +28,38 @@ struct beginning {
     int errors;
 };
 
+/* A screen and a store that nobody sees: what they load and bind at first use
+ * is there for every session to share. */
+static void
+warm_up(void)
+{
+    static const struct terminal terminal = {
+        .term = "xterm-256color",
+        .rows = 24,
+        .columns = 80,
+        .is_utf8 = true,
+    };
+    struct spot spot = {.row = 1, .width = -1};
+    struct canvas *canvas = NULL;
+    struct text shown = {0};
+
+    store_warm_up();
+    if (canvas_open(&terminal, &canvas) != STATUS_OK)
+        return;
+    canvas_begin(canvas, &shown);
+    canvas_text(canvas, spot, STYLE_ACCENT, "Sal\u00fat");
+    canvas_rule(canvas, 2, 0, 80, "Salut");
+    canvas_show(canvas, &shown);
+    canvas_end(canvas, &shown);
+    canvas_close(canvas);
+    text_clear(&shown);
+}
+
 enum status
 session_process_prepare(void)
 {
     tzset();
+    warm_up();
     return sandbox_prepare(SANDBOX_SESSION);
 }
 

@@ -4,6 +4,8 @@
 #include <fcntl.h>
 #include <malloc.h>
 #include <poll.h>
+#include <stdint.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -11,15 +13,26 @@
 #include "commands/command.h"
 #include "daemon/session_local.h"
 #include "daemon/session_state.h"
+#include "store/store.h"
 #include "ui/app.h"
 
 enum {
     INPUT_BYTES = 4096,
     INPUTS_A_TURN = 16,   /* of a paste, before the screen is drawn */
-    TRIM_PAUSE = 2000,    /* milliseconds without a key */
+    TRIM_PAUSE = 1000,    /* milliseconds in which nothing happened */
     SLOW_PAUSE = 100,     /* milliseconds, while the terminal takes nothing */
     FAREWELL_MOST = 1000, /* milliseconds for the last bytes to go out */
+    STACK_BYTES = 128 * 1024,
     EXIT_SOFTWARE = 70
+};
+
+/* What a turn waits for. */
+enum {
+    POLL_INPUT,
+    POLL_HUB,
+    POLL_SIGNALS,
+    POLL_OUTPUT,
+    POLLS
 };
 
 struct screen {
@@ -27,7 +40,8 @@ struct screen {
     struct app *app; /* owned */
     struct text out; /* bytes for the terminal; from `sent` on to be sent */
     size_t sent;
-    bool is_trimmed; /* memory was given back since the last key */
+    int64_t active_at; /* ticks: when something happened last */
+    bool is_trimmed;   /* memory was given back since */
 };
 
 static bool
@@ -82,7 +96,6 @@ read_input(struct screen *screen)
             return;
         }
         session->input_at = clock_ticks();
-        screen->is_trimmed = false;
         app_input(screen->app, bytes, (size_t)count);
         if (count < (ssize_t)sizeof bytes || poll(&more, 1, 0) <= 0)
             return;
@@ -110,15 +123,50 @@ milliseconds_to_wait(const struct screen *screen)
     return least(wait, session_check_idle(screen->session));
 }
 
+/* Pages below our frame hold what calls that are over have left. Nothing else
+ * is mapped that near: the kernel keeps a gap of a megabyte. */
+static void
+stack_trim(void)
+{
+#ifndef HOMEROOM_SANITIZE
+    const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    char frame;
+    uintptr_t end = ((uintptr_t)&frame & ~(page - 1)) - page;
+
+    madvise((void *)(end - STACK_BYTES), STACK_BYTES, MADV_DONTNEED);
+#endif
+}
+
 /* Most of the time a person reads; what only drawing needed is given back. */
 static void
 trim(struct screen *screen)
 {
-    if (screen->is_trimmed ||
-        clock_ticks() - screen->session->input_at < TRIM_PAUSE)
+    if (screen->is_trimmed || is_pending(screen) ||
+        clock_ticks() - screen->active_at < TRIM_PAUSE)
         return;
+    store_rest(screen->session->store);
+    text_clear(&screen->out);
     malloc_trim(0);
+    stack_trim();
     screen->is_trimmed = true;
+}
+
+static void
+take_part(struct screen *screen, const struct pollfd waits[POLLS])
+{
+    struct session *session = screen->session;
+
+    store_read_begin(session->store);
+    if (waits[POLL_INPUT].revents != 0)
+        read_input(screen);
+    if (waits[POLL_HUB].revents != 0)
+        session_hear(session);
+    if (waits[POLL_SIGNALS].revents != 0)
+        local_signal(session);
+    if (app_wait(screen->app) == 0)
+        app_tick(screen->app);
+    store_read_end(session->store);
+    session_tell(session);
 }
 
 static void
@@ -126,30 +174,27 @@ turn(struct screen *screen)
 {
     struct session *session = screen->session;
     int wait = milliseconds_to_wait(screen);
-    struct pollfd waits[] = {
-        {.fd = session->terms->input, .events = POLLIN},
-        {.fd = session->hub, .events = POLLIN},
-        {.fd = local_signals(), .events = POLLIN},
-        {.fd = is_pending(screen) ? session->terms->output : -1,
+    struct pollfd waits[POLLS] = {
+        [POLL_INPUT] = {.fd = session->terms->input, .events = POLLIN},
+        [POLL_HUB] = {.fd = session->hub, .events = POLLIN},
+        [POLL_SIGNALS] = {.fd = local_signals(), .events = POLLIN},
+        [POLL_OUTPUT] = {.fd = is_pending(screen) ? session->terms->output : -1,
             .events = POLLOUT},
     };
 
     if (is_over(screen))
         return;
-    if (poll(waits, sizeof waits / sizeof *waits, wait) < 0 && errno != EINTR) {
+    int count = poll(waits, POLLS, wait);
+    if (count < 0 && errno != EINTR) {
         log_error("poll", "errno=%d", errno);
         session->is_hung_up = true;
         return;
     }
-    if (waits[0].revents != 0)
-        read_input(screen);
-    if (waits[1].revents != 0)
-        session_hear(session);
-    if (waits[2].revents != 0)
-        local_signal(session);
-    if (app_wait(screen->app) == 0)
-        app_tick(screen->app);
-    session_tell(session);
+    if (count != 0 || app_wait(screen->app) == 0) {
+        screen->active_at = clock_ticks();
+        screen->is_trimmed = false;
+    }
+    take_part(screen, waits);
     flush(screen);
     trim(screen);
 }
@@ -160,7 +205,9 @@ run(struct screen *screen)
     app_begin(screen->app, &screen->out);
     while (!is_over(screen)) {
         if (!is_pending(screen)) {
+            store_read_begin(screen->session->store);
             app_show(screen->app, &screen->out);
+            store_read_end(screen->session->store);
             flush(screen);
         }
         turn(screen);
@@ -214,12 +261,15 @@ refuse_screen(const struct session *session)
 int
 session_screen(struct session *session)
 {
-    struct screen screen = {.session = session};
+    struct screen screen = {.session = session, .active_at = clock_ticks()};
 
     /* With who is here, so that the first screen is whole. */
     session_await_here(session);
-    if (app_new(&session->viewer, &session->terms->terminal, &screen.app) !=
-        STATUS_OK)
+    store_read_begin(session->store);
+    enum status status = app_new(&session->viewer, &session->terms->terminal,
+        &screen.app);
+    store_read_end(session->store);
+    if (status != STATUS_OK)
         return refuse_screen(session);
     if (session->terms->is_local)
         local_begin(session->terms->input);
