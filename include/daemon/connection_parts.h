@@ -119,7 +119,7 @@ struct connection {
     int64_t heard_at;    /* ticks of the client's last byte */
     int64_t occupied_at; /* ticks at which there was a channel last */
     int keepalives;      /* sent since then */
-    struct wire wire;
+    struct wire wire;    /* last: connection_serve() leaves it as it is */
 };
 
 /* connection_host.c: the host key and what every connection offers. */

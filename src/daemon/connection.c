@@ -8,6 +8,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <signal.h>
+#include <stddef.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/time.h>
@@ -26,7 +27,9 @@ enum {
     KEEPALIVES_MOST = 3, /* unanswered */
     /* Data the client's kernel does not acknowledge. */
     UNACKNOWLEDGED_MILLISECONDS = 180000,
-    UNOCCUPIED_MILLISECONDS = 30000,
+    /* So long does a client that shares its connection (ControlPersist) keep
+     * it for the next command. */
+    UNOCCUPIED_MILLISECONDS = 10 * 60000,
     FAREWELL_MILLISECONDS = 1000,
     CLOSING_MILLISECONDS = 2000,
     READS_A_TURN = 16,
@@ -369,7 +372,8 @@ connection_serve(int client, int control)
     watch_turns();
     if (sandbox_enter(SANDBOX_CONNECTION, NULL) != STATUS_OK)
         return;
-    connection = (struct connection){0};
+    /* But for the wire's bytes, which would be so many pages of our own. */
+    memset(&connection, 0, offsetof(struct connection, wire));
     bool is_begun = connection_begin(&connection, client, control);
     while (is_begun && connection.phase != PHASE_OVER)
         connection_turn(&connection);
