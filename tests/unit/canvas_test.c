@@ -26,6 +26,10 @@ struct screen {
     char cell[ROWS][COLUMNS][CELL_BYTES];
     int row;
     int column;
+    int kept_row; /* as Esc 7 left them */
+    int kept_column;
+    int top; /* of the rows that scroll */
+    int bottom;
     int width_most;  /* columns of a wide character */
     int width_least; /* columns of any other beyond ASCII */
     bool does_wrap;
@@ -113,6 +117,42 @@ screen_erase_row(int from, int to)
         strcpy(screen.cell[screen.row][x], " ");
 }
 
+/* The rows from `top` to the end of the region, up or, for less than 0, down.
+ */
+static void
+screen_scroll(int top, int count)
+{
+    int step = count > 0 ? 1 : -1;
+    int first = count > 0 ? top : screen.bottom;
+    int last = count > 0 ? screen.bottom : top;
+
+    for (int i = 0; i != count; i += step) {
+        for (int y = first; y != last; y += step)
+            memcpy(screen.cell[y], screen.cell[y + step],
+                sizeof screen.cell[y]);
+        for (int x = 0; x < COLUMNS; x++)
+            strcpy(screen.cell[last][x], " ");
+    }
+}
+
+static void
+screen_region(int top, int bottom)
+{
+    screen.top = top > 0 ? top - 1 : 0;
+    screen.bottom = bottom > 0 ? bottom - 1 : ROWS - 1;
+    screen.row = 0;
+    screen.column = 0;
+}
+
+static void
+screen_line_feed(void)
+{
+    if (screen.row == screen.bottom)
+        screen_scroll(screen.top, 1);
+    else
+        screen.row++;
+}
+
 static void
 screen_sequence(const char *numbers, char final)
 {
@@ -146,7 +186,12 @@ screen_sequence(const char *numbers, char final)
     } else if (final == 'h' || final == 'l') {
         screen_mode(numbers, final == 'h');
     } else if (final == 'r') {
-        screen.row = screen.column = 0;
+        screen_region(a, b);
+    } else if (final == 'S' || final == 'T') {
+        screen_scroll(screen.top, final == 'S' ? n : -n);
+    } else if (final == 'M' || final == 'L') {
+        screen_scroll(screen.row, final == 'M' ? n : -n);
+        screen.column = 0;
     } else if (strchr("mtc", final) == NULL) {
         fail_msg("sequence %s%c", numbers, final);
     }
@@ -165,6 +210,23 @@ screen_escape(const char *bytes, size_t count)
         return 2;
     if (bytes[0] == '>' || bytes[0] == '=')
         return 1;
+    if (bytes[0] == '7') {
+        screen.kept_row = screen.row;
+        screen.kept_column = screen.column;
+        return 1;
+    }
+    if (bytes[0] == '8') {
+        screen.row = screen.kept_row;
+        screen.column = screen.kept_column;
+        return 1;
+    }
+    if (bytes[0] == 'M') {
+        if (screen.row == screen.top)
+            screen_scroll(screen.top, -1);
+        else
+            screen.row--;
+        return 1;
+    }
     assert_int_equal(bytes[0], '[');
     while (at < count && !isalpha((unsigned char)bytes[at])) {
         numbers[at - 1] = bytes[at];
@@ -189,7 +251,7 @@ screen_feed(const struct text *bytes)
             screen.column = 0;
             at++;
         } else if (*at == '\n') {
-            screen.row++;
+            screen_line_feed();
             at++;
         } else if (*at == '\b') {
             screen.column--;
@@ -243,6 +305,7 @@ open_as(const char *term, bool is_utf8)
         .width_most = 2,
         .width_least = 1,
         .does_wrap = true,
+        .bottom = ROWS - 1,
     };
     screen_clear(0, 0);
     assert_int_equal(canvas_open(&terminal, &canvas), STATUS_OK);
@@ -484,6 +547,134 @@ widths_in_dispute_shift_nothing(void **state)
     }
 }
 
+/* A list, from `first` on; some of its rows are beyond ASCII. */
+static void
+draw_list(int first, int every)
+{
+    canvas_erase(canvas);
+    canvas_text(canvas, at(0, 0), STYLE_BOLD, "A list");
+    for (int y = 1; y < ROWS - 1; y++) {
+        int item = first + y;
+
+        canvas_format(canvas, at(y, 0), STYLE_PLAIN, "%s of item %d",
+            item % every == 0 ? "\xe6\x97\xa5\xe6\x9c\xac \xc3\xa9t\xc3\xa9"
+                              : "some words",
+            item);
+        canvas_format(canvas, at(y, 40), STYLE_PLAIN, "<%d>", item);
+    }
+}
+
+static void
+assert_list_holds(int first)
+{
+    for (int y = 1; y < ROWS - 1; y++) {
+        char expected[16];
+        char found[64] = "";
+
+        snprintf(expected, sizeof expected, "<%d> ", first + y);
+        for (size_t i = 0; i < strlen(expected); i++)
+            strcat(found, screen.cell[y][40 + i]);
+        assert_string_equal(found, expected);
+    }
+}
+
+static void
+a_list_that_scrolls_shifts_nothing(void **state)
+{
+    static const int moves[] = {1, 1, 3, -1, -2, 7, -5, 1, 20, -18, 2, -1};
+
+    (void)state;
+    for (int every = 1; every < 8; every++) {
+        int first = 100;
+
+        canvas_close(canvas);
+        open_as("xterm-256color", true);
+        screen.width_most = every % 2 ? 1 : 2;
+        screen.width_least = every % 2 ? 1 : 2;
+        for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+            draw_list(first, every);
+            show();
+            assert_list_holds(first);
+            first += moves[i];
+        }
+    }
+}
+
+/* A document of rows, many of them alike, some beyond ASCII, some changing,
+ * from a row on. */
+static void
+draw_document(unsigned seed, int first)
+{
+    canvas_erase(canvas);
+    for (int y = 0; y < ROWS; y++) {
+        unsigned line = (unsigned)(first + y);
+        unsigned kind = (line * 2654435761U + seed * 40503U) >> 16;
+
+        if (kind % 8 < 2)
+            canvas_text(canvas, at(y, 0), STYLE_PLAIN,
+                "\xe6\x97\xa5\xe6\x9c\xac \xc3\xa9t\xc3\xa9");
+        else if (kind % 8 == 3)
+            canvas_format(canvas, at(y, 0), STYLE_PLAIN, "\xc3\xa9t\xc3\xa9 %u",
+                line);
+        else if (kind % 8 == 4)
+            canvas_format(canvas, at(y, 0), STYLE_PLAIN, "%*d", first % 30,
+                first);
+        else if (kind % 8 > 4)
+            canvas_format(canvas, at(y, 0), STYLE_PLAIN, "line %u of it", line);
+        canvas_text(canvas, at(y, 40), STYLE_PLAIN, "<here>");
+    }
+}
+
+/* What is shown bit by bit is what a terminal shows that begins anew. */
+static void
+assert_whole(unsigned seed, int first)
+{
+    static char shown[ROWS][COLUMNS * CELL_BYTES];
+
+    for (int y = 0; y < ROWS; y++)
+        strcpy(shown[y], row(y));
+    draw_document(seed, first);
+    canvas_redraw(canvas);
+    show();
+    for (int y = 0; y < ROWS; y++)
+        assert_string_equal(shown[y], row(y));
+}
+
+static void
+rows_of_disputed_width_do_not_scroll(void **state)
+{
+    static const int moves[] = {1, 2, 4, -2, 6, 1, -1, -8, 3, 20, -12, 1, 1};
+
+    (void)state;
+    for (unsigned seed = 0; seed < 40; seed++) {
+        int first = 100;
+
+        canvas_close(canvas);
+        open_as("xterm-256color", true);
+        screen.width_most = 1 + (int)seed % 2;
+        screen.width_least = 1 + (int)seed % 2;
+        for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+            draw_document(seed, first);
+            show();
+            for (int y = 0; y < ROWS; y++)
+                assert_string_equal(screen.cell[y][40], "<");
+            assert_whole(seed, first);
+            first += moves[i];
+        }
+    }
+}
+
+static void
+plain_rows_are_scrolled_and_not_sent_again(void **state)
+{
+    (void)state;
+    draw_list(100, 1000);
+    size_t whole = show();
+    draw_list(101, 1000);
+    assert_true(show() * 4 < whole);
+    assert_list_holds(101);
+}
+
 static void
 the_cursor_hides_where_nobody_sets_it(void **state)
 {
@@ -631,6 +822,9 @@ main(void)
         CANVAS_TEST(ascii_stands_in_where_the_client_has_no_utf8),
         CANVAS_TEST(clusters_take_the_columns_that_we_say),
         CANVAS_TEST(widths_in_dispute_shift_nothing),
+        CANVAS_TEST(a_list_that_scrolls_shifts_nothing),
+        CANVAS_TEST(rows_of_disputed_width_do_not_scroll),
+        CANVAS_TEST(plain_rows_are_scrolled_and_not_sent_again),
         CANVAS_TEST(the_cursor_hides_where_nobody_sets_it),
         CANVAS_TEST(a_redraw_sends_everything_again),
         CANVAS_TEST(it_resizes_to_anything),
