@@ -18,9 +18,9 @@ MUST_USE enum status site_make(const char *folder, struct text *told);
  * file of root's may lie among the daemon's. NOT_FOUND: no such folder. */
 MUST_USE enum status site_become_owner(const struct settings *settings);
 
-/* Looks at the screens and at both stores, which may be in use. INVALID with a
- * reason for the first thing that is wrong. Adds a line to `told` for each
- * that is right. */
+/* Looks at the screens, at both stores, which may be in use, and at the chain
+ * of the record. INVALID with a reason for the first thing that is wrong. Adds
+ * a line to `told` for each that is right. */
 MUST_USE enum status site_check(const struct settings *settings,
     struct text *told);
 

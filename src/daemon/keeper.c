@@ -17,6 +17,7 @@
 #include "board/reading.h"
 #include "board/viewer.h"
 #include "config/config.h"
+#include "daemon/keeper_heads.h"
 #include "daemon/keeper_logins.h"
 #include "daemon/keeper_workers.h"
 #include "daemon/process.h"
@@ -43,6 +44,7 @@ struct keeper {
     int64_t look_at;       /* ticks */
     int64_t checkpoint_at; /* ticks */
     int64_t opened_minute; /* the minute in which due questions were opened */
+    struct noted_head noted;
     struct wire wire;
 };
 
@@ -151,6 +153,7 @@ keeper_look(struct keeper *keeper)
         return;
     keeper->checkpoint_at = now + CHECKPOINT_PAUSE;
     checkpoint(keeper);
+    keeper_note_head(&keeper->viewer, &keeper->noted);
 }
 
 static int
@@ -264,6 +267,7 @@ keeper_finish(struct keeper *keeper)
 {
     if (keeper->store != NULL) {
         checkpoint(keeper);
+        keeper_note_head(&keeper->viewer, &keeper->noted);
         viewer_clear(&keeper->viewer);
     }
     store_close(keeper->secrets);

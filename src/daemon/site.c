@@ -11,6 +11,7 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "board/auditing.h"
 #include "config/config.h"
 #include "daemon/host_key.h"
 #include "store/store.h"
@@ -136,7 +137,30 @@ site_become_owner(const struct settings *settings)
 }
 
 static enum status
-check_store(char *path, struct text *told)
+check_record(struct store *store, const char *path, struct text *told)
+{
+    struct viewer viewer;
+    struct act_chain chain;
+
+    viewer_open_operator(&viewer, store);
+    enum status status = auditing_verify(&viewer, NULL, &chain);
+    viewer_clear(&viewer);
+    if (status == STATUS_OK)
+        text_add_format(told, "the record of acts: whole, %lld of them\n",
+            (long long)chain.count);
+    if (status != STATUS_INVALID)
+        return status;
+
+    struct text why = {0};
+    text_add(&why, reason());
+    status = refuse(status, "%s: the record of acts is %s", path,
+        text_bytes(&why));
+    text_clear(&why);
+    return status;
+}
+
+static enum status
+check_store(char *path, bool has_record, struct text *told)
 {
     struct store *store = NULL;
     enum status status = store_open(path, STORE_READ, &store);
@@ -148,6 +172,8 @@ check_store(char *path, struct text *told)
     if (status == STATUS_OK)
         text_add_format(told, "%s: good, version %d\n", path,
             store_version(store));
+    if (status == STATUS_OK && has_record)
+        status = check_record(store, path, told);
     store_close(store);
     memory_release(path);
     return status;
@@ -161,9 +187,9 @@ site_check(const struct settings *settings, struct text *told)
     if (status != STATUS_OK)
         return status;
     text_add(told, "screens: good\n");
-    status = check_store(config_store_path(settings), told);
+    status = check_store(config_store_path(settings), true, told);
     if (status == STATUS_OK)
-        status = check_store(config_secrets_path(settings), told);
+        status = check_store(config_secrets_path(settings), false, told);
     return status;
 }
 
