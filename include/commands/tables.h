@@ -9,6 +9,7 @@ extern const struct command past_commands[];
 extern const struct command board_commands[];
 extern const struct command thread_commands[];
 extern const struct command person_commands[];
+extern const struct command audit_commands[];
 extern const struct command help_commands[];
 
 /* The operator's: named in operator.c alone, so that what they need is linked
@@ -17,5 +18,6 @@ extern const struct command cohort_commands[];
 extern const struct command member_commands[];
 extern const struct command mail_commands[];
 extern const struct command queue_commands[];
+extern const struct command audit_verify_commands[];
 
 #endif

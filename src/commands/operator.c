@@ -8,5 +8,6 @@ const struct command *const operator_tables[] = {
     member_commands,
     mail_commands,
     queue_commands,
+    audit_verify_commands,
     NULL,
 };

@@ -105,10 +105,11 @@ cmd_session(struct command_call *call)
 {
     bool is_login = call->flag[2];
     bool may_write = call->flag[1];
+    const char *act = may_write ? "session --write" : "session --as";
     struct site_visit visit = {
         .handle = call->argument[0],
         .command = is_login ? getenv("SSH_ORIGINAL_COMMAND") : NULL,
-        .act = may_write ? "session --write" : NULL,
+        .act = is_login ? NULL : act,
         .may_write = may_write || is_login,
     };
 
