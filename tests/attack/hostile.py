@@ -1,0 +1,128 @@
+"""What hostile clients have in common: packets by hand, processes by /proc."""
+
+import os
+import socket
+import time
+
+import paramiko
+from paramiko.message import Message
+
+DISCONNECT, SERVICE_REQUEST, KEXINIT = 1, 5, 20
+USERAUTH_REQUEST, USERAUTH_SUCCESS, INFO_RESPONSE = 50, 52, 61
+GLOBAL_REQUEST, CHANNEL_OPEN, CHANNEL_REQUEST = 80, 90, 98
+ED25519 = "ssh-ed25519"
+
+
+def message_of(kind, *fields):
+    message = Message()
+    message.add_byte(bytes([kind]))
+    for field in fields:
+        if isinstance(field, bool):
+            message.add_boolean(field)
+        elif isinstance(field, int):
+            message.add_int(field)
+        else:
+            message.add_string(field)
+    return message
+
+
+def send(client, kind, *fields):
+    """One packet; False when the line is cut."""
+    try:
+        client._send_message(message_of(kind, *fields))
+    except Exception:
+        return False
+    return client.is_active()
+
+
+def ask_for_login(client):
+    assert send(client, SERVICE_REQUEST, "ssh-userauth")
+    time.sleep(0.2)
+
+
+def is_cut(client, seconds=10):
+    deadline = time.monotonic() + seconds
+    while client.is_active() and time.monotonic() < deadline:
+        time.sleep(0.005)
+    return not client.is_active()
+
+
+def dial(site, source="127.0.0.1", buffer=None):
+    """A bare line from that address of this machine."""
+    line = socket.socket()
+    if buffer is not None:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
+    line.bind((source, 0))
+    line.settimeout(20)
+    line.connect(("127.0.0.1", site.port))
+    return line
+
+
+def knock(site, source):
+    """A line that was let in, which our banner shows; None: turned away."""
+    line = dial(site, source)
+    try:
+        if line.recv(4).startswith(b"SSH-"):
+            return line
+    except ConnectionError:
+        pass
+    line.close()
+    return None
+
+
+def transport(site, source="127.0.0.1"):
+    made = paramiko.Transport(dial(site, source))
+    made.start_client(timeout=20)
+    return made
+
+
+def key_of(site, handle="ada"):
+    return paramiko.Ed25519Key.from_private_key_file(str(site.key(handle)))
+
+
+def logged_in(site, handle="ada", source="127.0.0.1"):
+    made = transport(site, source)
+    made.auth_publickey(handle, key_of(site, handle))
+    return made
+
+
+# ---- processes ----
+
+def children(parent):
+    found = []
+    for name in os.listdir("/proc"):
+        if not name.isdigit():
+            continue
+        try:
+            with open(f"/proc/{name}/stat", encoding="latin-1") as stat:
+                fields = stat.read().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        if int(fields[1]) == parent and fields[0] != "Z":
+            found.append(int(name))
+    return sorted(found)
+
+
+def helpers(site):
+    """Pids of keeper, spawner of connections, spawner of sessions."""
+    found = children(site.daemon.pid)
+    assert len(found) == 3, found
+    return found
+
+
+def status_of(pid):
+    with open(f"/proc/{pid}/status", encoding="utf-8") as status:
+        return dict(line.rstrip("\n").split(":\t", 1) for line in status)
+
+
+def resident_kilobytes(pid):
+    return int(status_of(pid)["VmRSS"].split()[0])
+
+
+def until(condition, seconds=20):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True

@@ -1,0 +1,158 @@
+"""What each process of a live daemon holds, and what it must not."""
+
+import os
+import re
+import sys
+import time
+
+import pytest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+from hostile import children, helpers, status_of, transport, until  # noqa: E402
+from support.site import PASSWORD, Site  # noqa: E402
+
+COMMON = ["/dev/null", "socket:"]
+
+
+@pytest.fixture(scope="module")
+def site():
+    with Site(people={"ada": ("Ada Obi", "emea", "learner")},
+              settings={"exempt_sources": "127.0.0.0/8"}) as made:
+        yield made.start()
+
+
+@pytest.fixture(scope="module")
+def ada(site):
+    """Logged in by password, with a screen open."""
+    client = transport(site)
+    client.auth_password("ada", PASSWORD)
+    screen = client.open_session(timeout=10)
+    screen.get_pty("xterm", 80, 24)
+    screen.invoke_shell()
+    screen.settimeout(20)
+    assert screen.recv(65536)
+    yield screen
+    client.close()
+
+
+@pytest.fixture(scope="module")
+def processes(site, ada):
+    keeper, connections, sessions = helpers(site)
+    assert until(lambda: len(children(sessions)) == 1)
+    return {"listener": [site.daemon.pid], "keeper": [keeper],
+            "worker": children(keeper), "connections": [connections],
+            "sessions": [sessions], "connection": children(connections),
+            "session": children(sessions)}
+
+
+def held(site, pid):
+    """What its descriptors are, the site's folder left off."""
+    found = []
+    for name in os.listdir(f"/proc/{pid}/fd"):
+        try:
+            path = os.readlink(f"/proc/{pid}/fd/{name}")
+        except FileNotFoundError:
+            continue
+        found.append(re.sub(r"^(socket|pipe):.*", r"\1:",
+                            path.replace(f"{site.folder}/", "")))
+    return sorted(set(found) - {"log"}), len(found)
+
+
+STORE = ["store/store.db", "store/store.db-shm", "store/store.db-wal",
+         "store/store.db.lock"]
+HOLDS = {
+    "listener": ["anon_inode:[eventpoll]", "anon_inode:[pidfd]",
+                 "anon_inode:[signalfd]"],
+    "keeper": [*STORE, "store/store.db.checkpointer", "secrets/secrets.db",
+               "secrets/secrets.db.lock"],
+    "worker": [],
+    "connections": ["anon_inode:[signalfd]"],
+    "sessions": ["anon_inode:[signalfd]"],
+    "connection": [],
+    "session": [*STORE, "/memfd:canvas (deleted)"],
+}
+# 0, 1 and 2, then as many at most
+MOST = {"worker": 1, "connections": 2, "sessions": 2, "connection": 4,
+        "session": 9}
+
+
+@pytest.mark.parametrize("kind", sorted(HOLDS))
+def test_a_process_holds_what_it_needs_and_nothing_else(
+        site, processes, kind):
+    assert processes[kind]
+    for pid in processes[kind]:
+        paths, count = held(site, pid)
+        assert set(paths) <= {*COMMON, *HOLDS[kind]}, (kind, paths)
+        assert count <= 3 + MOST.get(kind, 20), (kind, paths)
+
+
+def test_what_faces_people_is_fenced_in(processes):
+    for pid in processes["connection"] + processes["session"]:
+        status = status_of(pid)
+        assert status["Seccomp"] == "2" and status["NoNewPrivs"] == "1"
+        with open(f"/proc/{pid}/limits", encoding="ascii") as limits:
+            text = limits.read()
+        assert re.search(r"Max core file size +0 +0 ", text)
+        assert re.search(r"Max open files +(32|64) +(32|64) ", text)
+    with open(f"/proc/{processes['keeper'][0]}/limits",
+              encoding="ascii") as limits:
+        assert re.search(r"Max core file size +0 +0 ", limits.read())
+
+
+def memory_holds(pid, words):
+    with open(f"/proc/{pid}/maps", encoding="utf-8") as maps, \
+            open(f"/proc/{pid}/mem", "rb", 0) as memory:
+        for line in maps:
+            span, rights = line.split()[:2]
+            first, end = (int(word, 16) for word in span.split("-"))
+            if not rights.startswith("rw") or end - first > 1 << 30:
+                continue
+            try:
+                memory.seek(first)
+                if words in memory.read(end - first):
+                    return True
+            except (OSError, OverflowError, ValueError):
+                continue
+    return False
+
+
+def test_no_process_keeps_the_password(site, processes):
+    if os.geteuid() != 0:
+        pytest.skip("only root reads another's memory")
+    assert memory_holds(processes["session"][0], b"Ada Obi")
+    time.sleep(0.5)
+    for kind, pids in processes.items():
+        for pid in pids:
+            assert not memory_holds(pid, PASSWORD.encode()), kind
+            with open(f"/proc/{pid}/cmdline", "rb") as line:
+                assert PASSWORD.encode() not in line.read()
+    assert PASSWORD not in site.tail(10**7)
+
+
+def test_the_host_key_is_the_connections_alone(site, processes):
+    """A session is not forked from anything that has read it."""
+    if os.geteuid() != 0:
+        pytest.skip("only root reads another's memory")
+    import paramiko
+    key = paramiko.Ed25519Key.from_private_key_file(
+        str(site.folder / "host_ed25519"))
+    seed = bytes(key._signing_key._seed)
+    assert memory_holds(processes["connection"][0], seed)
+    for kind in ("session", "sessions", "keeper", "worker", "listener"):
+        for pid in processes[kind]:
+            assert not memory_holds(pid, seed), kind
+
+
+def test_what_a_site_keeps_is_its_owner_s(site, processes):
+    told = {"log", "host_ed25519.pub", "id_ada.pub"}
+    assert processes
+    for folder, folders, files in os.walk(site.folder):
+        for name in [*folders, *files]:
+            if name in told:
+                continue
+            mode = os.lstat(os.path.join(folder, name)).st_mode & 0o777
+            assert mode & 0o037 == 0, (name, oct(mode))
+            if name != "homeroom.conf":
+                assert mode & 0o077 == 0, (name, oct(mode))
