@@ -32,7 +32,7 @@ static const char sql_list[] = SQL(
       FROM audit
      WHERE id < :before_id
        AND at >= :since
-       AND (:actor = '' OR actor = :actor)
+       AND actor = coalesce(:actor, actor)
        AND lower(' ' || act || ' ') LIKE lower(:name) ESCAPE '!'
        AND lower(subject || ' ' || reason) LIKE lower(:words) ESCAPE '!'
      ORDER BY id DESC
@@ -219,8 +219,10 @@ audit_list(struct store *store, const struct act_filter *filter, int limit,
     query_bind_id(query, ":before_id",
         filter->before_id > 0 ? filter->before_id : INT64_MAX);
     query_bind_id(query, ":since", filter->since);
-    query_bind_text(query, ":actor",
-        filter->actor != NULL ? filter->actor : "");
+    if (filter->actor != NULL)
+        query_bind_text(query, ":actor", filter->actor);
+    else
+        query_bind_null(query, ":actor");
     bind_like(query, ":name", filter->name_word, " ");
     bind_like(query, ":words", filter->words, "");
     query_bind_id(query, ":limit", limit);

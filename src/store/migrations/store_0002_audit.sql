@@ -16,8 +16,6 @@ ALTER TABLE audit ADD COLUMN reason TEXT NOT NULL DEFAULT '';  -- why; '': none
 ALTER TABLE audit ADD COLUMN digest TEXT NOT NULL DEFAULT '';
 ALTER TABLE audit ADD COLUMN link TEXT NOT NULL DEFAULT '';
 
-CREATE INDEX audit_by_actor ON audit (actor, id);
-
 CREATE TRIGGER audit_keeps BEFORE UPDATE ON audit
 BEGIN
     SELECT RAISE(ABORT, 'the audit only grows');
