@@ -10,7 +10,8 @@ import pytest
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
-from hostile import children, helpers, status_of, transport, until  # noqa: E402
+from hostile import (  # noqa: E402
+    children, helpers, status_of, transport, until)
 from support.site import PASSWORD, Site  # noqa: E402
 
 COMMON = ["/dev/null", "socket:"]

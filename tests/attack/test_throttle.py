@@ -154,7 +154,8 @@ def test_a_no_is_the_same_whether_the_name_exists(site):
 
 
 def test_names_and_passwords_stay_in_one_line_of_the_log(site):
-    evil = "ada\nlevel=info event=auth.ok handle=mara \x1b]0;x\x07\x9b31m\u202e"
+    evil = ("ada\nlevel=info event=auth.ok handle=mara "
+            "\x1b]0;x\x07\x9b31m\u202e")
     client = transport(site)
     with pytest.raises(paramiko.AuthenticationException):
         client.auth_password(evil, PASSWORD)
