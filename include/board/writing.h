@@ -29,7 +29,8 @@ struct sending {
     struct draft_key draft;
 };
 /* AGAIN with a reason: too soon. CONFLICT with a reason: the thread is locked
- * by now. `event` is for writing_end(). */
+ * by now. FORBIDDEN with a reason: the policy is to be accepted first. `event`
+ * is for writing_end(). */
 MUST_USE enum status writing_send(struct viewer *viewer,
     struct sending *sending, struct event *event);
 /* Ends the transaction: commits and tells the viewer's news for OK, rolls back

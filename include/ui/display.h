@@ -20,10 +20,25 @@ struct display_values {
     const char *port;    /* {port} */
     const char *version; /* {version} */
     const char *words;   /* {words}: what the moment has to say */
+    /* What a handout tells of a cohort. */
+    const char *fingerprint; /* {fingerprint}: of the host key */
+    const char *program;     /* {program} */
+    const char *goal;        /* {goal} */
+    const char *cohort;      /* {cohort}: "EMEA, autumn 2026" */
+    const char *region;      /* {region} */
+    const char *starts;      /* {starts} */
+    const char *ends;        /* {ends} */
+    const char *mentors;     /* {mentors}: their names */
+    const char *code;        /* {code}: to enrol with */
+    const char *policy;      /* {policy}: its first lines */
 };
 /* Appends the screen, filled. NOT_FOUND: no screen of that name: "welcome",
  * "goodbye", "policy", "banner", "help/home", ... */
 MUST_USE enum status display_show(const char *name,
+    const struct display_values *values, struct text *out);
+/* The same for a file that is checked as those of the folder are and then not
+ * kept. What display_load() says of one file. */
+MUST_USE enum status display_show_file(const char *path,
     const struct display_values *values, struct text *out);
 
 #endif

@@ -30,6 +30,8 @@
     X(PAST, "P", "past questions")                                          \
     X(DRAFTS, "D", "your drafts")                                           \
     X(WHO, "w", "who is here")                                              \
+    X(POLICY, "Y", "the posting policy")                                    \
+    X(ACCEPT, "y", "accept the policy, once you have read it")              \
     X(MENU, "m", "the menu of everything")                                  \
     X(HELP, "? <C-g>", "help")                                              \
     X(REDRAW, "<C-l>", "draw the screen anew")                              \

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "board/policing.h"
 #include "config/config.h"
 #include "store/events.h"
 #include "store/posts.h"
@@ -138,7 +139,9 @@ writing_send(struct viewer *viewer, struct sending *sending,
         writing->thread->author_id = viewer->person.id;
         writing->thread->created_at = now;
     }
-    status = check_lock(store, writing->thread->id);
+    status = policing_require(viewer);
+    if (status == STATUS_OK)
+        status = check_lock(store, writing->thread->id);
     if (status == STATUS_OK)
         status = check_rate(store, viewer->person.id, now);
     if (status == STATUS_OK)

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "board/drafting.h"
+#include "board/policing.h"
 #include "ui/app_state.h"
 #include "ui/place.h"
 #include "ui/views.h"
@@ -20,6 +21,7 @@ static const struct view *const views[] = {
     &waiting_view,
     &past_view,
     &drafts_view,
+    &policy_view,
     &menu_view,
     &help_view,
     NULL,
@@ -218,6 +220,18 @@ app_keep_place(struct app *app)
     text_clear(&place);
 }
 
+/* What was open before stays below. */
+static void
+offer_policy(struct app *app)
+{
+    bool is_due = false;
+
+    if (policing_is_due(app->viewer, &is_due) != STATUS_OK)
+        reason_clear(); /* asked again before the next post */
+    if (is_due && app->count > 0 && app_top(app) != &policy_view)
+        app_push(app, &policy_view, "");
+}
+
 void
 app_open_saved(struct app *app)
 {
@@ -246,4 +260,5 @@ app_open_saved(struct app *app)
             text_truncate(&app->said, 0);
     }
     memory_release(saved);
+    offer_policy(app);
 }

@@ -19,7 +19,7 @@ enum {
 static const char *const names[] = {"welcome", "goodbye", "policy", "banner",
     "help/home", "help/board", "help/thread", "help/question", "help/compose",
     "help/who", "help/waiting", "help/past", "help/drafts", "help/menu",
-    "help/help"};
+    "help/help", "help/policy", "handout"};
 
 enum {
     SCREEN_COUNT = sizeof names / sizeof names[0]
@@ -37,6 +37,16 @@ static const struct token {
     {"port", offsetof(struct display_values, port), TEXT_PIECE},
     {"version", offsetof(struct display_values, version), TEXT_PIECE},
     {"words", offsetof(struct display_values, words), TEXT_BODY},
+    {"fingerprint", offsetof(struct display_values, fingerprint), TEXT_PIECE},
+    {"program", offsetof(struct display_values, program), TEXT_PIECE},
+    {"goal", offsetof(struct display_values, goal), TEXT_PIECE},
+    {"cohort", offsetof(struct display_values, cohort), TEXT_PIECE},
+    {"region", offsetof(struct display_values, region), TEXT_PIECE},
+    {"starts", offsetof(struct display_values, starts), TEXT_PIECE},
+    {"ends", offsetof(struct display_values, ends), TEXT_PIECE},
+    {"mentors", offsetof(struct display_values, mentors), TEXT_PIECE},
+    {"code", offsetof(struct display_values, code), TEXT_PIECE},
+    {"policy", offsetof(struct display_values, policy), TEXT_BODY},
 };
 
 /* What was loaded, by the order of `names`. */
@@ -140,16 +150,24 @@ read_file(const char *path, struct text *content)
 }
 
 static enum status
+load_file(const char *path, struct text *screen)
+{
+    struct text content = {0};
+    enum status status = read_file(path, &content);
+
+    if (status == STATUS_OK)
+        status = take_lines(path, &content, screen);
+    text_clear(&content);
+    return status;
+}
+
+static enum status
 load_screen(const char *folder, const char *name, struct text *screen)
 {
     struct text path = {0};
-    struct text content = {0};
 
     text_add_format(&path, "%s/%s.txt", folder, name);
-    enum status status = read_file(text_bytes(&path), &content);
-    if (status == STATUS_OK)
-        status = take_lines(text_bytes(&path), &content, screen);
-    text_clear(&content);
+    enum status status = load_file(text_bytes(&path), screen);
     text_clear(&path);
     return status;
 }
@@ -277,4 +295,17 @@ display_show(const char *name, const struct display_values *values,
         return STATUS_OK;
     }
     return refuse(STATUS_NOT_FOUND, "no screen is called %s", name);
+}
+
+enum status
+display_show_file(const char *path, const struct display_values *values,
+    struct text *out)
+{
+    struct text screen = {0};
+    enum status status = load_file(path, &screen);
+
+    if (status == STATUS_OK)
+        fill(text_bytes(&screen), values, out);
+    text_clear(&screen);
+    return status;
 }

@@ -15,7 +15,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const char *const others[] = {"goodbye", "policy", "banner", "help/home",
     "help/board", "help/thread", "help/question", "help/compose", "help/who",
-    "help/waiting", "help/past", "help/drafts", "help/menu", "help/help"};
+    "help/waiting", "help/past", "help/drafts", "help/menu", "help/help",
+    "help/policy", "handout"};
 
 static char folder[] = "/tmp/homeroom-fuzz-XXXXXX";
 
@@ -70,8 +71,25 @@ make_folder(void)
 static void
 check_shown(const char *value)
 {
-    const struct display_values values = {value, value, value, value, value,
-        value, value};
+    const struct display_values values = {
+        .site = value,
+        .name = value,
+        .handle = value,
+        .host = value,
+        .port = value,
+        .version = value,
+        .words = value,
+        .fingerprint = value,
+        .program = value,
+        .goal = value,
+        .cohort = value,
+        .region = value,
+        .starts = value,
+        .ends = value,
+        .mentors = value,
+        .code = value,
+        .policy = value,
+    };
     struct text out = {0};
 
     check(display_show("welcome", &values, &out) == STATUS_OK);

@@ -13,7 +13,7 @@
 static const char *const names[] = {"welcome", "goodbye", "policy", "banner",
     "help/home", "help/board", "help/thread", "help/question", "help/compose",
     "help/who", "help/waiting", "help/past", "help/drafts", "help/menu",
-    "help/help"};
+    "help/help", "help/policy", "handout"};
 
 static const struct display_values values = {
     .site = "Homeroom",

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "board/asking.h"
 #include "board/drafting.h"
+#include "board/policing.h"
 #include "board/reading.h"
 #include "board/rights.h"
 #include "config/config.h"
@@ -16,7 +17,6 @@
 #include "ui/views/moments.h"
 
 enum {
-    POLICY_LINES = 2,
     QUOTE_LINES = 20, /* of a quoted post: more is for the reader to add */
     MOMENT_LONG_BYTES = 24
 };
@@ -117,7 +117,7 @@ parse_target(struct compose_state *state, const char *place)
     return false;
 }
 
-/* The first lines that say something. */
+/* The screen's, where none is published. */
 static void
 load_policy(struct app *app, struct compose_state *state)
 {
@@ -128,24 +128,19 @@ load_policy(struct app *app, struct compose_state *state)
         .handle = person->handle,
         .version = HOMEROOM_VERSION,
     };
-    struct text policy = {0};
-    int lines = 0;
+    struct policy policy = {0};
+    struct text screen = {0};
 
-    if (display_show("policy", &values, &policy) != STATUS_OK)
-        reason_clear(); /* the check of the screens reports it */
-    const char *at = text_bytes(&policy);
-
-    while (*at != '\0' && lines < POLICY_LINES) {
-        size_t count = strcspn(at, "\n");
-
-        if (count > 0) {
-            text_add_bytes(&state->policy, at, count);
-            text_add(&state->policy, "\n");
-            lines++;
-        }
-        at += count + (at[count] == '\n' ? 1 : 0);
+    if (policing_current(app_viewer(app), &policy, NULL) == STATUS_OK) {
+        policing_first_lines(policy.body, &state->policy);
+        policy_clear(&policy);
+        return;
     }
-    text_clear(&policy);
+    reason_clear();
+    if (display_show("policy", &values, &screen) != STATUS_OK)
+        reason_clear(); /* the check of the screens reports it */
+    policing_first_lines(text_bytes(&screen), &state->policy);
+    text_clear(&screen);
 }
 
 static void

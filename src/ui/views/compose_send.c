@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "board/asking.h"
 #include "board/drafting.h"
+#include "board/policing.h"
 #include "board/posting.h"
 #include "ui/views.h"
 #include "ui/views/compose.h"
@@ -96,9 +97,27 @@ compose_count_words(size_t left_out, struct text *out)
         left_out, left_out == 1 ? "" : "s", left_out == 1 ? "was" : "were");
 }
 
+/* True where the policy comes first; the text stays below it. */
+static bool
+offer_policy(struct app *app, struct compose_state *state)
+{
+    bool is_due = false;
+
+    if (policing_is_due(app_viewer(app), &is_due) != STATUS_OK || !is_due)
+        return false;
+    if (compose_keep(app, state) != STATUS_OK)
+        reason_clear(); /* kept again when the line drops */
+    app_push(app, &policy_view, "");
+    app_say(app, "Accept the policy, then send: your text stays.");
+    return true;
+}
+
 void
 compose_send(struct app *app, struct compose_state *state)
 {
+    if (offer_policy(app, state))
+        return;
+
     struct posted posted = {0};
     struct text words = {0};
     enum status status = post(app, state, &posted);

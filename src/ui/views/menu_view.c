@@ -21,6 +21,7 @@ static const struct {
     {REQUEST_WAITING, "Threads waiting for a reply"},
     {REQUEST_DRAFTS, "Your drafts"},
     {REQUEST_WHO, "Who is here"},
+    {REQUEST_POLICY, "The posting policy"},
     {REQUEST_CATCH_UP, "Mark everything as read"},
     {REQUEST_HELP, "Help"},
     {REQUEST_REDRAW, "Draw the screen anew"},
