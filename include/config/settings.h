@@ -43,6 +43,8 @@
     X(screens, "screens", "",                                              \
         "folder of screen files; empty: those that came with the program") \
     X(user, "user", "", "Unix user to become after binding; empty: stay")  \
+    X(public_host, "public_host", "",                                      \
+        "host that people type after ssh; empty: this machine's name")     \
     X(exempt_sources, "exempt_sources", "",                                \
         "comma-separated CIDR ranges without limits per source")           \
     X(log_level, "log_level", "info", "error, warning, info or debug")

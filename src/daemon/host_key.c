@@ -95,3 +95,27 @@ host_key_make(const char *path, struct text *fingerprint)
     ssh_key_free(key);
     return status;
 }
+
+static bool
+import_key(const char *path, ssh_key *key)
+{
+    struct text name = {0};
+
+    text_add_format(&name, "%s.pub", path);
+    bool is_read = ssh_pki_import_pubkey_file(text_bytes(&name), key) == SSH_OK;
+    text_clear(&name);
+    return is_read ||
+           ssh_pki_import_privkey_file(path, NULL, NULL, NULL, key) == SSH_OK;
+}
+
+enum status
+host_key_fingerprint(const char *path, struct text *fingerprint)
+{
+    ssh_key key = NULL;
+
+    if (!import_key(path, &key))
+        return refuse(STATUS_NOT_FOUND, "%s: no host key can be read", path);
+    enum status status = add_fingerprint(key, fingerprint);
+    ssh_key_free(key);
+    return status;
+}

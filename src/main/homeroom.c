@@ -14,6 +14,7 @@
 #include "commands/command.h"
 #include "config/config.h"
 #include "daemon/site.h"
+#include "daemon/site_pages.h"
 #include "store/store.h"
 
 enum {
@@ -124,6 +125,20 @@ cmd_session(struct command_call *call)
     return site_visit(&settings, &visit, &call->exit_status);
 }
 
+static enum status
+cmd_policy_publish(struct command_call *call)
+{
+    return site_publish_policy(&settings, call->viewer, call->argument[0],
+        &call->out);
+}
+
+static enum status
+cmd_handout(struct command_call *call)
+{
+    return site_handout(&settings, call->viewer, call->argument[0],
+        call->argument[1], &call->out);
+}
+
 static const struct command site_commands[] = {
     {
         .pattern = "init <folder>",
@@ -142,6 +157,16 @@ static const struct command site_commands[] = {
         .help = "a session on this terminal, for a person or the Unix user",
         .run = cmd_session,
         .is_silent = true,
+    },
+    {
+        .pattern = "policy publish [<file>]",
+        .help = "publish a version of the posting policy, to be accepted anew",
+        .run = cmd_policy_publish,
+    },
+    {
+        .pattern = "handout <cohort> [--format <format>]",
+        .help = "the page that leads a cohort here: text, md or html",
+        .run = cmd_handout,
     },
     {0},
 };
