@@ -7,10 +7,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/unicode.h"
+
 enum {
     CHUNK_BYTES = 65536,
     MIB = 1048576
 };
+
+static const char byte_order_mark[] = "\xEF\xBB\xBF";
 
 static enum status
 status_of(int error)
@@ -67,4 +71,63 @@ file_read(const char *path, size_t most, struct text *content)
     if (error == EFBIG)
         return refuse(status, "%s: over %zu MiB", path, most / MIB);
     return refuse(status, "%s: %s", path, strerror(error));
+}
+
+void
+file_place_step(struct file_place *place, char byte, char next)
+{
+    bool is_inside = ((unsigned char)byte & 0xC0) == 0x80;
+
+    if (byte == '\n' || (byte == '\r' && next != '\n')) {
+        place->line++;
+        place->column = 1;
+    } else if (!is_inside) {
+        place->column++;
+    }
+}
+
+enum status
+file_refuse(const char *path, struct file_place place, const char *why)
+{
+    return refuse(STATUS_INVALID, "%s:%zu:%zu: %s", path, place.line,
+        place.column, why);
+}
+
+static enum status
+refuse_byte(const char *path, const char *bytes, size_t at, const char *why)
+{
+    struct file_place place = {1, 1};
+
+    for (size_t i = 0; i < at; i++)
+        file_place_step(&place, bytes[i], bytes[i + 1]);
+    return file_refuse(path, place, why);
+}
+
+enum status
+file_check_text(const char *path, struct text *content)
+{
+    const char *bytes = text_bytes(content);
+    size_t at = 0;
+
+    if (text_starts(bytes, byte_order_mark)) {
+        text_remove(content, 0, strlen(byte_order_mark));
+        bytes = text_bytes(content);
+    }
+    const char *nul = memchr(bytes, '\0', content->length);
+    if (!text_is_utf8(bytes, content->length, &at))
+        return refuse_byte(path, bytes, at, "this is not UTF-8");
+    if (nul != NULL)
+        return refuse_byte(path, bytes, (size_t)(nul - bytes),
+            "a NUL byte may not stand here");
+    return STATUS_OK;
+}
+
+enum status
+file_read_text(const char *path, size_t most, struct text *content)
+{
+    enum status status = file_read(path, most, content);
+
+    if (status == STATUS_OK)
+        status = file_check_text(path, content);
+    return status;
 }
