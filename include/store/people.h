@@ -29,6 +29,14 @@ MUST_USE enum status people_by_skeleton(struct store *store,
 MUST_USE enum status people_by_email(struct store *store, const char *email,
     struct person *person);
 
+/* The people of a cohort, each once, by id from after `after_id` on. */
+MUST_USE enum status people_in_cohort(struct store *store, int64_t cohort_id,
+    int64_t after_id, int limit, struct person_list *list);
+
+/* `name` cleaned; `email` in lower case, NULL leaves it as it is. CONFLICT:
+ * the address is another person's. */
+MUST_USE enum status people_set_contact(struct store *store, int64_t id,
+    const char *name, const char *email);
 /* Leaves a person who has a region as they are. */
 MUST_USE enum status people_set_region(struct store *store, int64_t id,
     int64_t region_id);

@@ -8,6 +8,7 @@ const struct command *const operator_tables[] = {
     member_commands,
     mail_commands,
     queue_commands,
+    roster_commands,
     audit_verify_commands,
     NULL,
 };

@@ -2,6 +2,7 @@
 
 #include "store/people.h"
 
+#include "base/memory.h"
 #include "store/store.h"
 
 static const char sql_add[] = SQL(
@@ -29,6 +30,22 @@ static const char sql_by_skeleton[] = PERSON_COLUMNS SQL(
 
 static const char sql_by_email[] = PERSON_COLUMNS SQL(
     WHERE people.email = :text);
+
+static const char sql_in_cohort[] = PERSON_COLUMNS SQL(
+    WHERE people.id IN (SELECT DISTINCT person_id
+                          FROM members
+                         WHERE cohort_id = :cohort_id
+                           AND person_id > :after_id
+                         ORDER BY person_id
+                         LIMIT :limit)
+    ORDER BY people.id
+    LIMIT :limit);
+
+static const char sql_set_contact[] = SQL(
+    UPDATE people
+       SET name = :name,
+           email = coalesce(:email, email)
+     WHERE id = :id);
 
 static const char sql_set_region[] = SQL(
     UPDATE people
@@ -72,26 +89,32 @@ people_add(struct store *store, const struct newcomer *newcomer, int64_t now,
     return query_end_id(query, id);
 }
 
+static void
+person_from_row(struct query *query, struct person *person)
+{
+    char role[16];
+
+    *person = (struct person){
+        .id = query_int(query, 0),
+        .region_id = query_int(query, 4),
+        .may_log_in = query_int(query, 6) != 0,
+        .last_seen_at = query_int(query, 8),
+    };
+    query_copy(query, 1, person->handle, sizeof person->handle);
+    query_copy(query, 2, person->name, sizeof person->name);
+    query_copy(query, 3, person->zone, sizeof person->zone);
+    query_copy(query, 5, person->region_title, sizeof person->region_title);
+    query_copy(query, 7, role, sizeof role);
+    person->site_role = role_of(role);
+}
+
 static enum status
 person_found(struct query *query, struct person *person)
 {
-    char role[16];
     bool found = query_next(query);
 
-    if (found) {
-        *person = (struct person){
-            .id = query_int(query, 0),
-            .region_id = query_int(query, 4),
-            .may_log_in = query_int(query, 6) != 0,
-            .last_seen_at = query_int(query, 8),
-        };
-        query_copy(query, 1, person->handle, sizeof person->handle);
-        query_copy(query, 2, person->name, sizeof person->name);
-        query_copy(query, 3, person->zone, sizeof person->zone);
-        query_copy(query, 5, person->region_title, sizeof person->region_title);
-        query_copy(query, 7, role, sizeof role);
-        person->site_role = role_of(role);
-    }
+    if (found)
+        person_from_row(query, person);
     return query_end_found(query, found);
 }
 
@@ -131,6 +154,41 @@ enum status
 people_by_email(struct store *store, const char *email, struct person *person)
 {
     return people_by_text(store, sql_by_email, email, person);
+}
+
+enum status
+people_in_cohort(struct store *store, int64_t cohort_id, int64_t after_id,
+    int limit, struct person_list *list)
+{
+    struct person_list found = {0};
+    struct query *query = store_query(store, sql_in_cohort);
+
+    query_bind_id(query, ":cohort_id", cohort_id);
+    query_bind_id(query, ":after_id", after_id);
+    query_bind_id(query, ":limit", limit);
+    while (query_next(query)) {
+        found.rows = grow(found.rows, found.count + 1, sizeof *found.rows);
+        person_from_row(query, &found.rows[found.count++]);
+    }
+
+    enum status status = query_end(query);
+    if (status == STATUS_OK)
+        *list = found;
+    else
+        person_list_clear(&found);
+    return status;
+}
+
+enum status
+people_set_contact(struct store *store, int64_t id, const char *name,
+    const char *email)
+{
+    struct query *query = store_query(store, sql_set_contact);
+
+    query_bind_id(query, ":id", id);
+    query_bind_text(query, ":name", name);
+    query_bind_text(query, ":email", email);
+    return query_run(query);
 }
 
 enum status
