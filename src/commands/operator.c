@@ -9,6 +9,7 @@ const struct command *const operator_tables[] = {
     mail_commands,
     queue_commands,
     roster_commands,
+    founding_commands,
     audit_verify_commands,
     NULL,
 };
