@@ -38,6 +38,8 @@ bool date_is_valid(const char *date);
 void date_of(int64_t at, const char *zone, char date[11]);
 /* `date` moved by days; INVALID for no date. */
 MUST_USE enum status date_add(const char *date, int days, char moved[11]);
+/* Days from one date to another, both valid. */
+int date_days(const char *from, const char *to);
 int date_weekday(const char *date); /* 0 is Sunday */
 
 /* How screens show a moment: under a week relative ("2m", "3h", "4d"), then

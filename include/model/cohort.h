@@ -1,6 +1,7 @@
 #ifndef MODEL_COHORT_H
 #define MODEL_COHORT_H
 
+#include "base/status.h"
 #include "model/program.h"
 
 struct cohort {
@@ -12,8 +13,11 @@ struct cohort {
     char intake_title[TITLE_BYTES];
     char region_title[TITLE_BYTES];
     char program_title[TITLE_BYTES];
+    char zone[64];      /* of the region: its civil date counts */
     char starts_on[11]; /* "2026-11-23" */
     char ends_on[11];
+    enum program_kind kind; /* of the program, as the next */
+    int weeks_on_the_job;
 };
 
 struct cohort_list {
@@ -25,7 +29,12 @@ enum phase {
     PHASE_UPCOMING,
     PHASE_TRAINING,
     PHASE_ON_THE_JOB,
-    PHASE_ALUMNI
+    PHASE_ALUMNI,
+    PHASE_COUNT
+};
+
+enum {
+    WEEK_BYTES = 40
 };
 
 void cohort_list_clear(struct cohort_list *list);
@@ -33,5 +42,12 @@ void cohort_list_clear(struct cohort_list *list);
 enum phase cohort_phase(const struct cohort *cohort, int weeks_on_the_job,
     const char *today);
 const char *phase_name(enum phase phase); /* "on-the-job" */
+/* The first day of a phase; "" for PHASE_UPCOMING, which begins when the cohort
+ * is added. INVALID: it is past what dates can tell. */
+MUST_USE enum status cohort_phase_begins(const struct cohort *cohort,
+    enum phase phase, char date[11]);
+/* "week 3 of 4", "week 2 on the job", "alumni"; "" before the start. */
+void cohort_week(const struct cohort *cohort, const char *today,
+    char words[WEEK_BYTES]);
 
 #endif

@@ -49,8 +49,12 @@ struct member {
     int64_t program_id;
     int64_t intake_id;
     enum role role;
-    bool has_course;  /* the program is eLearning: its cohorts share a board */
-    char ends_on[11]; /* last day of the cohort's training */
+    bool has_course; /* the program is eLearning: its cohorts share a board */
+    char starts_on[11];    /* of their training: their own, else the cohort's */
+    char ends_on[11];      /* its last day */
+    char zone[ZONE_BYTES]; /* of the cohort's region: its civil date counts */
+    int weeks_on_the_job;
+    int days_ahead; /* the region's date less the viewer's: viewer_refresh() */
 };
 
 struct member_list {

@@ -1,6 +1,7 @@
 #ifndef MODEL_POST_H
 #define MODEL_POST_H
 
+#include "model/cohort.h"
 #include "model/person.h"
 
 enum {
@@ -18,8 +19,10 @@ struct post {
     char author_region[NAME_BYTES]; /* "" where none */
     char author_zone[ZONE_BYTES];
     enum role author_role; /* the highest one to draw here */
-    int reply_to;          /* post number, 0: none */
-    char *body;            /* owned, cleaned */
+    /* Learners on a program board: "week 3 of 4" when they wrote; else "". */
+    char author_week[WEEK_BYTES];
+    int reply_to; /* post number, 0: none */
+    char *body;   /* owned, cleaned */
     int64_t created_at;
 };
 

@@ -12,6 +12,10 @@ MUST_USE enum status members_add(struct store *store, int64_t person_id,
 /* NOT_FOUND: they do not have it. */
 MUST_USE enum status members_remove(struct store *store, int64_t person_id,
     int64_t cohort_id, enum role role);
+/* The first day of their own training, in all their roles there. NOT_FOUND:
+ * they have none. */
+MUST_USE enum status members_set_start(struct store *store, int64_t person_id,
+    int64_t cohort_id, const char *starts_on);
 /* A person's memberships, by cohort and role; at most 500. */
 MUST_USE enum status members_by_person(struct store *store, int64_t person_id,
     struct member_list *list);

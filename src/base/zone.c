@@ -125,6 +125,17 @@ date_add(const char *date, int days, char moved[11])
 }
 
 int
+date_days(const char *from, const char *to)
+{
+    int64_t first = 0;
+    int64_t last = 0;
+
+    if (days_of(from, &first) != STATUS_OK || days_of(to, &last) != STATUS_OK)
+        return 0;
+    return (int)(last - first);
+}
+
+int
 date_weekday(const char *date)
 {
     int64_t days = 0;

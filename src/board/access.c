@@ -2,23 +2,41 @@
 
 #include "board/access.h"
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "store/boards.h"
 #include "store/members.h"
 #include "store/threads.h"
 
+/* The civil date where the viewer's farthest cohort is; rights then leave out
+ * what is not open in the others. */
+static enum status
+latest_day(const struct viewer *viewer, char date[11])
+{
+    int days = 0;
+
+    for (size_t i = 0; i < viewer->members.count; i++)
+        if (viewer->members.rows[i].days_ahead > days)
+            days = viewer->members.rows[i].days_ahead;
+    return date_add(viewer->today, days, date);
+}
+
 enum status
 access_boards(const struct viewer *viewer, struct board_list *list)
 {
     enum role role = viewer->person.site_role;
+    char latest[11];
     struct boards_seen_by who = {
         .person_id = viewer->person.id,
-        .today = viewer->today,
+        .today = latest,
         .sees_all = viewer->is_operator || role == ROLE_MODERATOR ||
                     role == ROLE_OPERATOR,
     };
     struct board_list found;
-    enum status status = boards_visible(viewer->store, &who, &found);
+    enum status status = latest_day(viewer, latest);
+
+    if (status == STATUS_OK)
+        status = boards_visible(viewer->store, &who, &found);
 
     if (status != STATUS_OK)
         return status;

@@ -11,6 +11,7 @@
 #include "board/auditing.h"
 #include "board/enrolled.h"
 #include "board/naming.h"
+#include "board/phasing.h"
 #include "store/boards.h"
 #include "store/cohorts.h"
 #include "store/intakes.h"
@@ -259,7 +260,9 @@ add_cohort(struct viewer *viewer, const struct cohort_terms *terms,
 
     cohort->program_id = program.id;
     cohort->region_id = region.id;
+    cohort->weeks_on_the_job = program.weeks_on_the_job;
     text_copy(cohort->region_title, sizeof cohort->region_title, region.title);
+    text_copy(cohort->zone, sizeof cohort->zone, region.zone);
     status = add_intake(viewer, &program, cohort);
     if (status == STATUS_OK)
         status = enrolled_named(cohorts_add(viewer->store, cohort, clock_now(),
@@ -267,6 +270,8 @@ add_cohort(struct viewer *viewer, const struct cohort_terms *terms,
             "cohort", terms->slug);
     if (status == STATUS_OK)
         status = add_cohort_board(viewer, cohort);
+    if (status == STATUS_OK)
+        status = phasing_begin(viewer, cohort);
     return status == STATUS_OK ? add_commons(viewer) : status;
 }
 

@@ -53,7 +53,7 @@ presence_clear(struct presence *presence)
 static bool
 has_finished(const struct member *member, const char *today)
 {
-    return strcmp(member->ends_on, today) <= 0;
+    return date_days(member->ends_on, today) + member->days_ahead >= 0;
 }
 
 /* Whether two memberships open a board to both: the cohort's, the intake's,

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "board/access.h"
+#include "board/pacing.h"
 #include "board/unread.h"
 #include "store/answers.h"
 #include "store/posts.h"
@@ -305,6 +306,8 @@ reading_posts(struct viewer *viewer, int64_t thread_id, int from_number,
         &found);
     if (status == STATUS_OK)
         status = draw_roles(viewer, &access.board, &found);
+    if (status == STATUS_OK)
+        status = pacing_draw(viewer, &access.board, &found);
     if (status == STATUS_OK)
         *list = found;
     else

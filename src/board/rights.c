@@ -2,7 +2,7 @@
 
 #include "board/rights.h"
 
-#include <string.h>
+#include "base/clock.h"
 
 #define MAY(role) (1U << ROLE_##role)
 #define STAFF     (MAY(MENTOR) | MAY(SME) | MAY(CHAMPION))
@@ -57,7 +57,7 @@ has_finished(const struct member *member, const struct board *board,
     const char *today)
 {
     return in_program(member, board, today) &&
-           strcmp(member->ends_on, today) <= 0;
+           date_days(member->ends_on, today) + member->days_ahead >= 0;
 }
 
 /* Whether a membership has to do with a board; NULL: none has. */

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "board/presence.h"
 #include "store/members.h"
 #include "store/people.h"
@@ -93,6 +94,36 @@ has_changed(const struct viewer *viewer, const struct person *person,
     return false;
 }
 
+/* What opens to a cohort opens on its region's day, wherever a member is. */
+static void
+count_days_ahead(struct viewer *viewer, int64_t now)
+{
+    char there[11];
+
+    for (size_t i = 0; i < viewer->members.count; i++) {
+        struct member *member = &viewer->members.rows[i];
+
+        if (text_equals(member->zone, viewer_zone(viewer)))
+            continue;
+        date_of(now, member->zone, there);
+        member->days_ahead = date_days(viewer->today, there);
+    }
+}
+
+/* Another day may have made others known. */
+static void
+begin_day(struct viewer *viewer)
+{
+    char before[11];
+    int64_t now = clock_now();
+
+    text_copy(before, sizeof before, viewer->today);
+    date_of(now, viewer_zone(viewer), viewer->today);
+    count_days_ahead(viewer, now);
+    if (!text_equals(before, viewer->today))
+        presence_forget(viewer);
+}
+
 enum status
 viewer_refresh(struct viewer *viewer)
 {
@@ -118,7 +149,7 @@ viewer_refresh(struct viewer *viewer)
     viewer->person = person;
     member_list_clear(&viewer->members);
     viewer->members = members;
-    date_of(clock_now(), viewer_zone(viewer), viewer->today);
+    begin_day(viewer);
     return STATUS_OK;
 }
 

@@ -2,6 +2,7 @@
 
 #include "model/cohort.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -42,4 +43,41 @@ const char *
 phase_name(enum phase phase)
 {
     return phases[phase];
+}
+
+enum status
+cohort_phase_begins(const struct cohort *cohort, enum phase phase,
+    char date[11])
+{
+    const int days_on_the_job = 7 * cohort->weeks_on_the_job;
+
+    date[0] = '\0';
+    switch (phase) {
+    case PHASE_TRAINING:
+        return date_add(cohort->starts_on, 0, date);
+    case PHASE_ON_THE_JOB:
+        return date_add(cohort->ends_on, 1, date);
+    case PHASE_ALUMNI:
+        return date_add(cohort->ends_on, days_on_the_job + 1, date);
+    default:
+        return STATUS_OK;
+    }
+}
+
+void
+cohort_week(const struct cohort *cohort, const char *today,
+    char words[WEEK_BYTES])
+{
+    enum phase phase = cohort_phase(cohort, cohort->weeks_on_the_job, today);
+
+    words[0] = '\0';
+    if (phase == PHASE_TRAINING)
+        snprintf(words, WEEK_BYTES, "week %d of %d",
+            date_days(cohort->starts_on, today) / 7 + 1,
+            date_days(cohort->starts_on, cohort->ends_on) / 7 + 1);
+    else if (phase == PHASE_ON_THE_JOB)
+        snprintf(words, WEEK_BYTES, "week %d on the job",
+            (date_days(cohort->ends_on, today) - 1) / 7 + 1);
+    else if (phase == PHASE_ALUMNI)
+        snprintf(words, WEEK_BYTES, "%s", phase_name(phase));
 }

@@ -29,7 +29,7 @@ static const char sql_by_id[] = SQL(
 static const char sql_visible[] = SQL(
     WITH own AS (
         SELECT cohorts.id, cohorts.intake_id, cohorts.program_id,
-               cohorts.ends_on
+               cohorts.ends_on, members.starts_on
           FROM members
           JOIN cohorts ON cohorts.id = members.cohort_id
          WHERE members.person_id = :person_id
@@ -49,6 +49,7 @@ static const char sql_visible[] = SQL(
           JOIN boards
             ON boards.kind = 'alumni' AND boards.program_id = own.program_id
          WHERE own.ends_on <= :today
+            OR own.starts_on IS NOT NULL
         UNION ALL
         SELECT boards.id, 1
           FROM own

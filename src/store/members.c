@@ -2,6 +2,7 @@
 
 #include "store/members.h"
 
+#include "base/clock.h"
 #include "base/memory.h"
 #include "store/store.h"
 
@@ -18,13 +19,21 @@ static const char sql_remove[] = SQL(
 static const char sql_by_person[] = SQL(
     SELECT members.person_id, members.cohort_id, cohorts.program_id,
            cohorts.intake_id, members.role, cohorts.ends_on,
-           programs.kind = 'elearning'
+           programs.kind = 'elearning', cohorts.starts_on, members.starts_on,
+           regions.zone, programs.weeks_on_the_job
       FROM members
       JOIN cohorts ON cohorts.id = members.cohort_id
       JOIN programs ON programs.id = cohorts.program_id
+      JOIN regions ON regions.id = cohorts.region_id
      WHERE members.person_id = :person_id
      ORDER BY members.cohort_id, members.role
      LIMIT 500);
+
+static const char sql_set_start[] = SQL(
+    UPDATE members
+       SET starts_on = :starts_on
+     WHERE person_id = :person_id
+       AND cohort_id = :cohort_id);
 
 enum status
 members_add(struct store *store, int64_t person_id, int64_t cohort_id,
@@ -54,6 +63,35 @@ members_remove(struct store *store, int64_t person_id, int64_t cohort_id,
     return status;
 }
 
+enum status
+members_set_start(struct store *store, int64_t person_id, int64_t cohort_id,
+    const char *starts_on)
+{
+    struct query *query = store_query(store, sql_set_start);
+
+    query_bind_id(query, ":person_id", person_id);
+    query_bind_id(query, ":cohort_id", cohort_id);
+    query_bind_text(query, ":starts_on", starts_on);
+    enum status status = query_run(query);
+    if (status == STATUS_OK && store_changes(store) == 0)
+        status = STATUS_NOT_FOUND;
+    return status;
+}
+
+/* Their own training is as long as the cohort's. */
+static void
+own_dates(struct query *query, struct member *member)
+{
+    char starts_on[11];
+    int days = date_days(member->starts_on, member->ends_on);
+
+    if (query_is_null(query, 8))
+        return;
+    query_copy(query, 8, starts_on, sizeof starts_on);
+    if (date_add(starts_on, days, member->ends_on) == STATUS_OK)
+        query_copy(query, 8, member->starts_on, sizeof member->starts_on);
+}
+
 static void
 member_from_row(struct query *query, struct member *member)
 {
@@ -65,10 +103,14 @@ member_from_row(struct query *query, struct member *member)
         .program_id = query_int(query, 2),
         .intake_id = query_int(query, 3),
         .has_course = query_int(query, 6) != 0,
+        .weeks_on_the_job = (int)query_int(query, 10),
     };
     query_copy(query, 4, role, sizeof role);
     member->role = role_of(role);
     query_copy(query, 5, member->ends_on, sizeof member->ends_on);
+    query_copy(query, 7, member->starts_on, sizeof member->starts_on);
+    query_copy(query, 9, member->zone, sizeof member->zone);
+    own_dates(query, member);
 }
 
 enum status

@@ -1,0 +1,292 @@
+/* Phasing: each phase of a cohort is told on its board as it begins. */
+
+#include "board/phasing.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/handle.h"
+#include "base/log.h"
+#include "board/naming.h"
+#include "board/writing.h"
+#include "config/config.h"
+#include "store/boards.h"
+#include "store/cohorts.h"
+#include "store/events.h"
+#include "store/people.h"
+#include "store/phase_steps.h"
+#include "store/threads.h"
+
+#define SYSTEM_HANDLE "homeroom"
+
+/* Where a day begins first. */
+#define FIRST_ZONE "Pacific/Kiritimati"
+
+struct turn {
+    struct viewer *viewer;
+    phase_words *words;
+    int64_t now;
+    int *done;
+};
+
+/* ---- Who speaks --------------------------------------------------------- */
+
+static enum status
+add_system(struct store *store, int64_t now, int64_t *person_id)
+{
+    char name[NAME_BYTES];
+    char skeleton[HANDLE_BYTES];
+
+    if (naming_check_line("name", config_current()->name, name, sizeof name) !=
+        STATUS_OK)
+        text_copy(name, sizeof name, "Homeroom");
+    handle_skeleton(SYSTEM_HANDLE, skeleton, sizeof skeleton);
+    return people_add(store,
+        &(struct newcomer){
+            .handle = SYSTEM_HANDLE,
+            .skeleton = skeleton,
+            .name = name,
+            .may_log_in = false,
+        },
+        now, person_id);
+}
+
+static enum status
+find_system(struct store *store, int64_t now, int64_t *person_id)
+{
+    struct person person;
+    enum status status = people_by_handle(store, SYSTEM_HANDLE, &person);
+
+    if (status == STATUS_NOT_FOUND)
+        return add_system(store, now, person_id);
+    if (status == STATUS_OK)
+        *person_id = person.id;
+    return status;
+}
+
+/* ---- What is said ------------------------------------------------------- */
+
+static enum status
+fill_thread(const struct turn *turn, const struct cohort *cohort,
+    enum phase phase, struct thread *thread, struct text *body)
+{
+    struct text subject = {0};
+    struct text said = {0};
+    struct text clean = {0};
+    size_t removed;
+    enum status status = turn->words(phase, cohort, &subject, &said);
+
+    if (status == STATUS_OK)
+        status = posting_check_subject(text_bytes(&subject), subject.length,
+            &clean);
+    if (status == STATUS_OK) {
+        text_copy(thread->subject, sizeof thread->subject, text_bytes(&clean));
+        status = posting_check_body(text_bytes(&said), said.length, body,
+            &removed);
+    }
+    text_clear(&subject);
+    text_clear(&said);
+    text_clear(&clean);
+    return status;
+}
+
+/* An announcement waits for nobody's reply. */
+static enum status
+settle(struct store *store, const struct writing *writing)
+{
+    return threads_grow(store, &(struct thread_growth){
+                                   .thread_id = writing->thread->id,
+                                   .number = writing->number,
+                                   .post_id = writing->post_id,
+                                   .author_id = writing->author_id,
+                                   .at = writing->at,
+                                   .is_reply = true,
+                               });
+}
+
+static enum status
+write_thread(struct store *store, struct writing *writing)
+{
+    struct event event = {
+        .kind = EVENT_THREAD,
+        .board_id = writing->thread->board_id,
+        .person_id = writing->author_id,
+    };
+    enum status status = writing_add(store, writing);
+
+    if (status == STATUS_OK)
+        status = settle(store, writing);
+    if (status != STATUS_OK)
+        return status;
+    event.thread_id = writing->thread->id;
+    event.post_id = writing->post_id;
+    return events_add(store, &event, writing->at);
+}
+
+/* The board of a cohort goes by its slug. */
+static enum status
+find_board(struct store *store, const struct cohort *cohort, int64_t *board_id)
+{
+    struct board board;
+    enum status status = boards_by_slug(store, cohort->slug, &board);
+
+    if (status == STATUS_OK && board.cohort_id != cohort->id)
+        status = STATUS_NOT_FOUND;
+    if (status == STATUS_NOT_FOUND)
+        return refuse(STATUS_FAILED, "the cohort %s has no board",
+            cohort->slug);
+    if (status == STATUS_OK)
+        *board_id = board.id;
+    return status;
+}
+
+static enum status
+post_phase(const struct turn *turn, const struct cohort *cohort,
+    enum phase phase)
+{
+    struct store *store = turn->viewer->store;
+    struct thread thread = {.kind = THREAD_TALK, .created_at = turn->now};
+    struct text body = {0};
+    enum status status = find_board(store, cohort, &thread.board_id);
+
+    if (status == STATUS_OK)
+        status = find_system(store, turn->now, &thread.author_id);
+    if (status == STATUS_OK)
+        status = fill_thread(turn, cohort, phase, &thread, &body);
+    if (status == STATUS_OK)
+        status = write_thread(store, &(struct writing){
+                                         .thread = &thread,
+                                         .author_id = thread.author_id,
+                                         .body = text_bytes(&body),
+                                         .at = turn->now,
+                                     });
+    text_clear(&body);
+    return status;
+}
+
+/* ---- When --------------------------------------------------------------- */
+
+/* A cohort is upcoming from when it was added. */
+static enum status
+has_begun(const struct cohort *cohort, enum phase phase, int64_t now,
+    bool *begun)
+{
+    char first[11];
+    int64_t at;
+
+    *begun = phase == PHASE_UPCOMING;
+    if (*begun)
+        return STATUS_OK;
+    enum status status = cohort_phase_begins(cohort, phase, first);
+    if (status == STATUS_OK)
+        status = clock_instant(first, 0, cohort->zone, &at);
+    if (status == STATUS_OK)
+        *begun = now >= at;
+    return status;
+}
+
+/* With no weeks on the job that phase has no day. */
+static bool
+is_silent(const struct cohort *cohort, enum phase phase)
+{
+    return phase == PHASE_ON_THE_JOB && cohort->weeks_on_the_job == 0;
+}
+
+/* CONFLICT: another process has done this step. */
+static enum status
+announce(const struct turn *turn, const struct cohort *cohort, enum phase phase)
+{
+    struct store *store = turn->viewer->store;
+    bool says_nothing = is_silent(cohort, phase);
+    enum status status = store_begin(store);
+
+    if (status != STATUS_OK)
+        return status;
+    status = phase_steps_add(store, cohort->id, phase,
+        says_nothing ? 0 : turn->now);
+    if (status == STATUS_OK && !says_nothing)
+        status = post_phase(turn, cohort, phase);
+    if (status != STATUS_OK) {
+        store_rollback(store);
+        return status;
+    }
+    status = store_commit(store);
+    if (status == STATUS_OK && !says_nothing)
+        (*turn->done)++;
+    return status;
+}
+
+static enum status
+step_cohort(const struct turn *turn, const struct phase_due *due)
+{
+    struct cohort cohort;
+    bool begun = true;
+    enum status status = cohorts_by_id(turn->viewer->store, due->cohort_id,
+        &cohort);
+
+    for (int phase = due->done;
+         phase < PHASE_COUNT && begun && status == STATUS_OK; phase++) {
+        status = has_begun(&cohort, (enum phase)phase, turn->now, &begun);
+        if (status == STATUS_OK && begun)
+            status = announce(turn, &cohort, (enum phase)phase);
+    }
+    return status == STATUS_CONFLICT ? STATUS_OK : status;
+}
+
+static void
+keep_first(enum status status, int64_t cohort_id, enum status *first)
+{
+    if (status == STATUS_OK)
+        return;
+    log_error("phases.cohort", "cohort=%lld reason=%s", (long long)cohort_id,
+        reason());
+    if (*first == STATUS_OK)
+        *first = status;
+}
+
+enum status
+phasing_step(struct viewer *viewer, phase_words *words, int64_t now, int *done)
+{
+    struct turn turn = {viewer, words, now, done};
+    struct phase_due_list due = {0};
+    enum status first = STATUS_OK;
+    char latest[11];
+    int64_t after_id = 0;
+
+    *done = 0;
+    if (!viewer->is_operator || !viewer->may_write)
+        return refuse(STATUS_FORBIDDEN, "phases begin by themselves");
+    date_of(now, FIRST_ZONE, latest);
+    do {
+        phase_due_list_clear(&due);
+        enum status status = phase_steps_due(viewer->store, latest, after_id,
+            &due);
+        if (status != STATUS_OK)
+            return status;
+        for (size_t i = 0; i < due.count; i++) {
+            after_id = due.rows[i].cohort_id;
+            keep_first(step_cohort(&turn, &due.rows[i]), after_id, &first);
+        }
+    } while (due.count > 0);
+    return first;
+}
+
+enum status
+phasing_begin(struct viewer *viewer, const struct cohort *cohort)
+{
+    char today[11];
+    char first[11];
+    enum status status = STATUS_OK;
+
+    date_of(clock_now(), cohort->zone, today);
+    enum phase now = cohort_phase(cohort, cohort->weeks_on_the_job, today);
+    for (int phase = 0; phase < (int)now && status == STATUS_OK; phase++)
+        status = phase_steps_add(viewer->store, cohort->id, (enum phase)phase,
+            0);
+    if (now == PHASE_UPCOMING || status != STATUS_OK)
+        return status;
+    status = cohort_phase_begins(cohort, now, first);
+    if (status == STATUS_OK && strcmp(first, today) < 0)
+        status = phase_steps_add(viewer->store, cohort->id, now, 0);
+    return status;
+}
