@@ -19,6 +19,7 @@
 #include "config/config.h"
 #include "daemon/keeper_heads.h"
 #include "daemon/keeper_logins.h"
+#include "daemon/keeper_phases.h"
 #include "daemon/keeper_workers.h"
 #include "daemon/process.h"
 #include "store/store.h"
@@ -44,6 +45,7 @@ struct keeper {
     int64_t look_at;       /* ticks */
     int64_t checkpoint_at; /* ticks */
     int64_t opened_minute; /* the minute in which due questions were opened */
+    int64_t phased_minute; /* the minute in which phases were announced */
     struct noted_head noted;
     struct wire wire;
 };
@@ -103,6 +105,13 @@ questions_open(struct keeper *keeper)
         log_info("questions.open", "count=%d", opened);
 }
 
+static void
+minute_begin(struct keeper *keeper)
+{
+    questions_open(keeper);
+    keeper_phases(&keeper->viewer, &keeper->phased_minute);
+}
+
 static bool
 log_has_changed(struct keeper *keeper)
 {
@@ -147,7 +156,7 @@ keeper_look(struct keeper *keeper)
     if (now < keeper->look_at)
         return;
     keeper->look_at = now + LOOK_PAUSE;
-    questions_open(keeper);
+    minute_begin(keeper);
     events_tell(keeper);
     if (now < keeper->checkpoint_at)
         return;
@@ -232,10 +241,9 @@ keeper_start(struct keeper *keeper)
         .workers = &keeper->workers,
         .control = keeper->control,
     };
-    status = reading_last_event(&keeper->viewer, &keeper->last_event);
-    if (status == STATUS_OK)
-        keeper_look(keeper);
-    return status;
+    /* What is due goes out before anyone is here to be told of it. */
+    minute_begin(keeper);
+    return reading_last_event(&keeper->viewer, &keeper->last_event);
 }
 
 static void

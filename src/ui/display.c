@@ -19,7 +19,8 @@ enum {
 static const char *const names[] = {"welcome", "goodbye", "policy", "banner",
     "help/home", "help/board", "help/thread", "help/question", "help/compose",
     "help/who", "help/waiting", "help/past", "help/drafts", "help/menu",
-    "help/help", "help/policy", "handout"};
+    "help/help", "help/policy", "handout", "phase/upcoming", "phase/training",
+    "phase/on-the-job", "phase/alumni"};
 
 enum {
     SCREEN_COUNT = sizeof names / sizeof names[0]

@@ -13,7 +13,8 @@
 static const char *const names[] = {"welcome", "goodbye", "policy", "banner",
     "help/home", "help/board", "help/thread", "help/question", "help/compose",
     "help/who", "help/waiting", "help/past", "help/drafts", "help/menu",
-    "help/help", "help/policy", "handout"};
+    "help/help", "help/policy", "handout", "phase/upcoming", "phase/training",
+    "phase/on-the-job", "phase/alumni"};
 
 static const struct display_values values = {
     .site = "Homeroom",
@@ -46,6 +47,8 @@ write_screens(void **state)
 
     (void)state;
     snprintf(path, sizeof path, "%s/help", folder);
+    mkdir(path, 0755);
+    snprintf(path, sizeof path, "%s/phase", folder);
     mkdir(path, 0755);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         write_screen(names[i], names[i], strlen(names[i]));
