@@ -33,9 +33,6 @@ MUST_USE enum status enrolling_add_cohort(struct viewer *viewer,
 /* NOT_FOUND too for a cohort that the viewer is not in. */
 MUST_USE enum status enrolling_find_cohort(struct viewer *viewer,
     const char *slug, struct cohort *cohort);
-/* The cohorts the viewer is in, the one that began last first. */
-MUST_USE enum status enrolling_cohorts(struct viewer *viewer,
-    struct cohort_list *list);
 
 /* `email` may be NULL. CONFLICT says which handle this one looks like. */
 MUST_USE enum status enrolling_add_person(struct viewer *viewer,

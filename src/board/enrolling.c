@@ -289,12 +289,6 @@ enrolling_add_cohort(struct viewer *viewer, const struct cohort_terms *terms)
         "cohort add", terms->slug);
 }
 
-enum status
-enrolling_cohorts(struct viewer *viewer, struct cohort_list *list)
-{
-    return cohorts_by_person(viewer->store, viewer->person.id, list);
-}
-
 static bool
 is_member_of(const struct viewer *viewer, int64_t cohort_id)
 {

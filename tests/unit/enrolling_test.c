@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "board/enrolling.h"
+#include "board/pacing.h"
 #include "store/audit.h"
 #include "store/boards.h"
 #include "store/cohorts.h"
@@ -269,7 +270,7 @@ a_cohort_is_found_by_those_in_it(void **state)
         STATUS_OK);
     assert_int_equal(enrolling_find_cohort(&viewer, "apac-autumn", &cohort),
         STATUS_NOT_FOUND);
-    assert_int_equal(enrolling_cohorts(&viewer, &list), STATUS_OK);
+    assert_int_equal(pacing_own(&viewer, &list), STATUS_OK);
     assert_int_equal(list.count, 2);
     assert_string_equal(list.rows[0].slug, "emea-winter");
     assert_string_equal(list.rows[1].slug, "emea-autumn");

@@ -119,6 +119,29 @@ home_lines_up_what_is_new(void **state)
 }
 
 static void
+home_tells_the_own_week_where_it_fits(void **state)
+{
+    (void)state;
+    glass_open(&glass, &ada, 24, 80);
+    glass_must_show(&glass,
+        "Ada Obi, EMEA   New-hire, autumn 2026, week 4 of 7");
+    glass_resize(&glass, 24, 60);
+    glass_must_show(&glass, "Ada Obi, EMEA   New-hire, autumn 2026");
+    assert_null(strstr(glass_row(&glass, 0), "week"));
+}
+
+static void
+regions_find_each_others_week(void **state)
+{
+    (void)state;
+    talk_start(&world, "kofi", "new-hire-autumn-2026", "Escalations");
+    glass_open(&glass, &ada, 24, 80);
+    glass_type(&glass, "n");
+    glass_must_be_at(&glass, "thread");
+    glass_must_show(&glass, "Kofi Mensah, AMER, week 4 of 7");
+}
+
+static void
 home_says_when_the_next_question_opens(void **state)
 {
     struct viewer mara = {0};
@@ -600,6 +623,8 @@ main(void)
         TEST(who_may_see_the_answers_is_told_how),
         TEST(home_lines_up_what_is_new),
         TEST(home_says_when_the_next_question_opens),
+        TEST(home_tells_the_own_week_where_it_fits),
+        TEST(regions_find_each_others_week),
         TEST(home_tells_what_is_new_in_an_answered_question),
         TEST(who_is_here_stands_above_the_keys),
         TEST(a_narrow_home_keeps_the_boards_names_whole),

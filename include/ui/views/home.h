@@ -18,6 +18,7 @@ struct home_state {
     int list_rows; /* shown */
     struct presence presence;
     char cohort[TITLE_BYTES * 2 + 4]; /* "New-hire, autumn 2026" */
+    char week[WEEK_BYTES];            /* "week 3 of 4"; "": none */
     struct text draft;                /* what the newest draft is for */
     size_t draft_count;
     int waiting; /* threads */

@@ -2,9 +2,10 @@
 
 #include <stdio.h>
 
+#include "base/clock.h"
 #include "board/asking.h"
 #include "board/drafting.h"
-#include "board/enrolling.h"
+#include "board/pacing.h"
 #include "board/reading.h"
 #include "ui/views/draft_words.h"
 #include "ui/views/home.h"
@@ -125,14 +126,19 @@ static enum status
 load_cohort(struct app *app, struct home_state *state)
 {
     struct cohort_list cohorts = {0};
-    enum status status = enrolling_cohorts(app_viewer(app), &cohorts);
+    char today[11];
+    enum status status = pacing_own(app_viewer(app), &cohorts);
 
     if (status != STATUS_OK)
         return status;
     state->cohort[0] = '\0';
-    if (cohorts.count > 0)
+    state->week[0] = '\0';
+    if (cohorts.count > 0) {
         snprintf(state->cohort, sizeof state->cohort, "%s, %s",
             cohorts.rows[0].program_title, cohorts.rows[0].intake_title);
+        date_of(app_now(app), cohorts.rows[0].zone, today);
+        cohort_week(&cohorts.rows[0], today, state->week);
+    }
     cohort_list_clear(&cohorts);
     return STATUS_OK;
 }

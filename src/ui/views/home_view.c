@@ -10,7 +10,8 @@
 
 enum {
     TICK_LEAST = 1000,
-    TICK_MOST = 60000
+    TICK_MOST = 60000,
+    TITLE_ROOM = 6 /* margin, gap and the week's comma */
 };
 
 static enum status
@@ -32,6 +33,18 @@ home_open(struct app *app, void *state_, const char *place)
     return status;
 }
 
+/* The own week, where it costs nothing else its room. */
+static void
+add_week(const struct app *app, const struct home_state *state, int left_width,
+    struct text *right)
+{
+    int used = TITLE_ROOM + left_width + cell_width(text_bytes(right)) +
+               cell_width(state->week);
+
+    if (state->week[0] != '\0' && used <= app_columns(app))
+        text_add_format(right, ", %s", state->week);
+}
+
 static void
 home_title(struct app *app, const void *state_, struct text *left,
     struct text *right)
@@ -45,6 +58,7 @@ home_title(struct app *app, const void *state_, struct text *left,
         text_add_format(right, ", %s", person->region_title);
     if (state->cohort[0] != '\0')
         text_add_format(right, "   %s", state->cohort);
+    add_week(app, state, cell_width(text_bytes(left)), right);
 }
 
 static void

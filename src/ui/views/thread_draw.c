@@ -82,11 +82,14 @@ draw_header(const struct thread_page *page, const struct app *app,
     bool is_new = page->new_from > 0 && post->number >= page->new_from;
     enum style style = is_new ? STYLE_BOLD : STYLE_PLAIN;
     char number[16];
-    char author[PERSON_BYTES];
+    char person[PERSON_BYTES];
+    char author[PERSON_BYTES + WEEK_BYTES + 2];
 
     snprintf(number, sizeof number, "%d", post->number);
     person_words(post->author_name, post->author_role, post->author_region,
-        author);
+        person);
+    snprintf(author, sizeof author, "%s%s%s", person,
+        post->author_week[0] != '\0' ? ", " : "", post->author_week);
     int right = draw_right(page, app, post, row);
 
     if (post->number == page->selected)
