@@ -9,6 +9,7 @@ extern const struct command past_commands[];
 extern const struct command board_commands[];
 extern const struct command thread_commands[];
 extern const struct command person_commands[];
+extern const struct command phase_commands[];
 extern const struct command policy_commands[];
 extern const struct command audit_commands[];
 extern const struct command help_commands[];

@@ -6,6 +6,7 @@
 #include "board/admitting.h"
 #include "board/credentials.h"
 #include "board/enrolling.h"
+#include "board/pacing.h"
 #include "commands/file.h"
 #include "commands/print.h"
 #include "commands/tables.h"
@@ -98,6 +99,18 @@ cmd_member_add(struct command_call *call)
 }
 
 static enum status
+cmd_member_starts(struct command_call *call)
+{
+    enum status status = pacing_set_start(call->viewer, call->argument[0],
+        call->argument[1], call->argument[2]);
+
+    if (status == STATUS_OK)
+        print_line(&call->out, "%s begins %s on %s.", call->argument[0],
+            call->argument[1], call->argument[2]);
+    return status;
+}
+
+static enum status
 cmd_role(struct command_call *call)
 {
     const char *handle = call->argument[0];
@@ -125,6 +138,11 @@ const struct command member_commands[] = {
         .help = "a role in a cohort: learner, mentor, sme, champion, "
                 "moderator, sponsor",
         .run = cmd_member_add,
+    },
+    {
+        .pattern = "member starts <handle> <cohort> <date>",
+        .help = "a member's own first day, in an eLearning program",
+        .run = cmd_member_starts,
     },
     {
         .pattern = "role <handle> <role>",

@@ -68,8 +68,9 @@ print_post(struct reader *reader, const struct post *post)
 
     if (beside[0] == '\0')
         beside = post->author_region;
-    text_add_format(&left, "%d  %s%s%s", post->number, post->author_name,
-        beside[0] == '\0' ? "" : ", ", beside);
+    text_add_format(&left, "%d  %s%s%s%s%s", post->number, post->author_name,
+        beside[0] == '\0' ? "" : ", ", beside,
+        post->author_week[0] == '\0' ? "" : ", ", post->author_week);
     post_when(reader, post, when);
     size_t used = strlen(when);
     if (post->reply_to > 0)
@@ -89,12 +90,12 @@ static void
 add_post_json(struct reader *reader, const struct post *post)
 {
     json_array_append_new(reader->posts,
-        json_pack("{s:I, s:i, s:s, s:s, s:s, s:s, s:i, s:o, s:b, s:s}", "id",
-            (json_int_t)post->id, "number", post->number, "handle",
+        json_pack("{s:I, s:i, s:s, s:s, s:s, s:s, s:s, s:i, s:o, s:b, s:s}",
+            "id", (json_int_t)post->id, "number", post->number, "handle",
             post->author_handle, "author", post->author_name, "region",
-            post->author_region, "role", role_name(post->author_role),
-            "reply_to", post->reply_to, "at", print_json_time(post->created_at),
-            "is_new",
+            post->author_region, "week", post->author_week, "role",
+            role_name(post->author_role), "reply_to", post->reply_to, "at",
+            print_json_time(post->created_at), "is_new",
             reader->first_new > 0 && post->number >= reader->first_new, "body",
             post->body));
 }

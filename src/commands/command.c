@@ -20,6 +20,7 @@ const struct command *const command_tables[] = {
     board_commands,
     thread_commands,
     person_commands,
+    phase_commands,
     policy_commands,
     audit_commands,
     help_commands,
