@@ -51,12 +51,13 @@ static const struct {
 static enum role
 role_in_file(const char *given)
 {
-    enum role role = role_of(given);
-
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
         if (strcasecmp(given, roles[i].name) == 0)
             return roles[i].role;
-    return role == ROLE_OPERATOR ? ROLE_NONE : role;
+    for (int role = ROLE_LEARNER; role < ROLE_OPERATOR; role++)
+        if (strcasecmp(given, role_name((enum role)role)) == 0)
+            return (enum role)role;
+    return ROLE_NONE;
 }
 
 static enum status

@@ -118,13 +118,17 @@ def test_quoted_commas_crlf_and_other_scripts(site, tmp_path):
         "\ufeffuser_id,login_id,full_name,email,status,role\r\n"
         '1,lee,"Lee, Ann ""Annie""",ann@x.org,active,student\r\n'
         "2,王.伟,王伟,wang.wei@x.org,active,teacher\r\n"
-        "3,gone,Gone Ng,gone@x.org,deleted,student\r\n".encode())
+        "3,gone,Gone Ng,gone@x.org,deleted,student\r\n"
+        "4,pat,Pat Oh,,active,Champion\r\n"
+        "5,max,Max Op,,active,operator\r\n".encode())
     told = brought(site, path)
-    assert last_line(told) == ("added 2, changed 0, kept 0, not in the file 2,"
+    assert last_line(told) == ("added 4, changed 0, kept 0, not in the file 2,"
                                " deleted in the file 1")
     assert 'Lee, Ann "Annie"' in told
     assert "王伟" in told and "mentor" in told
     assert "gone" not in told
+    assert "champion" in told
+    assert "operator" not in told
 
 
 def test_who_came_by_roster_is_there_and_cannot_log_in_yet(site, tmp_path):
