@@ -104,6 +104,7 @@ struct connection {
     struct ssh_server_callbacks_struct callbacks;
     struct ssh_counter_struct bytes;
     struct ssh_counter_struct packets;
+    uint64_t packets_answered; /* so many had come when none waited */
     int client;
     int control;
     struct login login;

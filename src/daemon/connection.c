@@ -33,6 +33,7 @@ enum {
     FAREWELL_MILLISECONDS = 1000,
     CLOSING_MILLISECONDS = 2000,
     READS_A_TURN = 16,
+    UNANSWERED_MOST = 1000, /* packets read while answers wait to go out */
     CLIENT_POLL = 0,
     CONTROL_POLL = 1,
     CHANNEL_POLLS = 2,
@@ -138,6 +139,18 @@ client_is_there(const struct connection *connection)
            ssh_get_error_code(connection->ssh) != SSH_FATAL;
 }
 
+/* libssh keeps every answer the client does not take: one that leaves so many
+ * of them unread is not read either. */
+static bool
+client_may_send(struct connection *connection)
+{
+    uint64_t taken = connection->packets.in_packets;
+
+    if ((ssh_get_poll_flags(connection->ssh) & SSH_WRITE_PENDING) == 0)
+        connection->packets_answered = taken;
+    return taken - connection->packets_answered <= UNANSWERED_MOST;
+}
+
 /* Has libssh read what is there and run the callbacks. */
 static void
 client_turn(struct connection *connection)
@@ -148,8 +161,9 @@ client_turn(struct connection *connection)
         result = ssh_handle_key_exchange(connection->ssh);
         connection->has_keys = result == SSH_OK;
     }
-    for (int i = 0; i < READS_A_TURN && result >= 0 &&
-                    connection->phase != PHASE_OVER && connection->has_keys;
+    for (int i = 0;
+         i < READS_A_TURN && result >= 0 && connection->phase != PHASE_OVER &&
+         connection->has_keys && (i == 0 || client_may_send(connection));
          i++)
         result = ssh_event_dopoll(connection->event, 0);
     if (result == SSH_ERROR || !client_is_there(connection)) {
@@ -251,14 +265,15 @@ connection_waits(const struct connection *connection, int64_t now)
 }
 
 static bool
-connection_poll(const struct connection *connection, struct pollfd polls[POLLS])
+connection_poll(struct connection *connection, struct pollfd polls[POLLS])
 {
     int flags = ssh_get_poll_flags(connection->ssh);
     short output = (flags & SSH_WRITE_PENDING) != 0 ? POLLOUT : 0;
 
     polls[CLIENT_POLL] = (struct pollfd){
         .fd = connection->client,
-        .events = (short)(POLLIN | output),
+        .events = client_may_send(connection) ? (short)(POLLIN | output)
+                                              : output,
     };
     polls[CONTROL_POLL] = (struct pollfd){
         .fd = connection->control,

@@ -176,8 +176,6 @@ class Deaf:
         return getattr(self.line, name)
 
 
-@pytest.mark.xfail(strict=True, reason="connection.c reads on while what it "
-                   "answers is not read: libssh keeps every answer")
 def test_answers_that_nobody_reads_are_not_hoarded(site):
     line = Deaf(dial(site, buffer=4096))
     client = paramiko.Transport(line)
