@@ -5,6 +5,7 @@
 
 #include "board/asking.h"
 #include "support/glass.h"
+#include "support/machine.h"
 #include "ui/display.h"
 #include "ui/place.h"
 
@@ -19,6 +20,7 @@ static int
 set_up(void **state)
 {
     (void)state;
+    machine_set(WORLD_NOW);
     talk_open(&world);
     ada = lin = (struct viewer){0};
     world_viewer(&world, "ada", &ada);
