@@ -13,6 +13,8 @@
         "time to log in")                                                    \
     X(idle_seconds, "idle_seconds", 28800, 60, 604800,                       \
         "an idle session ends after this")                                   \
+    X(idle_connection_seconds, "idle_connection_seconds", 600, 10, 86400,    \
+        "a connection without a shell or command ends after this")           \
     X(sessions_per_person, "sessions_per_person", 3, 1, 100,                 \
         "sessions one person may have at once")                              \
     X(unauthenticated_free, "unauthenticated_free", 10, 1, 10000,            \

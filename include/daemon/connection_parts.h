@@ -118,7 +118,7 @@ struct connection {
     char reason[MESSAGE_REASON_BYTES];
     uint64_t bytes_heard;
     int64_t heard_at;    /* ticks of the client's last byte */
-    int64_t occupied_at; /* ticks at which there was a channel last */
+    int64_t occupied_at; /* ticks at which a channel was used last */
     int keepalives;      /* sent since then */
     struct wire wire;    /* last: connection_serve() leaves it as it is */
 };
@@ -162,7 +162,11 @@ void channel_ended(struct connection *connection, int64_t number,
 void channel_refuse(struct channel *channel, const char *why, int exit_status);
 /* Frees what the client closed; tells the listener of new sizes. */
 void channel_turn(struct channel *channel);
+/* One turn of every channel there is. */
+void channels_turn(struct connection *connection);
 int channels_count(const struct connection *connection);
+/* Whether any has asked for a shell or a command and is not closed yet. */
+bool channels_are_used(const struct connection *connection);
 
 /* connection_request.c: sets the callbacks of a new channel. */
 void request_begin(struct channel *channel);

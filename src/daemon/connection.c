@@ -27,9 +27,6 @@ enum {
     KEEPALIVES_MOST = 3, /* unanswered */
     /* Data the client's kernel does not acknowledge. */
     UNACKNOWLEDGED_MILLISECONDS = 180000,
-    /* So long does a client that shares its connection (ControlPersist) keep
-     * it for the next command. */
-    UNOCCUPIED_MILLISECONDS = 10 * 60000,
     FAREWELL_MILLISECONDS = 1000,
     CLOSING_MILLISECONDS = 2000,
     READS_A_TURN = 16,
@@ -220,28 +217,23 @@ closing_turn(struct connection *connection, int64_t now)
     }
 }
 
-static void
-unoccupied_turn(struct connection *connection, int64_t now)
+/* When a client that shares its connection (ControlPersist) has kept it long
+ * enough for a next command. */
+static int64_t
+unoccupied_until(const struct connection *connection)
 {
-    if (connection->phase != PHASE_IN || channels_count(connection) > 0 ||
-        connection->occupied_at == 0)
-        connection->occupied_at = now;
-    if (now - connection->occupied_at >= UNOCCUPIED_MILLISECONDS)
-        connection_over(connection, "Nothing to do.");
+    return connection->occupied_at +
+           config_current()->idle_connection_seconds * 1000;
 }
 
 static void
-channels_turn(struct connection *connection)
+unoccupied_turn(struct connection *connection, int64_t now)
 {
-    for (int i = 0; i < CHANNELS_MOST; i++) {
-        struct channel *channel = &connection->channels[i];
-
-        if (channel->state == CHANNEL_FREE)
-            continue;
-        if (!channel->is_gone)
-            pump_turn(channel);
-        channel_turn(channel);
-    }
+    if (connection->phase != PHASE_IN || channels_are_used(connection) ||
+        connection->occupied_at == 0)
+        connection->occupied_at = now;
+    if (now >= unoccupied_until(connection))
+        connection_over(connection, "Nothing to do.");
 }
 
 /* Milliseconds until the next thing is due of itself; -1: nothing is. */
@@ -250,7 +242,6 @@ connection_waits(const struct connection *connection, int64_t now)
 {
     int64_t due = connection->heard_at + (int64_t)KEEPALIVE_MILLISECONDS *
                                              (connection->keepalives + 1);
-    int64_t unoccupied = connection->occupied_at + UNOCCUPIED_MILLISECONDS;
     int64_t closing = now < connection->close_at
                           ? connection->close_at
                           : connection->close_at + CLOSING_MILLISECONDS;
@@ -259,8 +250,8 @@ connection_waits(const struct connection *connection, int64_t now)
         return (int)(closing > now ? closing - now : 0);
     if (connection->phase != PHASE_IN)
         return -1;
-    if (channels_count(connection) == 0 && unoccupied < due)
-        due = unoccupied;
+    if (!channels_are_used(connection) && unoccupied_until(connection) < due)
+        due = unoccupied_until(connection);
     return (int)(due > now ? due - now : 0);
 }
 

@@ -29,6 +29,19 @@ channels_count(const struct connection *connection)
     return count;
 }
 
+bool
+channels_are_used(const struct connection *connection)
+{
+    for (int i = 0; i < CHANNELS_MOST; i++) {
+        enum channel_state state = connection->channels[i].state;
+
+        if (state == CHANNEL_ASKED || state == CHANNEL_RUNS ||
+            state == CHANNEL_ENDS)
+            return true;
+    }
+    return false;
+}
+
 static void
 close_one(int *descriptor)
 {
@@ -157,4 +170,18 @@ channel_turn(struct channel *channel)
     if (channel->is_resized && channel->state == CHANNEL_RUNS &&
         channel->kind == SESSION_SCREEN)
         tell_size(channel);
+}
+
+void
+channels_turn(struct connection *connection)
+{
+    for (int i = 0; i < CHANNELS_MOST; i++) {
+        struct channel *channel = &connection->channels[i];
+
+        if (channel->state == CHANNEL_FREE)
+            continue;
+        if (!channel->is_gone)
+            pump_turn(channel);
+        channel_turn(channel);
+    }
 }

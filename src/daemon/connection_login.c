@@ -75,6 +75,19 @@ login_say(struct connection *connection, const char *words)
     ssh_string_free(text);
 }
 
+/* Clients that end at a refusal do not read the words of our hanging up. */
+static void
+login_say_reason(struct connection *connection)
+{
+    struct text words = {0};
+
+    if (connection->reason[0] == '\0')
+        return;
+    text_add_format(&words, "%s\n", connection->reason);
+    login_say(connection, text_bytes(&words));
+    text_clear(&words);
+}
+
 static int
 login_judged(struct connection *connection, enum verdict_kind kind)
 {
@@ -82,6 +95,10 @@ login_judged(struct connection *connection, enum verdict_kind kind)
         return login_finish(connection);
     if (kind == VERDICT_NO)
         return login_failed(connection);
+    if (connection->phase == PHASE_OVER) {
+        login_say_reason(connection);
+        return SSH_AUTH_DENIED;
+    }
     login_say(connection,
         "Too many people log in at this moment: try again in a few seconds.\n");
     return SSH_AUTH_DENIED;

@@ -9,8 +9,9 @@
 #include "daemon/listener_state.h"
 
 enum {
-    VERDICT_FLOOR = 300, /* milliseconds until a "no", whatever it took */
-    QUESTION_MOST = 8000 /* milliseconds; passwords wait 5 s at most */
+    VERDICT_FLOOR = 300,  /* milliseconds until a "no", whatever it took */
+    QUESTION_MOST = 8000, /* milliseconds; passwords wait 5 s at most */
+    CONNECTIONS_PER_PERSON = 20
 };
 
 static const struct {
@@ -126,6 +127,37 @@ logged_in(struct listener *listener, struct connection_row *row,
         questions[row->asked].method, row->handle);
 }
 
+static bool
+has_enough_connections(const struct listener *listener, int64_t person_id)
+{
+    int count = 0;
+
+    for (size_t i = 0; i < listener->connection_capacity; i++) {
+        const struct connection_row *row = &listener->connections[i];
+
+        count += row->peer.number != 0 && row->is_logged_in &&
+                 row->person_id == person_id;
+    }
+    return count >= CONNECTIONS_PER_PERSON;
+}
+
+/* It ends without a verdict, so that it never was logged in. */
+static void
+crowd_refuse(struct listener *listener, struct connection_row *row,
+    const struct verdict *verdict)
+{
+    char from[SOURCE_TEXT_BYTES];
+
+    source_text(&row->source, from);
+    row->asked = 0;
+    log_warning("connection.refused", "source=%s reason=person handle=%s", from,
+        verdict->handle);
+    wire_begin(&listener->out, MESSAGE_CLOSE);
+    wire_put_text(&listener->out,
+        "You have too many connections open: close one and try again.");
+    peer_tell(listener, &row->peer, &listener->out);
+}
+
 /* What the client called itself stands last, so that nothing in it can be
  * taken for another field. */
 static void
@@ -172,6 +204,11 @@ login_answered(struct listener *listener, struct wire *wire)
         return true;
 
     bool is_probe = row->asked == MESSAGE_TRY_KEY;
+    if (!is_probe && verdict.kind == VERDICT_YES &&
+        has_enough_connections(listener, verdict.person_id)) {
+        crowd_refuse(listener, row, &verdict);
+        return true;
+    }
     if (is_probe && verdict.kind == VERDICT_YES)
         key_known(row);
     else if (is_probe)

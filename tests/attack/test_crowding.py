@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -13,11 +14,12 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 from hostile import (  # noqa: E402
-    GLOBAL_REQUEST, children, dial, helpers, key_of, logged_in, message_of,
-    resident_kilobytes, until)
+    GLOBAL_REQUEST, children, dial, helpers, is_cut, key_of, logged_in,
+    message_of, resident_kilobytes, until)
 from support.site import Site  # noqa: E402
 
 REDRAW = "\x0c"
+CONNECTIONS = 20  # of one person
 PROMPT = 1.0  # seconds for a key, on a machine that is busy with the attack
 FLOOD = 150000  # requests whose answers fill the kernel's buffers twice
 
@@ -27,7 +29,8 @@ def site():
     with Site(people={"ada": ("Ada Obi", "emea", "learner"),
                       "ben": ("Ben Aydin", "emea", "learner")},
               settings={"exempt_sources": "127.0.0.0/8",
-                        "sessions_per_person": 3}) as made:
+                        "sessions_per_person": 3,
+                        "idle_connection_seconds": 10}) as made:
         made.start()
         yield made
         assert "process.crashed" not in made.tail(10**7)
@@ -78,6 +81,45 @@ def ben(site):
     drain(screen)
     yield screen
     client.close()
+
+
+def test_a_channel_without_a_shell_keeps_no_connection(site):
+    client = logged_in(site)
+    client.open_session(timeout=10)
+    assert is_cut(client, 30)
+
+
+def test_a_connection_that_is_used_is_kept(site):
+    client = logged_in(site)
+    screen = shell(client)
+    assert screen.recv(65536)
+    assert not is_cut(client, 12)
+    client.close()
+
+
+def test_one_person_cannot_take_every_connection(site):
+    clients = [logged_in(site) for _ in range(CONNECTIONS)]
+    refused = subprocess.run(
+        ["ssh", "-F", "none", "-i", str(site.key("ada")), "-p", str(site.port),
+         "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes",
+         "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
+         "ada@127.0.0.1", "help"],
+        capture_output=True, timeout=60)
+    assert refused.returncode == 255
+    assert b"too many connections open" in refused.stderr
+    logged_in(site, "ben").close()
+    clients.pop().close()
+    assert until(lambda: is_let_in(site))
+    for client in clients:
+        client.close()
+
+
+def is_let_in(site):
+    try:
+        logged_in(site).close()
+    except paramiko.SSHException:
+        return False
+    return True
 
 
 def test_three_sessions_are_the_most_over_all_connections(site):
