@@ -48,9 +48,10 @@ struct thread_list {
 struct thread_key {
     bool is_pinned;
     int64_t last_post_at;
-    int64_t id;
+    int64_t last_post_id; /* two posts of one second: the later */
 };
 
+struct thread_key thread_key_of(const struct thread *thread);
 void thread_list_clear(struct thread_list *list);
 const char *thread_kind_name(enum thread_kind kind); /* "talk" */
 

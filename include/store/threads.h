@@ -15,17 +15,17 @@ MUST_USE enum status threads_find(struct store *store, int64_t id,
 MUST_USE enum status threads_page(struct store *store, int64_t board_id,
     const struct thread_key *after, int limit, struct thread_list *list);
 /* The thread that was posted in last, pinned or not, of those older by
- * (last_post_at, id) than `before` ({0}: of all). NOT_FOUND: none. */
+ * (last_post_at, last_post_id) than `before` ({0}: of all). NOT_FOUND: none. */
 MUST_USE enum status threads_newest(struct store *store, int64_t board_id,
     const struct thread_key *before, struct thread_row *row);
 
 /* A thread with posts above a baseline, which someone has not read to its
  * end. */
 struct thread_ahead {
+    int64_t thread_id;
     struct thread_key key;
     enum thread_kind kind;
     int read_number; /* 0: none read */
-    int64_t last_post_id;
 };
 
 struct thread_ahead_list {

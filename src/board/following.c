@@ -77,11 +77,7 @@ find_key(const struct viewer *viewer, int64_t board_id, int64_t thread_id,
         (status == STATUS_OK && row.thread.board_id != board_id))
         return STATUS_OK;
     if (status == STATUS_OK)
-        *key = (struct thread_key){
-            .is_pinned = row.thread.is_pinned,
-            .last_post_at = row.thread.last_post_at,
-            .id = row.thread.id,
-        };
+        *key = thread_key_of(&row.thread);
     return status;
 }
 

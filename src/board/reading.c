@@ -66,16 +66,6 @@ fill_asked(const struct unread *unread, struct thread_row *rows, size_t count)
     return status;
 }
 
-static struct thread_key
-key_of(const struct thread *thread)
-{
-    return (struct thread_key){
-        .is_pinned = thread->is_pinned,
-        .last_post_at = thread->last_post_at,
-        .id = thread->id,
-    };
-}
-
 /* The newest thread that the viewer may know of. */
 static enum status
 fill_latest(const struct unread *unread, struct board_row *row)
@@ -96,7 +86,7 @@ fill_latest(const struct unread *unread, struct board_row *row)
                 latest.thread.id, &covering);
         if (status != STATUS_OK)
             return status;
-        before = key_of(&latest.thread);
+        before = thread_key_of(&latest.thread);
     }
     row->latest_thread_id = latest.thread.id;
     row->latest_at = latest.thread.last_post_at;
@@ -215,7 +205,7 @@ list_threads(const struct unread *unread, const struct thread_key *after,
         status = keep_rows(unread, &page, (size_t)limit, list);
         is_last = page.count < (size_t)limit;
         if (page.count > 0)
-            key = key_of(&page.rows[page.count - 1].thread);
+            key = thread_key_of(&page.rows[page.count - 1].thread);
         thread_list_clear(&page);
     }
     return status;

@@ -105,7 +105,7 @@ is_covered(const struct unread *unread, const struct thread_ahead *ahead,
     if (ahead->kind != THREAD_QUESTION)
         return STATUS_OK;
     enum status status = covering_by_thread(unread->viewer, unread->board,
-        ahead->key.id, &covering);
+        ahead->thread_id, &covering);
     if (status == STATUS_OK)
         *covered = covering.cover != COVER_NONE;
     return status;
@@ -130,7 +130,8 @@ tally_thread(const struct unread *unread, const struct thread_ahead *ahead,
     if (status != STATUS_OK)
         return status;
     int most = covered ? UNREAD_MOST : UNREAD_MOST - tally->count;
-    status = news_above(unread, ahead->key.id, ahead->read_number, most, &news);
+    status = news_above(unread, ahead->thread_id, ahead->read_number, most,
+        &news);
     if (status != STATUS_OK || news.count == 0)
         return status;
 
@@ -177,7 +178,7 @@ tally_board(const struct unread *unread, struct tally *tally)
             status = tally_thread(unread, &page.rows[i], tally);
         is_last = page.count < PAGE_THREADS;
         if (page.count > 0)
-            below = page.rows[page.count - 1].last_post_id;
+            below = page.rows[page.count - 1].key.last_post_id;
         thread_ahead_list_clear(&page);
     }
     return status;
@@ -233,8 +234,8 @@ key_compare(const struct thread_key *one, const struct thread_key *other)
         return one->is_pinned ? -1 : 1;
     if (one->last_post_at != other->last_post_at)
         return one->last_post_at > other->last_post_at ? -1 : 1;
-    if (one->id != other->id)
-        return one->id > other->id ? -1 : 1;
+    if (one->last_post_id != other->last_post_id)
+        return one->last_post_id > other->last_post_id ? -1 : 1;
     return 0;
 }
 
@@ -258,7 +259,7 @@ has_news(const struct unread *unread, const struct thread_ahead *ahead,
     *found = false;
     if (status != STATUS_OK || covered)
         return status;
-    status = news_above(unread, ahead->key.id, ahead->read_number, 1, &news);
+    status = news_above(unread, ahead->thread_id, ahead->read_number, 1, &news);
     if (status == STATUS_OK)
         *found = news.count > 0;
     return status;
@@ -273,13 +274,13 @@ first_with_news(const struct unread *unread,
         const struct thread_ahead *ahead = &list->rows[i];
         bool found;
 
-        if (after->id != 0 && key_compare(&ahead->key, after) <= 0)
+        if (after->last_post_id != 0 && key_compare(&ahead->key, after) <= 0)
             continue;
         enum status status = has_news(unread, ahead, &found);
         if (status != STATUS_OK)
             return status;
         if (found) {
-            *thread_id = ahead->key.id;
+            *thread_id = ahead->thread_id;
             return STATUS_OK;
         }
     }

@@ -205,13 +205,6 @@ listing_close(struct listing *listing, const char *empty)
         sheet_print(&listing->sheet, &listing->call->out);
 }
 
-static struct thread_key
-key_of(const struct thread *thread)
-{
-    return (
-        struct thread_key){thread->is_pinned, thread->last_post_at, thread->id};
-}
-
 static enum status
 find_board(struct command_call *call, const char *slug, struct board *board)
 {
@@ -234,7 +227,7 @@ key_given(struct command_call *call, int slot, struct thread_key *after)
     if (status == STATUS_NOT_FOUND)
         return refuse(status, "no thread %s", call->argument[slot]);
     if (status == STATUS_OK)
-        *after = key_of(&row.thread);
+        *after = thread_key_of(&row.thread);
     return status;
 }
 
@@ -284,7 +277,7 @@ list_unread(struct listing *listing, const struct board_row *board)
             return status;
         for (size_t j = 0; j < page.count; j++) {
             left -= page.rows[j].unread;
-            after = key_of(&page.rows[j].thread);
+            after = thread_key_of(&page.rows[j].thread);
             if (page.rows[j].unread > 0)
                 listing_add(listing, &page.rows[j], board->board.slug);
         }

@@ -104,8 +104,7 @@ gather_past(struct viewer *viewer, int64_t board_id, struct thread_list *past)
         for (size_t j = 0; j < page.count; j++) {
             const struct thread *thread = &page.rows[j].thread;
 
-            after = (struct thread_key){thread->is_pinned, thread->last_post_at,
-                thread->id};
+            after = thread_key_of(thread);
             if (thread->kind != THREAD_QUESTION || page.rows[j].is_today)
                 continue;
             past->rows = grow(past->rows, past->count + 1, sizeof *past->rows);

@@ -9,6 +9,16 @@ static const char *const kinds[] = {
     [THREAD_QUESTION] = "question",
 };
 
+struct thread_key
+thread_key_of(const struct thread *thread)
+{
+    return (struct thread_key){
+        .is_pinned = thread->is_pinned,
+        .last_post_at = thread->last_post_at,
+        .last_post_id = thread->last_post_id,
+    };
+}
+
 void
 thread_list_clear(struct thread_list *list)
 {

@@ -22,9 +22,9 @@ static const char sql_page[] = SQL(
       JOIN people a ON a.id = t.author_id
       JOIN people l ON l.id = t.last_author_id
      WHERE t.board_id = :board_id
-       AND (t.is_pinned, t.last_post_at, t.id)
-           < (:is_pinned, :last_post_at, :id)
-     ORDER BY t.is_pinned DESC, t.last_post_at DESC, t.id DESC
+       AND (t.is_pinned, t.last_post_at, t.last_post_id)
+           < (:is_pinned, :last_post_at, :last_post_id)
+     ORDER BY t.is_pinned DESC, t.last_post_at DESC, t.last_post_id DESC
      LIMIT :limit);
 
 static const char sql_newest[] = SQL(
@@ -36,8 +36,8 @@ static const char sql_newest[] = SQL(
       JOIN people l ON l.id = t.last_author_id
      WHERE t.board_id = :board_id
        AND t.is_pinned = :is_pinned
-       AND (t.last_post_at, t.id) < (:last_post_at, :id)
-     ORDER BY t.last_post_at DESC, t.id DESC
+       AND (t.last_post_at, t.last_post_id) < (:last_post_at, :last_post_id)
+     ORDER BY t.last_post_at DESC, t.last_post_id DESC
      LIMIT 1);
 
 static const char sql_ahead[] = SQL(
@@ -164,12 +164,12 @@ threads_page(struct store *store, int64_t board_id,
 {
     struct thread_list found = {0};
     struct query *query = store_query(store, sql_page);
-    bool is_first = after == NULL || after->id == 0;
+    bool is_first = after == NULL || after->last_post_id == 0;
 
     query_bind_id(query, ":board_id", board_id);
     query_bind_id(query, ":is_pinned", is_first ? 2 : after->is_pinned);
     query_bind_id(query, ":last_post_at", is_first ? 0 : after->last_post_at);
-    query_bind_id(query, ":id", is_first ? 0 : after->id);
+    query_bind_id(query, ":last_post_id", is_first ? 0 : after->last_post_id);
     query_bind_id(query, ":limit", limit);
     while (query_next(query)) {
         found.rows = grow(found.rows, found.count + 1, sizeof *found.rows);
@@ -189,13 +189,13 @@ newest_of(struct store *store, int64_t board_id, bool is_pinned,
     const struct thread_key *before, struct thread_row *row)
 {
     struct query *query = store_query(store, sql_newest);
-    bool is_first = before->id == 0;
+    bool is_first = before->last_post_id == 0;
 
     query_bind_id(query, ":board_id", board_id);
     query_bind_id(query, ":is_pinned", is_pinned);
     query_bind_id(query, ":last_post_at",
         is_first ? INT64_MAX : before->last_post_at);
-    query_bind_id(query, ":id", is_first ? 0 : before->id);
+    query_bind_id(query, ":last_post_id", is_first ? 0 : before->last_post_id);
     return one_row(query, row);
 }
 
@@ -204,7 +204,7 @@ is_newer(const struct thread *one, const struct thread *other)
 {
     if (one->last_post_at != other->last_post_at)
         return one->last_post_at > other->last_post_at;
-    return one->id > other->id;
+    return one->last_post_id > other->last_post_id;
 }
 
 enum status
@@ -248,11 +248,11 @@ threads_ahead(struct store *store, const struct thread_range *range, int limit,
     while (query_next(query)) {
         found.rows = grow(found.rows, found.count + 1, sizeof *found.rows);
         found.rows[found.count++] = (struct thread_ahead){
-            .key = {.id = query_int(query, 0),
-                .is_pinned = query_int(query, 2) != 0,
-                .last_post_at = query_int(query, 3)},
+            .thread_id = query_int(query, 0),
+            .key = {.is_pinned = query_int(query, 2) != 0,
+                .last_post_at = query_int(query, 3),
+                .last_post_id = query_int(query, 4)},
             .kind = kind_from_row(query, 1),
-            .last_post_id = query_int(query, 4),
             .read_number = (int)query_int(query, 5),
         };
     }

@@ -173,12 +173,32 @@ threads_come_pinned_then_newest_first(void **state)
     assert_true(list.rows[0].thread.is_pinned);
     assert_int_equal(list.rows[1].unread, 2);
     assert_string_equal(list.rows[1].last_author, "Ben Aydin");
-    after = (struct thread_key){false, list.rows[3].thread.last_post_at,
-        list.rows[3].thread.id};
+    after = thread_key_of(&list.rows[3].thread);
     thread_list_clear(&list);
     must(reading_threads(&ada, board_id, &after, 4, &list));
     assert_int_equal(list.count, 2);
     assert_int_equal(list.rows[1].thread.id, expected[5]);
+    thread_list_clear(&list);
+}
+
+static void
+of_one_second_the_later_post_is_the_latest(void **state)
+{
+    (void)state;
+    int64_t board_id = world_board(&world, "emea-autumn");
+    int64_t first = talk_start(&world, "lin", "emea-autumn", "First");
+    struct board_list boards;
+    struct thread_list list;
+
+    talk_start(&world, "lin", "emea-autumn", "Second");
+    talk_reply(&world, "ben", first);
+    must(reading_boards(&ada, &boards));
+    for (size_t i = 0; i < boards.count; i++)
+        if (boards.rows[i].board.id == board_id)
+            assert_int_equal(boards.rows[i].latest_thread_id, first);
+    board_list_clear(&boards);
+    must(reading_threads(&ada, board_id, NULL, 1, &list));
+    assert_int_equal(list.rows[0].thread.id, first);
     thread_list_clear(&list);
 }
 
@@ -264,6 +284,7 @@ main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
+        TEST(of_one_second_the_later_post_is_the_latest),
         TEST(boards_come_own_cohort_first),
         TEST(a_board_goes_by_slug_or_number),
         TEST(nobody_reads_or_counts_outside_their_boards),

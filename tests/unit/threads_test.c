@@ -73,12 +73,11 @@ every_thread_stands_on_one_page_in_order(void **state)
         for (size_t i = 0; i < list.count; i++) {
             const struct thread *thread = &list.rows[i].thread;
 
-            after = (struct thread_key){thread->is_pinned, thread->last_post_at,
-                thread->id};
+            after = thread_key_of(thread);
             if (after.is_pinned == last.is_pinned) {
                 assert_true(after.last_post_at <= last.last_post_at);
                 if (after.last_post_at == last.last_post_at)
-                    assert_true(after.id < last.id);
+                    assert_true(after.last_post_id < last.last_post_id);
             } else {
                 assert_true(last.is_pinned);
             }
@@ -106,8 +105,7 @@ the_newest_may_be_pinned_or_not(void **state)
     for (int i = 0; i < 3; i++) {
         must(threads_newest(world.store, board_id, &before, &row));
         assert_int_equal(row.thread.id, expected[i]);
-        before = (struct thread_key){row.thread.is_pinned,
-            row.thread.last_post_at, row.thread.id};
+        before = thread_key_of(&row.thread);
     }
     must_be(threads_newest(world.store, board_id, &before, &row),
         STATUS_NOT_FOUND);
@@ -163,8 +161,8 @@ what_lies_ahead_comes_in_pages(void **state)
     do {
         must(threads_ahead(world.store, &range, 4, &list));
         for (size_t i = 0; i < list.count; i++, seen++) {
-            lowest = list.rows[i].last_post_id;
-            assert_int_not_equal(list.rows[i].key.id, 15);
+            lowest = list.rows[i].key.last_post_id;
+            assert_int_not_equal(list.rows[i].thread_id, 15);
         }
         range.below_post_id = lowest;
         if (list.count < 4)

@@ -136,12 +136,11 @@ check_threads(struct viewer *viewer, int64_t board_id, int *total,
             if (expected > 0 && *first_unread == 0)
                 *first_unread = thread->id;
             *total += expected;
-            after = (struct thread_key){thread->is_pinned, thread->last_post_at,
-                thread->id};
+            after = thread_key_of(thread);
             seen++;
         }
         thread_list_clear(&list);
-    } while (after.id != 0 && seen % 37 == 0 && seen < thread_count);
+    } while (after.last_post_id != 0 && seen % 37 == 0 && seen < thread_count);
     assert_int_equal(seen, thread_count);
 }
 

@@ -120,7 +120,7 @@ CREATE TABLE threads (
     is_locked INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX threads_by_board_newest
-    ON threads (board_id, is_pinned, last_post_at, id);
+    ON threads (board_id, is_pinned, last_post_at, last_post_id);
 CREATE INDEX threads_by_board_post ON threads (board_id, last_post_id);
 CREATE INDEX threads_waiting ON threads (board_id, created_at, id)
     WHERE has_reply = 0 AND kind = 'talk';

@@ -107,7 +107,7 @@ board_page_more(struct app *app, struct board_page *page)
     if (!page->has_more || threads->count == 0)
         return;
     const struct thread *last = &threads->rows[threads->count - 1].thread;
-    struct thread_key after = {last->is_pinned, last->last_post_at, last->id};
+    struct thread_key after = thread_key_of(last);
 
     if (reading_threads(app_viewer(app), page->board.id, &after, PAGE, &more) !=
         STATUS_OK)

@@ -258,8 +258,7 @@ gather_board(struct thread_rows *rows, struct viewer *viewer, int64_t board_id,
         if (list.count > 0) {
             const struct thread *last = &list.rows[list.count - 1].thread;
 
-            after = (struct thread_key){last->is_pinned, last->last_post_at,
-                last->id};
+            after = thread_key_of(last);
         }
         thread_list_clear(&list);
         if (is_last)
