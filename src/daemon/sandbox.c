@@ -49,7 +49,6 @@ static const int common_calls[] = {
     SCMP_SYS(sendmsg),
     SCMP_SYS(shutdown),
     SCMP_SYS(getsockopt),
-    SCMP_SYS(fcntl),
     SCMP_SYS(fstat),
     SCMP_SYS(brk),
     SCMP_SYS(munmap),
@@ -117,6 +116,19 @@ static const int session_calls[] = {
     SCMP_SYS(memfd_create),
 };
 
+/* No signals by descriptors, no leases, no sizes of pipes. */
+static const int fcntl_commands[] = {
+    F_GETFD,
+    F_SETFD,
+    F_GETFL,
+    F_DUPFD_CLOEXEC,
+    F_GETLK,
+    F_SETLK,
+    F_SETLKW,
+    F_OFD_GETLK,
+    F_OFD_SETLK,
+};
+
 /* Of a terminal: what ncurses asks, how large it is, what waits in it. */
 static const unsigned long session_ioctls[] = {
     TCGETS,
@@ -137,6 +149,36 @@ allow_all(scmp_filter_ctx filter, const int *calls, size_t count)
     return true;
 }
 
+static bool
+allow_fcntl(scmp_filter_ctx filter)
+{
+    const struct scmp_arg_cmp set = {
+        .arg = 1,
+        .op = SCMP_CMP_EQ,
+        .datum_a = F_SETFL,
+    };
+    const struct scmp_arg_cmp no_signal = {
+        .arg = 2,
+        .op = SCMP_CMP_MASKED_EQ,
+        .datum_a = O_ASYNC,
+    };
+
+    for (size_t i = 0; i < sizeof fcntl_commands / sizeof *fcntl_commands;
+         i++) {
+        const struct scmp_arg_cmp command = {
+            .arg = 1,
+            .op = SCMP_CMP_EQ,
+            .datum_a = (scmp_datum_t)fcntl_commands[i],
+        };
+
+        if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1,
+                command) != 0)
+            return false;
+    }
+    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 2, set,
+               no_signal) == 0;
+}
+
 /* Memory, but never such as can be run; limits of itself read, not set. */
 static bool
 allow_common(scmp_filter_ctx filter)
@@ -151,6 +193,7 @@ allow_common(scmp_filter_ctx filter)
 
     return allow_all(filter, common_calls,
                sizeof common_calls / sizeof *common_calls) &&
+           allow_fcntl(filter) &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
                no_run) == 0 &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,

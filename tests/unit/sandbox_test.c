@@ -233,6 +233,24 @@ hide_a_dump(void)
     return prctl(PR_SET_DUMPABLE, 1, 0, 0, 0) == 0 ? 0 : errno;
 }
 
+static int
+own_a_descriptor(void)
+{
+    return fcntl(STDERR_FILENO, F_SETOWN, getppid()) == 0 ? 0 : errno;
+}
+
+static int
+signal_by_descriptor(void)
+{
+    return fcntl(STDERR_FILENO, F_SETFL, O_ASYNC) == 0 ? 0 : errno;
+}
+
+static int
+size_a_pipe(void)
+{
+    return fcntl(STDERR_FILENO, F_SETPIPE_SZ, 1 << 20) > 0 ? 0 : errno;
+}
+
 static const struct {
     const char *name;
     int (*act)(void);
@@ -245,6 +263,9 @@ static const struct {
     {"a higher limit", raise_a_limit},
     {"a signal", signal_another},
     {"a dump", hide_a_dump},
+    {"a descriptor's owner", own_a_descriptor},
+    {"a descriptor's signal", signal_by_descriptor},
+    {"a larger pipe", size_a_pipe},
 };
 
 static void
