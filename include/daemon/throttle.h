@@ -52,7 +52,7 @@ struct throttle {
     int exempt_count;
     struct throttle_row *rows; /* owned */
     size_t row_count;
-    int unauthenticated; /* exempt ones left out */
+    int64_t unauthenticated; /* exempt ones too */
 };
 
 enum throttle_answer {
@@ -66,7 +66,8 @@ struct throttle_limits {
     int64_t free;       /* so many not logged in are let in without question */
     int64_t most;       /* from so many on all are refused */
     int64_t per_source; /* of these from one source */
-    const char *exempt; /* "10.1.0.0/16, 2001:db8::/32": never refused */
+    const char *exempt; /* "10.1.0.0/16, 2001:db8::/32": the total alone
+                         * bounds these */
 };
 
 /* INVALID with a reason names the range that is none. */

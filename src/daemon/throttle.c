@@ -249,8 +249,12 @@ enum throttle_answer
 throttle_admit(struct throttle *throttle, const struct source *source,
     int64_t now_ticks, int chance)
 {
-    if (is_exempt(throttle, source))
+    if (is_exempt(throttle, source)) {
+        if (throttle->unauthenticated >= throttle->most)
+            return THROTTLE_OVERLOAD;
+        throttle->unauthenticated++;
         return THROTTLE_WELCOME;
+    }
 
     struct throttle_row *row = row_find(throttle, source);
     if (row != NULL && row->refused_until > now_ticks)
@@ -272,9 +276,12 @@ throttle_admit(struct throttle *throttle, const struct source *source,
 void
 throttle_leave(struct throttle *throttle, const struct source *source)
 {
-    if (is_exempt(throttle, source))
-        return;
     struct throttle_row *row = row_find(throttle, source);
+
+    if (is_exempt(throttle, source)) {
+        throttle->unauthenticated -= throttle->unauthenticated > 0;
+        return;
+    }
     if (row == NULL || row->unauthenticated == 0)
         return;
     row->unauthenticated--;
