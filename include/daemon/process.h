@@ -13,10 +13,13 @@ enum {
 /* Names this process in the log; its level is the settings'. `name` is kept
  * by reference. */
 void process_name(const struct settings *settings, const char *name);
-/* After a fork: leaves SIGINT, SIGTERM and SIGHUP to the listener (a terminal
- * or a service manager sends them to all), ignores SIGPIPE, moves the
- * `count` descriptors to 3 and on and closes all others but the standard
- * streams. */
+/* Passwords and keys pass through: no core file, and no other process of the
+ * Unix user looks in. */
+void process_close_memory(void);
+/* After a fork: process_close_memory(), leaves SIGINT, SIGTERM and SIGHUP to
+ * the listener (a terminal or a service manager sends them to all), ignores
+ * SIGPIPE, moves the `count` descriptors to 3 and on and closes all others but
+ * standard error; standard input and output are /dev/null from there on. */
 void process_begin(int *descriptors, int count);
 /* In an image that is about to fork many: takes what is free in its heap for
  * good, so that children put what is theirs on pages of their own, one after

@@ -16,6 +16,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "daemon/listener_state.h"
+#include "daemon/process.h"
 
 enum {
     EVENTS_A_TURN = 256,
@@ -255,6 +256,7 @@ listener_start(struct listener *listener)
         status = listener_bind(listener);
     if (status == STATUS_OK)
         status = listener_become_user(listener->settings);
+    process_close_memory(); /* changing the user opens it */
     if (status == STATUS_OK)
         status = listener_fork_helpers(listener);
     if (status != STATUS_OK)

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -52,6 +53,30 @@ signals_leave(void)
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
+void
+process_close_memory(void)
+{
+    const struct rlimit none = {0};
+
+    if (setrlimit(RLIMIT_CORE, &none) != 0)
+        _exit(EXIT_LOST);
+#ifndef HOMEROOM_SANITIZE /* whose search for leaks looks in from outside */
+    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
+        _exit(EXIT_LOST);
+#endif
+}
+
+/* What is read from a terminal or printed by a library goes nowhere. */
+static void
+streams_close(void)
+{
+    int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+    if (null < 0 || dup2(null, STDIN_FILENO) < 0 ||
+        dup2(null, STDOUT_FILENO) < 0)
+        _exit(EXIT_LOST);
+}
+
 /* First out of the way of each other, then to their places. */
 void
 process_begin(int *descriptors, int count)
@@ -59,8 +84,10 @@ process_begin(int *descriptors, int count)
     int high[PROCESS_DESCRIPTORS];
 
     signals_leave();
+    process_close_memory();
     for (int i = 0; i < count; i++)
         high[i] = fcntl(descriptors[i], F_DUPFD_CLOEXEC, PROCESS_FIRST + count);
+    streams_close();
     for (int i = 0; i < count; i++) {
         descriptors[i] = PROCESS_FIRST + i;
         if (high[i] < 0 || dup3(high[i], descriptors[i], O_CLOEXEC) < 0)

@@ -97,9 +97,14 @@ def test_what_faces_people_is_fenced_in(processes):
             text = limits.read()
         assert re.search(r"Max core file size +0 +0 ", text)
         assert re.search(r"Max open files +(32|64) +(32|64) ", text)
-    with open(f"/proc/{processes['keeper'][0]}/limits",
-              encoding="ascii") as limits:
-        assert re.search(r"Max core file size +0 +0 ", limits.read())
+
+
+def test_no_process_leaves_a_core_file(processes):
+    for kind, pids in processes.items():
+        for pid in pids:
+            with open(f"/proc/{pid}/limits", encoding="ascii") as limits:
+                assert re.search(r"Max core file size +0 +0 ",
+                                 limits.read()), kind
 
 
 def memory_holds(pid, words):

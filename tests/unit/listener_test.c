@@ -366,6 +366,26 @@ a_signal_ends_it_with_all_its_processes(void **state)
 }
 
 static void
+helpers_neither_read_nor_print(void **state)
+{
+    char path[64];
+    char to[64] = "";
+    (void)state;
+
+    for (int index = 0; index < 3; index++) {
+        for (int stream = 0; stream < 2; stream++) {
+            snprintf(path, sizeof path, "/proc/%d/fd/%d",
+                (int)child_number(index), stream);
+            ssize_t length = readlink(path, to, sizeof to - 1);
+            if (length < 0)
+                skip(); /* root alone looks into them */
+            to[length] = '\0';
+            assert_string_equal(to, "/dev/null");
+        }
+    }
+}
+
+static void
 losing_a_process_of_its_own_ends_it_with_a_status(void **state)
 {
     (void)state;
@@ -408,6 +428,8 @@ main(void)
             a_malformed_message_ends_its_sender_alone, start, stop),
         cmocka_unit_test_setup_teardown(a_signal_ends_it_with_all_its_processes,
             start, stop),
+        cmocka_unit_test_setup_teardown(helpers_neither_read_nor_print, start,
+            stop),
         cmocka_unit_test_setup_teardown(
             losing_a_process_of_its_own_ends_it_with_a_status, start, stop),
         cmocka_unit_test_setup_teardown(a_taken_port_is_refused, start, stop),
