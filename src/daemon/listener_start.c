@@ -109,8 +109,12 @@ listener_bind(struct listener *listener)
 enum status
 listener_become_user(const struct settings *settings)
 {
-    if (text_equals(settings->user, ""))
+    if (text_equals(settings->user, "")) {
+        if (geteuid() == 0)
+            log_warning("start",
+                "runs as root: set user in homeroom.conf to another Unix user");
         return STATUS_OK;
+    }
     const struct passwd *user = getpwnam(settings->user);
     if (user == NULL)
         return refuse(STATUS_INVALID, "user: no Unix user %s", settings->user);

@@ -107,6 +107,11 @@ def test_no_process_leaves_a_core_file(processes):
                                  limits.read()), kind
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="nobody else can run as root")
+def test_a_daemon_that_stays_root_says_so_once(site, processes):
+    assert site.tail(10**7).count("runs as root: set user") == 1
+
+
 def memory_holds(pid, words):
     with open(f"/proc/{pid}/maps", encoding="utf-8") as maps, \
             open(f"/proc/{pid}/mem", "rb", 0) as memory:
