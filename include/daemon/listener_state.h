@@ -132,7 +132,8 @@ struct listener {
     struct throttle throttle;
     int64_t told[TOLD_EVENTS]; /* ids of events everybody has heard of */
     size_t told_next;
-    struct here *here; /* owned, by person_id; commands do not count */
+    int64_t newest_event; /* of the keeper's; 0: it told none yet */
+    struct here *here;    /* owned, by person_id; commands do not count */
     size_t here_count;
     bool here_changed;
     int64_t here_at;  /* ticks: when the next word on who is here may go out */
@@ -227,6 +228,8 @@ void wake_at(struct listener *listener, int64_t at);
 /* Tells everybody but `teller` (NULL: everybody), once an event. */
 void hub_news(struct listener *listener, const struct event *event,
     const struct peer *teller);
+/* False too for what a session says of another person, and for a number that
+ * no event can have yet: it would keep the true one from being told. */
 bool hub_heard(struct listener *listener, const struct peer *peer,
     struct wire *wire);
 /* A session of this person began, or ended: told to all where it was the first

@@ -10,8 +10,9 @@
 #include "daemon/listener_state.h"
 
 enum {
-    HERE_IDS_MOST = 3000, /* as many as a message holds */
-    HERE_PAUSE = 200,     /* milliseconds between two words on who is here */
+    EVENTS_AHEAD_MOST = 1000000, /* of the keeper */
+    HERE_IDS_MOST = 3000,        /* as many as a message holds */
+    HERE_PAUSE = 200, /* milliseconds between two words on who is here */
     HERE_PAUSE_A_SESSION = 20 /* longer, the more have to draw it */
 };
 
@@ -68,13 +69,31 @@ hub_news(struct listener *listener, const struct event *event,
     locals_tell(listener, &listener->out, teller);
 }
 
+static bool
+may_tell(struct listener *listener, const struct peer *teller,
+    const struct event *event)
+{
+    if (teller->kind == PEER_KEEPER)
+        return true;
+    if (event->id <= 0 ||
+        (listener->newest_event > 0 &&
+            event->id - listener->newest_event > EVENTS_AHEAD_MOST))
+        return false;
+    if (teller->kind != PEER_SESSION)
+        return true;
+    const struct session_row *row = session_find(listener, teller->number);
+    return row != NULL && row->person_id == event->person_id;
+}
+
 bool
 hub_heard(struct listener *listener, const struct peer *peer, struct wire *wire)
 {
     struct event event;
 
-    if (!event_get(wire, &event))
+    if (!event_get(wire, &event) || !may_tell(listener, peer, &event))
         return false;
+    if (peer->kind == PEER_KEEPER && event.id > listener->newest_event)
+        listener->newest_event = event.id;
     hub_news(listener, &event, peer);
     return true;
 }

@@ -19,6 +19,7 @@
 #include "base/text.h"
 #include "config/config.h"
 #include "daemon/listener.h"
+#include "daemon/listener_state.h"
 #include "daemon/messages.h"
 #include "daemon/session.h"
 #include "support/support.h"
@@ -322,6 +323,63 @@ what_one_did_the_others_hear_once(void **state)
     close(two);
 }
 
+/* Whether a listener with one session, of person 7, believes the event. */
+static bool
+is_believed(struct listener *listener, enum message_peer kind, int64_t id,
+    int64_t person_id)
+{
+    const struct event event = {.id = id,
+        .kind = EVENT_POST,
+        .board_id = 1,
+        .thread_id = 2,
+        .person_id = person_id};
+    struct session_row rows[2] = {[1] = {.kind = SESSION_COMMAND,
+                                      .person_id = 7,
+                                      .peer = {.number = 1, .socket = -1}}};
+    const struct peer teller = {.kind = kind, .number = 1};
+    int ends[2];
+
+    assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends), 0);
+    listener->sessions = rows;
+    listener->session_capacity = 2;
+    wire_begin(&wire, MESSAGE_DID);
+    event_put(&wire, &event);
+    assert_int_equal(wire_send(ends[0], &wire), STATUS_OK);
+    assert_int_equal(wire_receive(ends[1], &wire), STATUS_OK);
+    bool is_heard = hub_heard(listener, &teller, &wire);
+    close(ends[0]);
+    close(ends[1]);
+    return is_heard;
+}
+
+static void
+a_session_speaks_for_its_person_alone(void **state)
+{
+    static struct listener listener;
+    (void)state;
+
+    assert_true(is_believed(&listener, PEER_SESSION, 5, 7));
+    assert_false(is_believed(&listener, PEER_SESSION, 6, 8));
+    assert_false(is_believed(&listener, PEER_SESSION, 0, 7));
+    assert_false(is_believed(&listener, PEER_LOCAL, -1, 7));
+    assert_true(is_believed(&listener, PEER_LOCAL, 7, 8));
+}
+
+static void
+an_event_far_ahead_of_the_store_is_not_believed(void **state)
+{
+    static struct listener listener;
+    (void)state;
+
+    assert_true(is_believed(&listener, PEER_SESSION, 5000000, 7));
+    assert_true(is_believed(&listener, PEER_KEEPER, 100, 8));
+    assert_true(is_believed(&listener, PEER_SESSION, 1000100, 7));
+    assert_false(is_believed(&listener, PEER_SESSION, 1000101, 7));
+    assert_false(is_believed(&listener, PEER_LOCAL, INT64_MAX, 7));
+    assert_true(is_believed(&listener, PEER_KEEPER, 1000101, 8));
+    assert_true(is_believed(&listener, PEER_SESSION, 1000102, 7));
+}
+
 static void
 a_malformed_message_ends_its_sender_alone(void **state)
 {
@@ -424,6 +482,8 @@ main(void)
             whoever_does_not_log_in_in_time_is_cut_off, start, stop),
         cmocka_unit_test_setup_teardown(what_one_did_the_others_hear_once,
             start, stop),
+        cmocka_unit_test(a_session_speaks_for_its_person_alone),
+        cmocka_unit_test(an_event_far_ahead_of_the_store_is_not_believed),
         cmocka_unit_test_setup_teardown(
             a_malformed_message_ends_its_sender_alone, start, stop),
         cmocka_unit_test_setup_teardown(a_signal_ends_it_with_all_its_processes,
