@@ -56,7 +56,8 @@ struct connection_row {
     int64_t person_id;
     char handle[32];
     int failures;
-    int64_t grace_at; /* ticks: the end of its time to log in */
+    int64_t grace_at; /* ticks: the end of its time to log in, then to go */
+    bool is_too_late; /* and told so */
     /* The one login question that may be on its way. */
     uint8_t asked; /* MESSAGE_TRY_KEY and so on, 0: none */
     int64_t request;

@@ -14,7 +14,8 @@
 
 enum {
     ACCEPTS_A_TURN = 64,
-    CHANCES = 100
+    CHANCES = 100,
+    LEAVE_MOST = 2000 /* milliseconds to go, after the word that it is late */
 };
 
 static int
@@ -190,6 +191,19 @@ connection_spawner_heard(struct listener *listener, struct peer *peer,
 }
 
 static void
+grace_end_tell(struct listener *listener, struct connection_row *row)
+{
+    char from[SOURCE_TEXT_BYTES];
+
+    source_text(&row->source, from);
+    log_info("auth.timeout", "source=%s", from);
+    wire_begin(&listener->out, MESSAGE_CLOSE);
+    wire_put_text(&listener->out,
+        "Logging in took too long: connect again when you are ready.");
+    peer_tell(listener, &row->peer, &listener->out);
+}
+
+static void
 connection_wake(struct listener *listener, struct connection_row *row,
     int64_t now)
 {
@@ -203,10 +217,14 @@ connection_wake(struct listener *listener, struct connection_row *row,
         wake_at(listener, row->grace_at);
         return;
     }
-    char from[SOURCE_TEXT_BYTES];
-    source_text(&row->source, from);
-    log_info("auth.timeout", "source=%s", from);
-    peer_fail(&row->peer);
+    if (row->is_too_late) {
+        peer_fail(&row->peer);
+        return;
+    }
+    row->is_too_late = true;
+    row->grace_at = now + LEAVE_MOST;
+    wake_at(listener, row->grace_at);
+    grace_end_tell(listener, row);
 }
 
 void

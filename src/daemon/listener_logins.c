@@ -51,7 +51,7 @@ static bool
 may_ask(struct listener *listener, struct connection_row *row, uint8_t type,
     const struct login_try *login)
 {
-    if (row->is_logged_in ||
+    if (row->is_logged_in || row->is_too_late ||
         (row->asked != 0 && clock_ticks() - row->asked_at < QUESTION_MOST))
         return false;
     if (type == MESSAGE_TRY_PASSWORD)

@@ -269,6 +269,35 @@ whoever_does_not_log_in_in_time_is_cut_off(void **state)
     close(client);
 }
 
+/* Whether it says the words, in clear, before it hangs up. */
+static bool
+is_told(int client, const char *words)
+{
+    char bytes[8192];
+    size_t count = 0;
+    ssize_t got;
+
+    do {
+        struct pollfd wait = {.fd = client, .events = POLLIN};
+        if (poll(&wait, 1, SOON) <= 0)
+            return false;
+        got = read(client, bytes + count, sizeof bytes - count);
+        count += got > 0 ? (size_t)got : 0;
+    } while (got > 0 && count < sizeof bytes);
+    return memmem(bytes, count, words, strlen(words)) != NULL;
+}
+
+static void
+whoever_is_cut_off_is_told_why(void **state)
+{
+    int client = dial();
+    (void)state;
+
+    assert_true(is_greeted(client));
+    assert_true(is_told(client, "Logging in took too long"));
+    close(client);
+}
+
 static bool
 hears(int hub, uint8_t type)
 {
@@ -480,6 +509,8 @@ main(void)
             start, stop),
         cmocka_unit_test_setup_teardown(
             whoever_does_not_log_in_in_time_is_cut_off, start, stop),
+        cmocka_unit_test_setup_teardown(whoever_is_cut_off_is_told_why, start,
+            stop),
         cmocka_unit_test_setup_teardown(what_one_did_the_others_hear_once,
             start, stop),
         cmocka_unit_test(a_session_speaks_for_its_person_alone),
