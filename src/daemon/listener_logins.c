@@ -14,6 +14,10 @@ enum {
     CONNECTIONS_PER_PERSON = 20
 };
 
+#define LOWER  "abcdefghijklmnopqrstuvwxyz"
+#define UPPER  "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define DIGITS "0123456789"
+
 static const struct {
     uint8_t to_keeper;
     const char *method;
@@ -158,6 +162,34 @@ crowd_refuse(struct listener *listener, struct connection_row *row,
     peer_tell(listener, &row->peer, &listener->out);
 }
 
+static bool
+is_handle(const char *user)
+{
+    size_t length = strlen(user);
+
+    return length >= 2 && length <= 20 && user[0] >= 'a' && user[0] <= 'z' &&
+           strspn(user, LOWER DIGITS "_-") == length;
+}
+
+static bool
+is_email(const char *user)
+{
+    size_t name = strspn(user, LOWER UPPER DIGITS "._+-");
+
+    if (name == 0 || user[name] != '@')
+        return false;
+    const char *host = user + name + 1;
+    return strchr(host, '.') != NULL && host[0] != '.' &&
+           strspn(host, LOWER UPPER DIGITS ".-") == strlen(host);
+}
+
+/* People type passwords where their name is asked for. */
+static const char *
+user_shown(const char *user)
+{
+    return is_handle(user) || is_email(user) ? user : "?";
+}
+
 /* What the client called itself stands last, so that nothing in it can be
  * taken for another field. */
 static void
@@ -169,7 +201,7 @@ login_failed(struct listener *listener, struct connection_row *row)
     row->failures++;
     throttle_failed(&listener->throttle, &row->source, clock_ticks());
     log_warning("auth.failed", "source=%s method=%s user=%s", from,
-        questions[row->asked].method, row->user);
+        questions[row->asked].method, user_shown(row->user));
 }
 
 static void

@@ -99,6 +99,19 @@ def guess_until_cut(client, handle):
                 return
 
 
+@pytest.mark.parametrize("typed, shown", [
+    ("Hunter2!", "?"), ("correct horse", "?"), ("p@ssword", "?"),
+    ("ada@corp.example", "ada@corp.example")])
+def test_a_password_typed_for_a_name_is_not_logged(site, typed, shown):
+    source = f"127.0.6.{len(typed)}"
+    client = transport(site, source)
+    with pytest.raises(paramiko.SSHException):
+        client.auth_password(typed, "wrong")
+    client.close()
+    assert until(lambda: f"source={source} method=password user={shown}\n"
+                 in site.tail(10**7))
+
+
 @pytest.mark.parametrize("handle, source",
                          [("ada", "127.0.5.1"), ("nobody", "127.0.5.2")])
 def test_wrong_passwords_close_the_line_and_the_door(site, handle, source):
@@ -161,7 +174,8 @@ def test_names_and_passwords_stay_in_one_line_of_the_log(site):
         client.auth_password(evil, PASSWORD)
     client.close()
     log = site.log.read_bytes()
-    assert b"\\x0Alevel=info event=auth.ok" in log
+    assert b"source=127.0.0.1 method=password user=?\n" in log
+    assert b"level=info event=auth.ok handle=mara" not in log
     assert not any(line.startswith(b"level=info") for line in
                    log.splitlines())
     for byte in (b"\x1b", b"\x07", b"\x9b", "\u202e".encode()):
