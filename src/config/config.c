@@ -2,12 +2,12 @@
 
 #include "config/config.h"
 
-#include <errno.h>
 #include <libconfig.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/content.h"
 #include "base/memory.h"
 #include "config/entries.h"
 #include "config/rules.h"
@@ -63,25 +63,11 @@ config_defaults(const char *folder, struct settings *settings)
 static enum status
 read_file(const char *path, struct text *content)
 {
-    char chunk[4096];
-    size_t count;
-    FILE *file = fopen(path, "re");
+    enum status status = content_read(path, FILE_BYTES_MOST, content);
 
-    if (file == NULL)
-        return refuse(errno == ENOENT ? STATUS_NOT_FOUND : STATUS_FAILED,
-            "%s: %s", path, strerror(errno));
-    while (content->length <= FILE_BYTES_MOST &&
-           (count = fread(chunk, 1, sizeof chunk, file)) > 0)
-        text_add_bytes(content, chunk, count);
-    int cause = ferror(file) ? errno : 0;
-    fclose(file);
-    if (cause != 0)
-        return refuse(STATUS_FAILED, "%s: %s", path, strerror(cause));
-    if (content->length > FILE_BYTES_MOST)
-        return refuse(STATUS_INVALID, "%s:1: larger than 64 KiB", path);
-    if (strlen(text_bytes(content)) != content->length)
+    if (status == STATUS_OK && strlen(text_bytes(content)) != content->length)
         return refuse(STATUS_INVALID, "%s:1: a byte of zero in the text", path);
-    return STATUS_OK;
+    return status;
 }
 
 /* ---- One setting: NULL when it was taken, else the reason --------------- */

@@ -2,12 +2,12 @@
 
 #include "ui/display.h"
 
-#include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/content.h"
 #include "base/unicode.h"
 
 enum {
@@ -129,32 +129,10 @@ take_lines(const char *path, const struct text *content, struct text *screen)
 }
 
 static enum status
-read_file(const char *path, struct text *content)
-{
-    char chunk[4096];
-    size_t count;
-    FILE *file = fopen(path, "re");
-
-    if (file == NULL)
-        return refuse(errno == ENOENT ? STATUS_NOT_FOUND : STATUS_FAILED,
-            "%s: %s", path, strerror(errno));
-    while (content->length <= SCREEN_BYTES_MOST &&
-           (count = fread(chunk, 1, sizeof chunk, file)) > 0)
-        text_add_bytes(content, chunk, count);
-    int cause = ferror(file) ? errno : 0;
-    fclose(file);
-    if (cause != 0)
-        return refuse(STATUS_FAILED, "%s: %s", path, strerror(cause));
-    if (content->length > SCREEN_BYTES_MOST)
-        return refuse(STATUS_INVALID, "%s:1: larger than 64 KiB", path);
-    return STATUS_OK;
-}
-
-static enum status
 load_file(const char *path, struct text *screen)
 {
     struct text content = {0};
-    enum status status = read_file(path, &content);
+    enum status status = content_read(path, SCREEN_BYTES_MOST, &content);
 
     if (status == STATUS_OK)
         status = take_lines(path, &content, screen);
