@@ -63,6 +63,7 @@ struct connection_row {
     int64_t request;
     int64_t asked_at; /* ticks */
     char user[MESSAGE_USER_BYTES];
+    int keys_asked;
     uint8_t asked_key[KEY_DIGEST_BYTES]; /* asked about last */
     uint8_t known_key[KEY_DIGEST_BYTES]; /* the last that was somebody's */
     bool has_known_key;

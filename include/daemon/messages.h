@@ -82,9 +82,10 @@ struct login_try {
 };
 
 enum verdict_kind {
-    VERDICT_NO,  /* no such key, wrong password */
-    VERDICT_YES, /* known (TRY_KEY); logged in (the others) */
-    VERDICT_BUSY /* too many at once: try again */
+    VERDICT_NO,    /* no such key, wrong password */
+    VERDICT_YES,   /* logged in; of the keeper, to TRY_KEY too */
+    VERDICT_KNOWN, /* to a connection's TRY_KEY: somebody's, not whose */
+    VERDICT_BUSY   /* too many at once: try again */
 };
 
 struct verdict {

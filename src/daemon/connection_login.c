@@ -218,7 +218,7 @@ key_is_known(struct connection *connection, const char *blob)
         return false;
     }
     text_copy(login->attempt.blob, sizeof login->attempt.blob, blob);
-    if (control_verdict(connection, MESSAGE_TRY_KEY) != VERDICT_YES)
+    if (control_verdict(connection, MESSAGE_TRY_KEY) != VERDICT_KNOWN)
         return false;
     text_copy(login->known_blob, sizeof login->known_blob, blob);
     return true;

@@ -11,7 +11,8 @@
 enum {
     VERDICT_FLOOR = 300,  /* milliseconds until a "no", whatever it took */
     QUESTION_MOST = 8000, /* milliseconds; passwords wait 5 s at most */
-    CONNECTIONS_PER_PERSON = 20
+    CONNECTIONS_PER_PERSON = 20,
+    KEYS_MOST = 30 /* that one connection may ask about */
 };
 
 #define LOWER  "abcdefghijklmnopqrstuvwxyz"
@@ -47,7 +48,7 @@ key_may_be_asked(struct connection_row *row, uint8_t type, const char *blob)
         return row->has_known_key &&
                memcmp(digest, row->known_key, sizeof digest) == 0;
     memcpy(row->asked_key, digest, sizeof digest);
-    return true;
+    return ++row->keys_asked <= KEYS_MOST;
 }
 
 /* One question at a time, unless its verdict was lost. */
@@ -214,11 +215,16 @@ verdict_keep(struct listener *listener, struct connection_row *row,
     wake_at(listener, row->verdict_at);
 }
 
+/* Whose it is, the connection learns by a proof. */
 static void
-key_known(struct connection_row *row)
+key_known(struct connection_row *row, struct verdict *verdict)
 {
     memcpy(row->known_key, row->asked_key, sizeof row->known_key);
     row->has_known_key = true;
+    *verdict = (struct verdict){
+        .request = verdict->request,
+        .kind = VERDICT_KNOWN,
+    };
 }
 
 /* A word about one who has gone meanwhile is no fault. */
@@ -242,7 +248,7 @@ login_answered(struct listener *listener, struct wire *wire)
         return true;
     }
     if (is_probe && verdict.kind == VERDICT_YES)
-        key_known(row);
+        key_known(row, &verdict);
     else if (is_probe)
         log_debug("auth.key", "unknown to connection %lld", (long long)number);
     else if (verdict.kind == VERDICT_YES)

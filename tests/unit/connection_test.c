@@ -92,7 +92,9 @@ judge(int control, uint8_t type)
                                      : "password",
         attempt.user, is_right ? "yes" : "no");
     verdict.request = attempt.request;
-    if (is_right)
+    if (is_right && type == MESSAGE_TRY_KEY)
+        verdict.kind = VERDICT_KNOWN;
+    else if (is_right)
         verdict = (struct verdict){
             .request = attempt.request,
             .kind = VERDICT_YES,

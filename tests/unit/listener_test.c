@@ -409,6 +409,92 @@ an_event_far_ahead_of_the_store_is_not_believed(void **state)
     assert_true(is_believed(&listener, PEER_SESSION, 1000102, 7));
 }
 
+/* One connection that is not logged in, and a keeper, both ours. */
+static void
+ends_make(struct listener *listener, struct connection_row rows[2], int ends[4])
+{
+    int kind = SOCK_SEQPACKET | SOCK_NONBLOCK;
+
+    assert_int_equal(socketpair(AF_UNIX, kind, 0, ends), 0);
+    assert_int_equal(socketpair(AF_UNIX, kind, 0, ends + 2), 0);
+    rows[1].peer = (struct peer){.kind = PEER_CONNECTION,
+        .number = 1,
+        .socket = ends[0],
+        .pidfd = -1};
+    *listener = (struct listener){.settings = &settings,
+        .connections = rows,
+        .connection_capacity = 2,
+        .epoll = -1,
+        .wake_at = WAKE_NEVER,
+        .keeper.peer = {.kind = PEER_KEEPER,
+            .number = 1,
+            .socket = ends[2],
+            .pidfd = -1}};
+}
+
+static bool
+asks_about_a_key(struct listener *listener, struct connection_row *row,
+    const int ends[4])
+{
+    const struct login_try key = {.request = 4, .user = "ada", .blob = "AAAA"};
+
+    wire_begin(&wire, MESSAGE_TRY_KEY);
+    login_try_put(&wire, &key);
+    assert_int_equal(wire_send(ends[1], &wire), STATUS_OK);
+    assert_int_equal(wire_receive(ends[0], &wire), STATUS_OK);
+    return login_asked(listener, row, &wire);
+}
+
+static void
+thirty_keys_are_the_most_of_a_connection(void **state)
+{
+    static struct listener listener;
+    struct connection_row rows[2] = {0};
+    int ends[4];
+    (void)state;
+
+    ends_make(&listener, rows, ends);
+    for (int i = 0; i < 30; i++) {
+        assert_true(asks_about_a_key(&listener, &rows[1], ends));
+        assert_int_equal(wire_receive(ends[3], &wire), STATUS_OK);
+        rows[1].asked = 0;
+    }
+    assert_false(asks_about_a_key(&listener, &rows[1], ends));
+    for (int i = 0; i < 4; i++)
+        close(ends[i]);
+}
+
+static void
+a_probe_does_not_say_whose_a_key_is(void **state)
+{
+    static struct listener listener;
+    struct connection_row rows[2] = {0};
+    struct verdict verdict = {.request = 4,
+        .kind = VERDICT_YES,
+        .person_id = 7,
+        .handle = "ada"};
+    int ends[4];
+    (void)state;
+
+    ends_make(&listener, rows, ends);
+    assert_true(asks_about_a_key(&listener, &rows[1], ends));
+    wire_begin(&wire, MESSAGE_LOGIN_VERDICT);
+    wire_put_int(&wire, 1);
+    verdict_put(&wire, &verdict);
+    assert_int_equal(wire_send(ends[2], &wire), STATUS_OK);
+    assert_int_equal(wire_receive(ends[3], &wire), STATUS_OK);
+    assert_int_equal(wire_type(&wire), MESSAGE_LOGIN_KEY);
+    assert_int_equal(wire_receive(ends[3], &wire), STATUS_OK);
+    assert_true(login_answered(&listener, &wire));
+    assert_int_equal(wire_receive(ends[1], &wire), STATUS_OK);
+    assert_true(verdict_get(&wire, &verdict));
+    assert_int_equal(verdict.kind, VERDICT_KNOWN);
+    assert_int_equal(verdict.person_id, 0);
+    assert_string_equal(verdict.handle, "");
+    for (int i = 0; i < 4; i++)
+        close(ends[i]);
+}
+
 static void
 a_malformed_message_ends_its_sender_alone(void **state)
 {
@@ -515,6 +601,8 @@ main(void)
             start, stop),
         cmocka_unit_test(a_session_speaks_for_its_person_alone),
         cmocka_unit_test(an_event_far_ahead_of_the_store_is_not_believed),
+        cmocka_unit_test(thirty_keys_are_the_most_of_a_connection),
+        cmocka_unit_test(a_probe_does_not_say_whose_a_key_is),
         cmocka_unit_test_setup_teardown(
             a_malformed_message_ends_its_sender_alone, start, stop),
         cmocka_unit_test_setup_teardown(a_signal_ends_it_with_all_its_processes,
