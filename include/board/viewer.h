@@ -22,7 +22,7 @@ struct viewer {
     /* What this viewer's verbs did and nobody has told the listener yet: the
      * session takes it after each key, tells and clears it. */
     struct event_list news; /* owned */
-    /* Who is here, as the listener last said: person ids, one a session. */
+    /* Who is here, as the listener last said: each person once, by id. */
     int64_t *here; /* owned */
     size_t here_count;
     struct acquaintances *known; /* owned; board/presence.c */

@@ -39,7 +39,7 @@ enum message_type {
     MESSAGE_START,  /* struct session_start, with the streams */
     MESSAGE_RESIZE, /* rows, columns */
     MESSAGE_NEWS,   /* struct event, of somebody else or of the keeper */
-    MESSAGE_HERE,   /* count, then person ids, one a session */
+    MESSAGE_HERE,   /* count, then the id of each person, once */
     MESSAGE_END,    /* reason: say it, keep all, end */
     /* session to listener */
     MESSAGE_DID,  /* struct event: tell the others; the keeper's too */
