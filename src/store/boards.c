@@ -24,62 +24,41 @@ static const char sql_by_id[] = SQL(
       FROM boards
      WHERE id = :id);
 
-/* Each arm of the union is an index range from the person's own memberships;
- * sponsors see counts only, so their role opens nothing. */
+/* Index ranges from the person's own memberships; sponsors see counts only, so
+ * their role opens nothing. Every login prepares this: each table named once
+ * more is paid for there. */
 static const char sql_visible[] = SQL(
-    WITH own AS (
-        SELECT cohorts.id, cohorts.intake_id, cohorts.program_id,
-               cohorts.ends_on, members.starts_on
+    SELECT id, slug, kind, title, program_id, intake_id, cohort_id,
+           thread_count, max(is_own) AS is_own
+      FROM (
+        SELECT boards.*, 1 AS is_own
           FROM members
           JOIN cohorts ON cohorts.id = members.cohort_id
+          JOIN boards
+            ON (boards.kind = 'cohort' AND boards.cohort_id = cohorts.id)
+            OR (boards.kind = 'program'
+                AND boards.intake_id = cohorts.intake_id)
+            OR (boards.kind = 'alumni'
+                AND boards.program_id = cohorts.program_id
+                AND (cohorts.ends_on <= :today
+                     OR members.starts_on IS NOT NULL))
+            OR (boards.kind = 'course'
+                AND boards.program_id = cohorts.program_id)
          WHERE members.person_id = :person_id
            AND members.role <> 'sponsor'
-    ), seen (id, is_own) AS (
-        SELECT boards.id, 1
-          FROM own
-          JOIN boards ON boards.kind = 'cohort' AND boards.cohort_id = own.id
         UNION ALL
-        SELECT boards.id, 1
-          FROM own
-          JOIN boards
-            ON boards.kind = 'program' AND boards.intake_id = own.intake_id
+        SELECT *, 1 FROM boards WHERE kind = 'commons'
         UNION ALL
-        SELECT boards.id, 1
-          FROM own
-          JOIN boards
-            ON boards.kind = 'alumni' AND boards.program_id = own.program_id
-         WHERE own.ends_on <= :today
-            OR own.starts_on IS NOT NULL
-        UNION ALL
-        SELECT boards.id, 1
-          FROM own
-          JOIN boards
-            ON boards.kind = 'course' AND boards.program_id = own.program_id
-        UNION ALL
-        SELECT boards.id, 1
-          FROM boards
-         WHERE boards.kind = 'commons'
-        UNION ALL
-        SELECT boards.id, 0
-          FROM boards
-         WHERE :sees_all = 1
-    ), best AS (
-        SELECT id, max(is_own) AS is_own
-          FROM seen
-         GROUP BY id
+        SELECT *, 0 FROM boards WHERE :sees_all = 1
     )
-    SELECT boards.id, boards.slug, boards.kind, boards.title,
-           boards.program_id, boards.intake_id, boards.cohort_id,
-           boards.thread_count
-      FROM best
-      JOIN boards ON boards.id = best.id
-     ORDER BY CASE boards.kind
+     GROUP BY id
+     ORDER BY CASE kind
                   WHEN 'cohort' THEN 0
                   WHEN 'program' THEN 1
                   WHEN 'alumni' THEN 2
                   WHEN 'course' THEN 3
                   ELSE 4
-              END, best.is_own DESC, boards.title, boards.id
+              END, max(is_own) DESC, title, id
      LIMIT 500);
 
 enum status
