@@ -230,8 +230,9 @@ void wake_at(struct listener *listener, int64_t at);
 /* Tells everybody but `teller` (NULL: everybody), once an event. */
 void hub_news(struct listener *listener, const struct event *event,
     const struct peer *teller);
-/* False too for what a session says of another person, and for a number that
- * no event can have yet: it would keep the true one from being told. */
+/* What a session says of another person is left to the keeper to find. False
+ * too for a number that no event can have yet: it would keep the true one from
+ * being told. */
 bool hub_heard(struct listener *listener, const struct peer *peer,
     struct wire *wire);
 /* A session of this person began, or ended: told to all where it was the first

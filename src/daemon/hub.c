@@ -70,7 +70,7 @@ hub_news(struct listener *listener, const struct event *event,
 }
 
 static bool
-may_tell(struct listener *listener, const struct peer *teller,
+may_tell(const struct listener *listener, const struct peer *teller,
     const struct event *event)
 {
     if (teller->kind == PEER_KEEPER)
@@ -79,6 +79,14 @@ may_tell(struct listener *listener, const struct peer *teller,
         (listener->newest_event > 0 &&
             event->id - listener->newest_event > EVENTS_AHEAD_MOST))
         return false;
+    return true;
+}
+
+/* A session opens questions of others too: those the keeper finds. */
+static bool
+is_own(struct listener *listener, const struct peer *teller,
+    const struct event *event)
+{
     if (teller->kind != PEER_SESSION)
         return true;
     const struct session_row *row = session_find(listener, teller->number);
@@ -94,7 +102,8 @@ hub_heard(struct listener *listener, const struct peer *peer, struct wire *wire)
         return false;
     if (peer->kind == PEER_KEEPER && event.id > listener->newest_event)
         listener->newest_event = event.id;
-    hub_news(listener, &event, peer);
+    if (is_own(listener, peer, &event))
+        hub_news(listener, &event, peer);
     return true;
 }
 

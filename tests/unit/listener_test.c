@@ -375,7 +375,9 @@ is_believed(struct listener *listener, enum message_peer kind, int64_t id,
     event_put(&wire, &event);
     assert_int_equal(wire_send(ends[0], &wire), STATUS_OK);
     assert_int_equal(wire_receive(ends[1], &wire), STATUS_OK);
-    bool is_heard = hub_heard(listener, &teller, &wire);
+    size_t told = listener->told_next;
+    bool is_heard = hub_heard(listener, &teller, &wire) &&
+                    listener->told_next == told + 1;
     close(ends[0]);
     close(ends[1]);
     return is_heard;
