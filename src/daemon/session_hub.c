@@ -1,6 +1,7 @@
 /* A session's word with the listener: news, presence, size, the end. */
 
 #include <poll.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -71,6 +72,16 @@ heard_news(struct session *session)
         app_notify(session->app, &event);
 }
 
+/* Who came hears it twice: at the start, then with everybody. */
+static bool
+is_news_here(const struct session *session, const int64_t *ids, size_t count)
+{
+    const struct viewer *viewer = &session->viewer;
+
+    return !session->has_heard_here || viewer->here_count != count ||
+           (count > 0 && memcmp(viewer->here, ids, count * sizeof *ids) != 0);
+}
+
 static void
 heard_here(struct session *session)
 {
@@ -80,7 +91,7 @@ heard_here(struct session *session)
 
     for (size_t i = 0; i < count; i++)
         ids[i] = wire_get_int(wire, 1, INT64_MAX);
-    if (wire_is_whole(wire)) {
+    if (wire_is_whole(wire) && is_news_here(session, ids, count)) {
         viewer_here(&session->viewer, ids, count);
         session->has_heard_here = true;
         if (session->app != NULL)

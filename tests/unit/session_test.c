@@ -383,6 +383,48 @@ a_screen_takes_a_new_size(void **state)
     assert_int_equal(finishes(&end), 0);
 }
 
+static void
+name_commons(const char *title)
+{
+    static const char sql[] = SQL(
+        UPDATE boards SET title = :title WHERE kind = 'commons');
+    struct store *store;
+
+    assert_int_equal(store_open(path, STORE_WRITE, &store), STATUS_OK);
+    struct query *query = store_query(store, sql);
+    query_bind_text(query, ":title", title);
+    assert_int_equal(query_run(query), STATUS_OK);
+    store_close(store);
+}
+
+/* What is in the store shows whether the screen was loaded anew. */
+static void
+a_screen_is_loaded_anew_when_others_are_here_alone(void **state)
+{
+    struct other_end end = begin_screen();
+    struct pollfd drawn = {.fd = end.terminal, .events = POLLIN};
+    (void)state;
+
+    name_commons("Plaza");
+    tell_here(end.hub);
+    while (poll(&drawn, 1, STALLED) > 0) {
+        char bytes[4096];
+        ssize_t count = read(end.terminal, bytes, sizeof bytes);
+        assert_true(count > 0);
+        text_add_bytes(&end.seen, bytes, (size_t)count);
+    }
+    assert_null(strstr(text_bytes(&end.seen), "Plaza"));
+
+    wire_begin(&wire, MESSAGE_HERE);
+    wire_put_int(&wire, 2);
+    wire_put_int(&wire, ada);
+    wire_put_int(&wire, ada + 1);
+    assert_int_equal(wire_send(end.hub, &wire), STATUS_OK);
+    sees(&end, "Plaza");
+    type(&end, "q");
+    assert_int_equal(finishes(&end), 0);
+}
+
 /* Nothing is read here, so the session's output backs up; it must still hear
  * the listener and end in time. */
 static void
@@ -440,6 +482,7 @@ main(void)
         cmocka_unit_test(a_screen_ends_when_its_line_drops),
         cmocka_unit_test(a_screen_ends_when_the_listener_is_gone),
         cmocka_unit_test(a_screen_takes_a_new_size),
+        cmocka_unit_test(a_screen_is_loaded_anew_when_others_are_here_alone),
         cmocka_unit_test(a_stalled_terminal_does_not_hold_the_session_up),
         cmocka_unit_test(nothing_typed_for_long_ends_a_session),
     };
