@@ -260,11 +260,11 @@ connection_poll(struct connection *connection, struct pollfd polls[POLLS])
 {
     int flags = ssh_get_poll_flags(connection->ssh);
     short output = (flags & SSH_WRITE_PENDING) != 0 ? POLLOUT : 0;
+    short input = client_may_send(connection) ? POLLIN : 0;
 
     polls[CLIENT_POLL] = (struct pollfd){
         .fd = connection->client,
-        .events = client_may_send(connection) ? (short)(POLLIN | output)
-                                              : output,
+        .events = (short)(input | output),
     };
     polls[CONTROL_POLL] = (struct pollfd){
         .fd = connection->control,
