@@ -47,51 +47,38 @@ static const char sql_best[] = SQL(
              ORDER BY asks_on DESC
              LIMIT 60) AS counted);
 
-static const char sql_asked[] = SQL(
-      WITH behind AS (
-           SELECT id FROM cohorts WHERE id = :cohort_id
-            UNION
-           SELECT id
-             FROM cohorts
-            WHERE :cohort_id = 0
-              AND intake_id = :intake_id
-            UNION
-           SELECT id
-             FROM cohorts
-            WHERE :cohort_id = 0
-              AND :intake_id = 0
-              AND program_id = :program_id
-            UNION
-           SELECT id
-             FROM cohorts
-            WHERE :cohort_id = 0
-              AND :intake_id = 0
-              AND :program_id = 0)
+/* The cohorts whose people a board asks.
+ * clang-format would lose the clauses. */
+/* clang-format off */
+#define COHORTS_BEHIND SQL( \
+      WITH behind AS ( \
+           SELECT id FROM cohorts WHERE id = :cohort_id \
+            UNION \
+           SELECT id \
+             FROM cohorts \
+            WHERE :cohort_id = 0 \
+              AND intake_id = :intake_id \
+            UNION \
+           SELECT id \
+             FROM cohorts \
+            WHERE :cohort_id = 0 \
+              AND :intake_id = 0 \
+              AND program_id = :program_id \
+            UNION \
+           SELECT id \
+             FROM cohorts \
+            WHERE :cohort_id = 0 \
+              AND :intake_id = 0 \
+              AND :program_id = 0)) " "
+/* clang-format on */
+
+static const char sql_asked[] = COHORTS_BEHIND SQL(
     SELECT COUNT(DISTINCT m.person_id)
       FROM behind b
       JOIN members m ON m.cohort_id = b.id
      WHERE m.role = 'learner');
 
-static const char sql_first_staff[] = SQL(
-      WITH behind AS (
-           SELECT id FROM cohorts WHERE id = :cohort_id
-            UNION
-           SELECT id
-             FROM cohorts
-            WHERE :cohort_id = 0
-              AND intake_id = :intake_id
-            UNION
-           SELECT id
-             FROM cohorts
-            WHERE :cohort_id = 0
-              AND :intake_id = 0
-              AND program_id = :program_id
-            UNION
-           SELECT id
-             FROM cohorts
-            WHERE :cohort_id = 0
-              AND :intake_id = 0
-              AND :program_id = 0)
+static const char sql_first_staff[] = COHORTS_BEHIND SQL(
     SELECT m.person_id
       FROM behind b
       JOIN members m ON m.cohort_id = b.id

@@ -4,43 +4,29 @@
 
 #include "base/memory.h"
 
-static const char sql_find[] = SQL(
-    SELECT q.id, q.board_id, q.asker_id, p.name, p.site_role, q.body,
-           q.asks_on, q.asks_minute, q.window_hours, q.is_answer_first,
-           q.thread_id, o.opens_at, o.closes_at,
-           (SELECT MIN(f.opens_at) FROM openings f WHERE f.question_id = q.id),
-           (SELECT MAX(l.closes_at) FROM openings l WHERE l.question_id = q.id),
-           a.person_id, a.post_id, q.answered
-      FROM questions q
-      JOIN people p ON p.id = q.asker_id
-      LEFT JOIN openings o ON o.question_id = q.id AND o.zone = :zone
-      LEFT JOIN answers a ON a.question_id = q.id AND a.person_id = :person_id
+/* A question as one person meets it; each statement says which.
+ * clang-format would lose the clauses. */
+/* clang-format off */
+#define QUESTION_MET SQL( \
+    SELECT q.id, q.board_id, q.asker_id, p.name, p.site_role, q.body, \
+           q.asks_on, q.asks_minute, q.window_hours, q.is_answer_first, \
+           q.thread_id, o.opens_at, o.closes_at, \
+           (SELECT MIN(f.opens_at) FROM openings f WHERE f.question_id = q.id), \
+           (SELECT MAX(l.closes_at) FROM openings l WHERE l.question_id = q.id), \
+           a.person_id, a.post_id, q.answered \
+      FROM questions q \
+      JOIN people p ON p.id = q.asker_id \
+      LEFT JOIN openings o ON o.question_id = q.id AND o.zone = :zone \
+      LEFT JOIN answers a ON a.question_id = q.id AND a.person_id = :person_id) " "
+/* clang-format on */
+
+static const char sql_find[] = QUESTION_MET SQL(
      WHERE q.id = :id);
 
-static const char sql_by_thread[] = SQL(
-    SELECT q.id, q.board_id, q.asker_id, p.name, p.site_role, q.body,
-           q.asks_on, q.asks_minute, q.window_hours, q.is_answer_first,
-           q.thread_id, o.opens_at, o.closes_at,
-           (SELECT MIN(f.opens_at) FROM openings f WHERE f.question_id = q.id),
-           (SELECT MAX(l.closes_at) FROM openings l WHERE l.question_id = q.id),
-           a.person_id, a.post_id, q.answered
-      FROM questions q
-      JOIN people p ON p.id = q.asker_id
-      LEFT JOIN openings o ON o.question_id = q.id AND o.zone = :zone
-      LEFT JOIN answers a ON a.question_id = q.id AND a.person_id = :person_id
+static const char sql_by_thread[] = QUESTION_MET SQL(
      WHERE q.thread_id = :id);
 
-static const char sql_of_board[] = SQL(
-    SELECT q.id, q.board_id, q.asker_id, p.name, p.site_role, q.body,
-           q.asks_on, q.asks_minute, q.window_hours, q.is_answer_first,
-           q.thread_id, o.opens_at, o.closes_at,
-           (SELECT MIN(f.opens_at) FROM openings f WHERE f.question_id = q.id),
-           (SELECT MAX(l.closes_at) FROM openings l WHERE l.question_id = q.id),
-           a.person_id, a.post_id, q.answered
-      FROM questions q
-      JOIN people p ON p.id = q.asker_id
-      LEFT JOIN openings o ON o.question_id = q.id AND o.zone = :zone
-      LEFT JOIN answers a ON a.question_id = q.id AND a.person_id = :person_id
+static const char sql_of_board[] = QUESTION_MET SQL(
      WHERE q.board_id = :board_id
        AND q.asks_on BETWEEN :from AND :to
      ORDER BY q.asks_on

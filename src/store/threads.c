@@ -5,35 +5,29 @@
 #include "base/memory.h"
 #include "base/text.h"
 
-static const char sql_find[] = SQL(
-    SELECT t.id, t.board_id, t.kind, t.subject, t.author_id, a.name,
-           t.created_at, t.last_number, t.last_post_id, t.last_post_at,
-           t.has_reply, t.is_pinned, t.is_locked, l.name
-      FROM threads t
-      JOIN people a ON a.id = t.author_id
-      JOIN people l ON l.id = t.last_author_id
+/* A thread as lists show it; each statement says which.
+ * clang-format would lose the clauses. */
+/* clang-format off */
+#define THREAD_ROW SQL( \
+    SELECT t.id, t.board_id, t.kind, t.subject, t.author_id, a.name, \
+           t.created_at, t.last_number, t.last_post_id, t.last_post_at, \
+           t.has_reply, t.is_pinned, t.is_locked, l.name \
+      FROM threads t \
+      JOIN people a ON a.id = t.author_id \
+      JOIN people l ON l.id = t.last_author_id) " "
+/* clang-format on */
+
+static const char sql_find[] = THREAD_ROW SQL(
      WHERE t.id = :id);
 
-static const char sql_page[] = SQL(
-    SELECT t.id, t.board_id, t.kind, t.subject, t.author_id, a.name,
-           t.created_at, t.last_number, t.last_post_id, t.last_post_at,
-           t.has_reply, t.is_pinned, t.is_locked, l.name
-      FROM threads t
-      JOIN people a ON a.id = t.author_id
-      JOIN people l ON l.id = t.last_author_id
+static const char sql_page[] = THREAD_ROW SQL(
      WHERE t.board_id = :board_id
        AND (t.is_pinned, t.last_post_at, t.last_post_id)
            < (:is_pinned, :last_post_at, :last_post_id)
      ORDER BY t.is_pinned DESC, t.last_post_at DESC, t.last_post_id DESC
      LIMIT :limit);
 
-static const char sql_newest[] = SQL(
-    SELECT t.id, t.board_id, t.kind, t.subject, t.author_id, a.name,
-           t.created_at, t.last_number, t.last_post_id, t.last_post_at,
-           t.has_reply, t.is_pinned, t.is_locked, l.name
-      FROM threads t
-      JOIN people a ON a.id = t.author_id
-      JOIN people l ON l.id = t.last_author_id
+static const char sql_newest[] = THREAD_ROW SQL(
      WHERE t.board_id = :board_id
        AND t.is_pinned = :is_pinned
        AND (t.last_post_at, t.last_post_id) < (:last_post_at, :last_post_id)
