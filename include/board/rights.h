@@ -12,6 +12,9 @@ enum right {
     RIGHT_POST,        /* start a thread, reply, answer */
     RIGHT_ASK,         /* put a question in the board's queue */
     RIGHT_SEE_COVERED, /* answers before having answered */
+    RIGHT_SEE_TODO,    /* what a cohort's champion has to do, on its board */
+    RIGHT_DO_TODO,     /* tick it off */
+    RIGHT_SEE_ABSENCE, /* who has not been here */
     RIGHT_IMPORT,      /* add posts in others' names */
     RIGHT_COUNT
 };

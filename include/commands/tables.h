@@ -10,6 +10,7 @@ extern const struct command board_commands[];
 extern const struct command thread_commands[];
 extern const struct command person_commands[];
 extern const struct command phase_commands[];
+extern const struct command course_commands[];
 extern const struct command policy_commands[];
 extern const struct command audit_commands[];
 extern const struct command help_commands[];
@@ -18,6 +19,7 @@ extern const struct command help_commands[];
  * into homeroom and not into homeroomd. */
 extern const struct command cohort_commands[];
 extern const struct command member_commands[];
+extern const struct command course_sme_commands[];
 extern const struct command mail_commands[];
 extern const struct command queue_commands[];
 extern const struct command roster_commands[];

@@ -42,10 +42,11 @@ struct person_list {
     size_t count;
 };
 
-/* A membership: one role in one cohort. */
+/* A membership: one role in one cohort, or in an eLearning program as a whole:
+ * then it has no cohort, no intake and no dates. */
 struct member {
     int64_t person_id;
-    int64_t cohort_id;
+    int64_t cohort_id; /* 0: the course's SME, staff of each of its cohorts */
     int64_t program_id;
     int64_t intake_id;
     enum role role;

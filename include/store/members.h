@@ -16,7 +16,8 @@ MUST_USE enum status members_remove(struct store *store, int64_t person_id,
  * they have none. */
 MUST_USE enum status members_set_start(struct store *store, int64_t person_id,
     int64_t cohort_id, const char *starts_on);
-/* A person's memberships, by cohort and role; at most 500. */
+/* A person's memberships, by cohort and role; at most 500. Those of a course's
+ * SME come first, without a cohort. */
 MUST_USE enum status members_by_person(struct store *store, int64_t person_id,
     struct member_list *list);
 

@@ -33,6 +33,10 @@ MUST_USE enum status people_by_email(struct store *store, const char *email,
 MUST_USE enum status people_in_cohort(struct store *store, int64_t cohort_id,
     int64_t after_id, int limit, struct person_list *list);
 
+/* The SMEs of a course, who was named first first; at most 100. */
+MUST_USE enum status people_of_course(struct store *store, int64_t program_id,
+    struct person_list *list);
+
 /* `name` cleaned; `email` in lower case, NULL leaves it as it is. CONFLICT:
  * the address is another person's. */
 MUST_USE enum status people_set_contact(struct store *store, int64_t id,

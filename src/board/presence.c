@@ -64,7 +64,7 @@ share_a_board(const struct member *one, const struct member *other,
 {
     if (one->role == ROLE_SPONSOR || other->role == ROLE_SPONSOR)
         return false;
-    if (one->intake_id == other->intake_id)
+    if (one->intake_id != 0 && one->intake_id == other->intake_id)
         return true;
     if (one->program_id != other->program_id)
         return false;

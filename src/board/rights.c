@@ -6,6 +6,7 @@
 
 #define MAY(role) (1U << ROLE_##role)
 #define STAFF     (MAY(MENTOR) | MAY(SME) | MAY(CHAMPION))
+#define LEADS     (MAY(MENTOR) | MAY(CHAMPION))
 #define MEMBERS   (MAY(LEARNER) | STAFF | MAY(MODERATOR))
 /* Over SSH an operator is a moderator. */
 #define SITE (MAY(MODERATOR) | MAY(OPERATOR))
@@ -24,16 +25,29 @@ static const struct rule {
         "here only mentors, SMEs and champions ask questions"},
     [RIGHT_SEE_COVERED] = {STAFF | MAY(MODERATOR), SITE, false, false,
         "answer first: then the others' answers open"},
+    [RIGHT_SEE_TODO] = {LEADS, SITE, false, false,
+        "what is to do here is for champions and mentors to see"},
+    [RIGHT_DO_TODO] = {MAY(CHAMPION), 0, false, true,
+        "what is to do here is for its champion to tick off"},
+    [RIGHT_SEE_ABSENCE] = {MAY(CHAMPION), 0, false, false,
+        "who was never here is for the champion alone to see"},
     [RIGHT_IMPORT] = {0, 0, false, true,
         "only the operator imports, with homeroom on the server"},
 };
+
+/* A course's SME is in none of its cohorts, and staff of each. */
+static bool
+is_of_course(const struct member *member, const struct board *board)
+{
+    return member->cohort_id == 0 && member->program_id == board->program_id;
+}
 
 static bool
 in_cohort(const struct member *member, const struct board *board,
     const char *today)
 {
     (void)today;
-    return member->cohort_id == board->cohort_id;
+    return member->cohort_id == board->cohort_id || is_of_course(member, board);
 }
 
 static bool
@@ -41,7 +55,7 @@ in_intake(const struct member *member, const struct board *board,
     const char *today)
 {
     (void)today;
-    return member->intake_id == board->intake_id;
+    return member->intake_id == board->intake_id || is_of_course(member, board);
 }
 
 static bool
@@ -56,8 +70,9 @@ static bool
 has_finished(const struct member *member, const struct board *board,
     const char *today)
 {
-    return in_program(member, board, today) &&
-           date_days(member->ends_on, today) + member->days_ahead >= 0;
+    return is_of_course(member, board) ||
+           (in_program(member, board, today) &&
+               date_days(member->ends_on, today) + member->days_ahead >= 0);
 }
 
 /* Whether a membership has to do with a board; NULL: none has. */

@@ -88,7 +88,8 @@ has_changed(const struct viewer *viewer, const struct person *person,
         const struct member *before = &viewer->members.rows[i];
         const struct member *now = &members->rows[i];
 
-        if (before->cohort_id != now->cohort_id || before->role != now->role)
+        if (before->cohort_id != now->cohort_id ||
+            before->program_id != now->program_id || before->role != now->role)
             return true;
     }
     return false;

@@ -21,6 +21,7 @@ const struct command *const command_tables[] = {
     thread_commands,
     person_commands,
     phase_commands,
+    course_commands,
     policy_commands,
     audit_commands,
     help_commands,

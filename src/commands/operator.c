@@ -6,6 +6,7 @@
 const struct command *const operator_tables[] = {
     cohort_commands,
     member_commands,
+    course_sme_commands,
     mail_commands,
     queue_commands,
     roster_commands,

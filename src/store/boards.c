@@ -47,6 +47,11 @@ static const char sql_visible[] = SQL(
          WHERE members.person_id = :person_id
            AND members.role <> 'sponsor'
         UNION ALL
+        SELECT boards.*, 1
+          FROM course_smes
+          JOIN boards ON boards.program_id = course_smes.program_id
+         WHERE course_smes.person_id = :person_id
+        UNION ALL
         SELECT *, 1 FROM boards WHERE kind = 'commons'
         UNION ALL
         SELECT *, 0 FROM boards WHERE :sees_all = 1

@@ -26,7 +26,11 @@ static const char sql_by_person[] = SQL(
       JOIN programs ON programs.id = cohorts.program_id
       JOIN regions ON regions.id = cohorts.region_id
      WHERE members.person_id = :person_id
-     ORDER BY members.cohort_id, members.role
+     UNION ALL
+    SELECT person_id, 0, program_id, 0, 'sme', '', 1, '', NULL, 'UTC', 0
+      FROM course_smes
+     WHERE person_id = :person_id
+     ORDER BY 2, 3, 5
      LIMIT 500);
 
 static const char sql_set_start[] = SQL(

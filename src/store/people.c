@@ -41,6 +41,12 @@ static const char sql_in_cohort[] = PERSON_COLUMNS SQL(
     ORDER BY people.id
     LIMIT :limit);
 
+static const char sql_of_course[] = PERSON_COLUMNS SQL(
+     JOIN course_smes ON course_smes.person_id = people.id
+    WHERE course_smes.program_id = :program_id
+    ORDER BY course_smes.named_at, people.id
+    LIMIT 100);
+
 static const char sql_set_contact[] = SQL(
     UPDATE people
        SET name = :name,
@@ -156,16 +162,11 @@ people_by_email(struct store *store, const char *email, struct person *person)
     return people_by_text(store, sql_by_email, email, person);
 }
 
-enum status
-people_in_cohort(struct store *store, int64_t cohort_id, int64_t after_id,
-    int limit, struct person_list *list)
+static enum status
+list_people(struct query *query, struct person_list *list)
 {
     struct person_list found = {0};
-    struct query *query = store_query(store, sql_in_cohort);
 
-    query_bind_id(query, ":cohort_id", cohort_id);
-    query_bind_id(query, ":after_id", after_id);
-    query_bind_id(query, ":limit", limit);
     while (query_next(query)) {
         found.rows = grow(found.rows, found.count + 1, sizeof *found.rows);
         person_from_row(query, &found.rows[found.count++]);
@@ -177,6 +178,28 @@ people_in_cohort(struct store *store, int64_t cohort_id, int64_t after_id,
     else
         person_list_clear(&found);
     return status;
+}
+
+enum status
+people_in_cohort(struct store *store, int64_t cohort_id, int64_t after_id,
+    int limit, struct person_list *list)
+{
+    struct query *query = store_query(store, sql_in_cohort);
+
+    query_bind_id(query, ":cohort_id", cohort_id);
+    query_bind_id(query, ":after_id", after_id);
+    query_bind_id(query, ":limit", limit);
+    return list_people(query, list);
+}
+
+enum status
+people_of_course(struct store *store, int64_t program_id,
+    struct person_list *list)
+{
+    struct query *query = store_query(store, sql_of_course);
+
+    query_bind_id(query, ":program_id", program_id);
+    return list_people(query, list);
 }
 
 enum status

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "board/reading.h"
+#include "board/staffing.h"
 
 enum {
     PAGE = 100,
@@ -44,6 +45,30 @@ load_boards(struct app *app, struct board_page *page)
     return STATUS_OK;
 }
 
+/* "SMEs: Sam Reyes, Noor Haddad" */
+static enum status
+load_smes(struct app *app, struct board_page *page)
+{
+    struct person_list people = {0};
+
+    text_truncate(&page->smes, 0);
+    if (page->board.kind != BOARD_COURSE)
+        return STATUS_OK;
+    enum status status = staffing_smes(app_viewer(app), page->board.id,
+        &people);
+
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < people.count; i++)
+        text_add_format(&page->smes, "%s %s",
+            i > 0               ? ","
+            : people.count == 1 ? "SME:"
+                                : "SMEs:",
+            people.rows[i].name);
+    person_list_clear(&people);
+    return STATUS_OK;
+}
+
 enum status
 board_page_load(struct app *app, struct board_page *page, int64_t board_id,
     size_t least)
@@ -55,6 +80,8 @@ board_page_load(struct app *app, struct board_page *page, int64_t board_id,
         status = load_threads(app, board_id, least, page);
     if (status == STATUS_OK)
         status = load_boards(app, page);
+    if (status == STATUS_OK)
+        status = load_smes(app, page);
     page->is_wide = app_columns(app) >= WIDE_COLUMNS;
     if (!page->is_wide)
         page->is_left = false;

@@ -134,6 +134,15 @@ board_keys(struct app *app, const void *state_, struct text *line)
 }
 
 static void
+board_foot(struct app *app, const void *state_, struct text *line)
+{
+    const struct board_page *state = state_;
+    (void)app;
+
+    text_add(line, text_bytes(&state->smes));
+}
+
+static void
 mark_read(struct app *app, void *state_)
 {
     struct board_page *state = state_;
@@ -311,6 +320,7 @@ board_close(void *state_)
     struct board_page *state = state_;
 
     thread_rows_clear(&state->rows);
+    text_clear(&state->smes);
 }
 
 const struct view board_view = {
@@ -320,6 +330,7 @@ const struct view board_view = {
     .title = board_title,
     .draw = board_draw,
     .keys = board_keys,
+    .foot = board_foot,
     .act = board_act,
     .jump = board_jump,
     .concerns = board_concerns,
