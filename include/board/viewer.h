@@ -9,6 +9,7 @@
 #include "model/person.h"
 
 struct store;
+struct keeper_line;
 
 /* Whoever acts: one person (or the operator on the server) with their store
  * connection. Every verb of src/board takes one first and asks rights. */
@@ -26,6 +27,9 @@ struct viewer {
     int64_t *here; /* owned */
     size_t here_count;
     struct acquaintances *known; /* owned; board/presence.c */
+    /* To the keeper of the secrets, see board/keeping.h; NULL: this process
+     * may open them itself. Borrowed. */
+    const struct keeper_line *keeper;
 };
 
 /* NOT_FOUND: no such person. FORBIDDEN: one who may not log in. */

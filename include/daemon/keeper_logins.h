@@ -19,8 +19,8 @@ struct logins {
 
 /* One LOGIN_* message; false: it is malformed. */
 bool logins_heard(struct logins *logins, struct wire *wire);
-/* A worker is done: the verdict goes out. `context` is the struct logins. */
-void logins_judged(void *context, const struct password_job *job,
-    enum verdict_kind kind);
+/* A worker is done, or never began (NULL): the verdict goes out. */
+void logins_judged(const struct logins *logins, const struct password_job *job,
+    const struct password_done *done);
 
 #endif

@@ -9,8 +9,9 @@
 #include "board/credentials.h"
 #include "daemon/messages.h"
 
-/* Two processes that verify passwords, and the queue before them: 16 may wait,
- * 5 seconds each. Nothing of a password is left behind when it is judged. */
+/* Two processes that verify and hash passwords, and the queue before them: 16
+ * may wait, 5 seconds each. Nothing of a password is left behind when it is
+ * judged. */
 
 enum {
     WORKERS = 2,
@@ -18,20 +19,27 @@ enum {
     WORKERS_WAIT_MOST = 5000 /* milliseconds */
 };
 
+/* For whom: a login's connection, or the session of a request. */
+enum job_kind {
+    JOB_LOGIN,
+    JOB_ASK,
+    JOB_KIND_COUNT
+};
+
 struct password_job {
-    int64_t connection;
+    enum job_kind kind;
+    int64_t number; /* of the connection or session */
     int64_t request;
-    int64_t person_id; /* 0: no such person; costs the same time */
+    int64_t person_id; /* of a login; 0: no such person, costs the same time */
     char handle[32];
-    char hash[PASSWORD_HASH_BYTES];
-    char password[MESSAGE_PASSWORD_BYTES + 1];
+    struct password_work work;
     int64_t asked_at; /* ticks */
 };
 
 struct worker {
     int socket;
     bool is_busy;
-    struct password_job job; /* without hash and password */
+    struct password_job job; /* without its work */
 };
 
 struct workers {
@@ -40,9 +48,10 @@ struct workers {
     int waiting_count;
 };
 
-/* Called with the end of each job. */
+/* Called with the end of each job; `done` NULL: it waited too long, or too many
+ * did. */
 typedef void (*password_judged)(void *context, const struct password_job *job,
-    enum verdict_kind verdict);
+    const struct password_done *done);
 
 /* Forks them. */
 MUST_USE enum status workers_start(struct workers *workers);

@@ -80,6 +80,9 @@ struct session_row {
     int64_t person_id;
     int64_t exit_status;
     int64_t kill_at; /* ticks, WAKE_NEVER: it may go on */
+    bool is_asking;  /* its request is with the keeper */
+    int64_t request;
+    int64_t asked_at; /* ticks */
     /* What it has still to hear, the newest of each: slow peers lose news. */
     bool owes_size;
     int64_t rows;
@@ -224,6 +227,15 @@ void session_flush(struct listener *listener, struct session_row *row);
 void sessions_wake(struct listener *listener, int64_t now);
 /* Lowers wake_at to a moment. */
 void wake_at(struct listener *listener, int64_t at);
+
+/* ---- listener_asks.c ------------------------------------------------------
+ */
+
+/* What a session asks goes on to the keeper in its person's name, one at a
+ * time, and the answer comes back. */
+bool ask_heard(struct listener *listener, struct session_row *row,
+    struct wire *wire);
+bool ask_answered(struct listener *listener, struct wire *wire);
 
 /* ---- hub.c --------------------------------------------------------------- */
 

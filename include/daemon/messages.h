@@ -34,15 +34,19 @@ enum message_type {
     MESSAGE_LOGIN_PASSWORD,
     MESSAGE_LOGIN_PROVED,
     MESSAGE_LOGIN_VERDICT, /* connection, struct verdict */
+    MESSAGE_KEEPER_ASK,    /* session, person, then as ASK */
+    MESSAGE_KEEPER_ANSWER, /* session, then as ANSWER */
 
     /* listener to session */
     MESSAGE_START,  /* struct session_start, with the streams */
     MESSAGE_RESIZE, /* rows, columns */
     MESSAGE_NEWS,   /* struct event, of somebody else or of the keeper */
     MESSAGE_HERE,   /* count, then the id of each person, once */
+    MESSAGE_ANSWER, /* request, struct keeping_answer */
     MESSAGE_END,    /* reason: say it, keep all, end */
     /* session to listener */
     MESSAGE_DID,  /* struct event: tell the others; the keeper's too */
+    MESSAGE_ASK,  /* request, struct keeping_ask: one at a time */
     MESSAGE_EXIT, /* exit status: the last word */
 
     /* listener to spawners, and back */

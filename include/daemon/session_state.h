@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "base/wire.h"
+#include "board/keeping.h"
 #include "board/viewer.h"
 #include "daemon/messages.h"
 #include "daemon/session.h"
@@ -26,6 +27,9 @@ struct session {
     char *ending;     /* owned: the reason why it has to end, NULL: none */
     bool is_hung_up;  /* nobody is there any more */
     bool has_heard_here;
+    struct keeper_line line;        /* to the keeper, by the listener */
+    int64_t request;                /* counts up; an answer repeats it */
+    struct keeping_answer *awaited; /* borrowed; NULL: nothing is asked */
     struct wire wire;
 };
 
@@ -41,6 +45,14 @@ int session_look(struct session *session);
 void session_await_here(struct session *session);
 /* Ends it where nothing came for too long; milliseconds until then. */
 int session_check_idle(struct session *session);
+
+/* ---- session_asks.c -------------------------------------------------------
+ */
+
+/* From here on the viewer's requests to the keeper go by the listener. */
+void session_take_line(struct session *session);
+/* An ANSWER has come. */
+void session_heard_answer(struct session *session);
 
 /* ---- session_screen.c, session_plain.c ----------------------------------- */
 

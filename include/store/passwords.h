@@ -14,5 +14,7 @@ MUST_USE enum status passwords_set(struct store *secrets, int64_t person_id,
 /* NOT_FOUND: the person has none. */
 MUST_USE enum status passwords_find(struct store *secrets, int64_t person_id,
     char *hash, size_t size);
+/* OK too where the person has none. */
+MUST_USE enum status passwords_remove(struct store *secrets, int64_t person_id);
 
 #endif

@@ -3,13 +3,16 @@
 #include "board/credentials.h"
 
 #include <sodium.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "board/publickey.h"
+#include "config/config.h"
 #include "store/keys.h"
 #include "store/passwords.h"
+#include "store/store.h"
 
 enum {
     PASSWORD_LEAST_BYTES = 8,
@@ -36,12 +39,22 @@ start_sodium(void)
 }
 
 enum status
+credentials_check_length(size_t count)
+{
+    if (count >= PASSWORD_LEAST_BYTES && count <= PASSWORD_MOST_BYTES)
+        return STATUS_OK;
+    return refuse(STATUS_INVALID, "password: %d to %d bytes",
+        PASSWORD_LEAST_BYTES, PASSWORD_MOST_BYTES);
+}
+
+enum status
 credentials_hash(const char *password, size_t count,
     char hash[PASSWORD_HASH_BYTES])
 {
-    if (count < PASSWORD_LEAST_BYTES || count > PASSWORD_MOST_BYTES)
-        return refuse(STATUS_INVALID, "password: %d to %d bytes",
-            PASSWORD_LEAST_BYTES, PASSWORD_MOST_BYTES);
+    enum status status = credentials_check_length(count);
+
+    if (status != STATUS_OK)
+        return status;
     if (start_sodium() != STATUS_OK)
         return STATUS_FAILED;
     if (crypto_pwhash_str(hash, password, count, HASH_PASSES,
@@ -65,6 +78,19 @@ credentials_verify(const char *password, size_t count, const char *hash)
                     password, count) == 0;
     return is_real && fits ? STATUS_OK
                            : refuse(STATUS_FORBIDDEN, "wrong password");
+}
+
+void
+credentials_work(const struct password_work *work, struct password_done *done)
+{
+    *done = (struct password_done){.is_right = true};
+    if (work->verifies)
+        done->is_right = credentials_verify(work->password,
+                             strlen(work->password), work->hash) == STATUS_OK;
+    if (work->hashes && done->is_right &&
+        credentials_hash(work->fresh, strlen(work->fresh), done->fresh_hash) !=
+            STATUS_OK)
+        done->fresh_hash[0] = '\0';
 }
 
 enum status
@@ -101,7 +127,14 @@ credentials_add_key(struct store *secrets, int64_t person_id, const char *line)
         .fingerprint = key.fingerprint,
         .comment = key.comment,
     };
-    status = keys_add(secrets, person_id, &stored, clock_now());
+    struct listed_key rows[KEYS_A_PERSON];
+    int count = 0;
+    status = keys_by_person(secrets, person_id, rows, KEYS_A_PERSON, &count);
+    if (status == STATUS_OK && count == KEYS_A_PERSON)
+        return refuse(STATUS_FULL, "key: you have %d, remove one first",
+            KEYS_A_PERSON);
+    if (status == STATUS_OK)
+        status = keys_add(secrets, person_id, &stored, clock_now());
     if (status == STATUS_CONFLICT)
         return refuse(status, "key: %s logs somebody in already",
             key.fingerprint);
@@ -116,4 +149,58 @@ credentials_find_key(struct store *secrets, const char *blob,
 
     return status == STATUS_NOT_FOUND ? refuse(status, "nobody has this key")
                                       : status;
+}
+
+enum status
+credentials_keys(struct store *secrets, int64_t person_id,
+    struct listed_key rows[KEYS_A_PERSON], int *count)
+{
+    return keys_by_person(secrets, person_id, rows, KEYS_A_PERSON, count);
+}
+
+enum status
+credentials_has_any(struct store *secrets, int64_t person_id, bool *has_any)
+{
+    char hash[PASSWORD_HASH_BYTES] = "";
+    struct listed_key row;
+    int count = 0;
+    enum status status = credentials_password(secrets, person_id, hash);
+
+    if (status == STATUS_OK)
+        status = keys_by_person(secrets, person_id, &row, 1, &count);
+    if (status == STATUS_OK)
+        *has_any = (hash[0] != '\0' && config_current()->login_password) ||
+                   (count > 0 && config_current()->login_key);
+    return status;
+}
+
+enum status
+credentials_remove_key(struct store *secrets, int64_t person_id,
+    const char *fingerprint)
+{
+    bool has_any = false;
+    enum status status = store_begin(secrets);
+
+    if (status != STATUS_OK)
+        return status;
+    status = keys_remove(secrets, person_id, fingerprint);
+    if (status == STATUS_NOT_FOUND)
+        status = refuse(status, "key: you have none called %.80s", fingerprint);
+    if (status == STATUS_OK)
+        status = credentials_has_any(secrets, person_id, &has_any);
+    if (status == STATUS_OK && !has_any)
+        status = refuse(STATUS_CONFLICT,
+            "key: it is your last way in; add another or set a password first");
+    if (status == STATUS_OK)
+        return store_commit(secrets);
+    store_rollback(secrets);
+    return status;
+}
+
+enum status
+credentials_remove_all(struct store *secrets, int64_t person_id)
+{
+    enum status status = keys_remove_all(secrets, person_id);
+
+    return status == STATUS_OK ? passwords_remove(secrets, person_id) : status;
 }

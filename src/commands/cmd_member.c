@@ -12,8 +12,7 @@
 #include "commands/tables.h"
 
 enum {
-    KEY_FILE_BYTES = 65536,
-    PASSWORD_BYTES = 1024
+    KEY_FILE_BYTES = 65536
 };
 
 /* A reason from below names the rule; here it gets the word that broke it. */
@@ -50,7 +49,7 @@ add_person(struct command_call *call, struct admission *admission,
     int64_t person_id = 0;
 
     if (call->flag[3]) {
-        status = command_read_input(call, PASSWORD_BYTES, password);
+        status = command_read_input(call, PASSWORD_BYTES - 1, password);
         admission->password = text_bytes(password);
         admission->password_bytes = password->length;
     }

@@ -17,6 +17,7 @@
 #include "board/reading.h"
 #include "board/viewer.h"
 #include "config/config.h"
+#include "daemon/keeper_asks.h"
 #include "daemon/keeper_heads.h"
 #include "daemon/keeper_logins.h"
 #include "daemon/keeper_phases.h"
@@ -41,6 +42,7 @@ struct keeper {
     struct viewer viewer;
     struct workers workers;
     struct logins logins;
+    struct asks asks;
     int64_t last_event;
     int64_t look_at;       /* ticks */
     int64_t checkpoint_at; /* ticks */
@@ -183,9 +185,23 @@ control_heard(struct keeper *keeper)
         return STATUS_OK;
     if (status != STATUS_OK)
         return status;
-    bool is_sound = logins_heard(&keeper->logins, &keeper->wire);
+    bool is_sound = wire_type(&keeper->wire) == MESSAGE_KEEPER_ASK
+                        ? asks_heard(&keeper->asks, &keeper->wire)
+                        : logins_heard(&keeper->logins, &keeper->wire);
     wire_clear(&keeper->wire);
     return is_sound ? STATUS_OK : refuse(STATUS_INVALID, "a bad message");
+}
+
+static void
+job_judged(void *keeper_, const struct password_job *job,
+    const struct password_done *done)
+{
+    struct keeper *keeper = keeper_;
+
+    if (job->kind == JOB_ASK)
+        asks_judged(&keeper->asks, job, done);
+    else
+        logins_judged(&keeper->logins, job, done);
 }
 
 static enum status
@@ -199,8 +215,8 @@ keeper_turn(struct keeper *keeper)
     if (poll(waits, 1 + WORKERS, milliseconds_to_look(keeper)) < 0)
         return errno == EINTR ? STATUS_OK
                               : refuse(STATUS_FAILED, "%s", strerror(errno));
-    enum status status = workers_turn(&keeper->workers, waits + 1,
-        logins_judged, &keeper->logins);
+    enum status status = workers_turn(&keeper->workers, waits + 1, job_judged,
+        keeper);
     if (status == STATUS_OK && waits[0].revents != 0)
         status = control_heard(keeper);
     keeper_look(keeper);
@@ -238,6 +254,11 @@ keeper_start(struct keeper *keeper)
         .settings = keeper->settings,
         .store = keeper->store,
         .secrets = keeper->secrets,
+        .workers = &keeper->workers,
+        .control = keeper->control,
+    };
+    keeper->asks = (struct asks){
+        .keeping = {keeper->store, keeper->secrets},
         .workers = &keeper->workers,
         .control = keeper->control,
     };

@@ -60,8 +60,10 @@ password_ask(struct logins *logins, int64_t connection,
 {
     struct person person = {0};
     struct password_job job = {
-        .connection = connection,
+        .kind = JOB_LOGIN,
+        .number = connection,
         .request = login->request,
+        .work.verifies = true,
         .asked_at = clock_ticks(),
     };
 
@@ -71,12 +73,12 @@ password_ask(struct logins *logins, int64_t connection,
         job.person_id = person.id;
         text_copy(job.handle, sizeof job.handle, person.handle);
     }
-    if (credentials_password(logins->secrets, job.person_id, job.hash) !=
+    if (credentials_password(logins->secrets, job.person_id, job.work.hash) !=
         STATUS_OK)
-        job.hash[0] = '\0';
-    text_copy(job.password, sizeof job.password, login->password);
+        job.work.hash[0] = '\0';
+    text_copy(job.work.password, sizeof job.work.password, login->password);
     if (workers_ask(logins->workers, &job) != STATUS_OK)
-        logins_judged(logins, &job, VERDICT_BUSY);
+        logins_judged(logins, &job, NULL);
     sodium_memzero(&job, sizeof job);
 }
 
@@ -102,16 +104,26 @@ logins_heard(struct logins *logins, struct wire *wire)
     return is_sound;
 }
 
-void
-logins_judged(void *context, const struct password_job *job,
-    enum verdict_kind kind)
+static enum verdict_kind
+kind_of(const struct password_job *job, const struct password_done *done)
 {
-    const struct logins *logins = context;
-    struct verdict verdict = {.request = job->request, .kind = kind};
+    if (done == NULL)
+        return VERDICT_BUSY;
+    return done->is_right && job->person_id != 0 ? VERDICT_YES : VERDICT_NO;
+}
 
-    if (kind == VERDICT_YES) {
+void
+logins_judged(const struct logins *logins, const struct password_job *job,
+    const struct password_done *done)
+{
+    struct verdict verdict = {
+        .request = job->request,
+        .kind = kind_of(job, done),
+    };
+
+    if (verdict.kind == VERDICT_YES) {
         verdict.person_id = job->person_id;
         text_copy(verdict.handle, sizeof verdict.handle, job->handle);
     }
-    verdict_send(logins, job->connection, &verdict);
+    verdict_send(logins, job->number, &verdict);
 }

@@ -12,24 +12,22 @@
 #include "base/clock.h"
 #include "daemon/process.h"
 
-struct work {
-    char hash[PASSWORD_HASH_BYTES];
-    char password[MESSAGE_PASSWORD_BYTES + 1];
-};
-
-/* Judges until its socket ends. */
+/* Works until its socket ends. */
 static void
 worker_serve(int socket)
 {
-    struct work work;
+    struct password_work work;
+    struct password_done done;
 
     while (recv(socket, &work, sizeof work, 0) == (ssize_t)sizeof work) {
-        work.password[sizeof work.password - 1] = '\0';
         work.hash[sizeof work.hash - 1] = '\0';
-        uint8_t is_right = credentials_verify(work.password,
-                               strlen(work.password), work.hash) == STATUS_OK;
+        work.password[sizeof work.password - 1] = '\0';
+        work.fresh[sizeof work.fresh - 1] = '\0';
+        credentials_work(&work, &done);
         sodium_memzero(&work, sizeof work);
-        if (send(socket, &is_right, 1, MSG_NOSIGNAL) != 1)
+        ssize_t sent = send(socket, &done, sizeof done, MSG_NOSIGNAL);
+        sodium_memzero(&done, sizeof done);
+        if (sent != (ssize_t)sizeof done)
             return;
     }
 }
@@ -88,19 +86,14 @@ workers_stop(struct workers *workers)
 static bool
 worker_give(struct worker *worker, const struct password_job *job)
 {
-    struct work work;
+    ssize_t sent = send(worker->socket, &job->work, sizeof job->work,
+        MSG_NOSIGNAL);
 
-    memcpy(work.hash, job->hash, sizeof work.hash);
-    memcpy(work.password, job->password, sizeof work.password);
-    ssize_t sent = send(worker->socket, &work, sizeof work, MSG_NOSIGNAL);
-    sodium_memzero(&work, sizeof work);
-    if (sent != (ssize_t)sizeof work)
+    if (sent != (ssize_t)sizeof job->work)
         return false;
-
     worker->is_busy = true;
     worker->job = *job;
-    sodium_memzero(worker->job.password, sizeof worker->job.password);
-    sodium_memzero(worker->job.hash, sizeof worker->job.hash);
+    sodium_memzero(&worker->job.work, sizeof worker->job.work);
     return true;
 }
 
@@ -149,14 +142,16 @@ workers_poll(const struct workers *workers, struct pollfd *waits)
 static bool
 worker_judged(struct worker *worker, password_judged judged, void *context)
 {
-    uint8_t is_right = 0;
+    struct password_done done;
 
-    if (recv(worker->socket, &is_right, 1, MSG_DONTWAIT) != 1 ||
+    if (recv(worker->socket, &done, sizeof done, MSG_DONTWAIT) !=
+            (ssize_t)sizeof done ||
         !worker->is_busy)
         return false;
     worker->is_busy = false;
-    bool is_theirs = is_right == 1 && worker->job.person_id != 0;
-    judged(context, &worker->job, is_theirs ? VERDICT_YES : VERDICT_NO);
+    done.fresh_hash[sizeof done.fresh_hash - 1] = '\0';
+    judged(context, &worker->job, &done);
+    sodium_memzero(&done, sizeof done);
     return true;
 }
 
@@ -173,7 +168,7 @@ workers_turn(struct workers *workers, const struct pollfd *waits,
     }
     while (workers->waiting_count > 0 &&
            now - workers->waiting[0].asked_at >= WORKERS_WAIT_MOST) {
-        judged(context, &workers->waiting[0], VERDICT_BUSY);
+        judged(context, &workers->waiting[0], NULL);
         waiting_pop(workers);
     }
     return workers_give(workers);

@@ -37,6 +37,8 @@ keeper_heard(struct listener *listener, struct peer *peer, struct wire *wire)
 {
     if (wire_type(wire) == MESSAGE_DID)
         return hub_heard(listener, peer, wire);
+    if (wire_type(wire) == MESSAGE_KEEPER_ANSWER)
+        return ask_answered(listener, wire);
     return login_answered(listener, wire);
 }
 

@@ -315,6 +315,8 @@ session_heard(struct listener *listener, struct peer *peer, struct wire *wire)
 
     if (wire_type(wire) == MESSAGE_DID)
         return hub_heard(listener, peer, wire);
+    if (wire_type(wire) == MESSAGE_ASK)
+        return row != NULL && ask_heard(listener, row, wire);
     int64_t exit_status = wire_get_int(wire, 0, UINT8_MAX);
     if (row == NULL || !wire_is_whole(wire))
         return false;

@@ -19,11 +19,13 @@ static const bool allowed[PEER_COUNT][MESSAGE_COUNT] = {
     [PEER_SESSION] =
         {
             [MESSAGE_DID] = true,
+            [MESSAGE_ASK] = true,
             [MESSAGE_EXIT] = true,
         },
     [PEER_KEEPER] =
         {
             [MESSAGE_LOGIN_VERDICT] = true,
+            [MESSAGE_KEEPER_ANSWER] = true,
             [MESSAGE_DID] = true,
         },
     [PEER_CONNECTION_SPAWNER] = {[MESSAGE_SPAWNED] = true},

@@ -48,6 +48,8 @@ opened(struct session *session)
     enum session_kind kind = session->terms->kind;
 
     session->viewer.may_write = session->terms->may_write;
+    if (!session->terms->is_local)
+        session_take_line(session);
     int exit_status = kinds[kind](session);
     session_tell(session);
     if (kind != SESSION_COMMAND)

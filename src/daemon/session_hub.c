@@ -126,6 +126,7 @@ session_hear(struct session *session)
         [MESSAGE_RESIZE] = heard_size,
         [MESSAGE_NEWS] = heard_news,
         [MESSAGE_HERE] = heard_here,
+        [MESSAGE_ANSWER] = session_heard_answer,
         [MESSAGE_END] = heard_end,
     };
 

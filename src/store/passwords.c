@@ -15,6 +15,10 @@ static const char sql_find[] = SQL(
       FROM passwords
      WHERE person_id = :person_id);
 
+static const char sql_remove[] = SQL(
+    DELETE FROM passwords
+     WHERE person_id = :person_id);
+
 enum status
 passwords_set(struct store *secrets, int64_t person_id, const char *hash,
     int64_t now)
@@ -38,4 +42,13 @@ passwords_find(struct store *secrets, int64_t person_id, char *hash,
     if (found)
         query_copy(query, 0, hash, size);
     return query_end_found(query, found);
+}
+
+enum status
+passwords_remove(struct store *secrets, int64_t person_id)
+{
+    struct query *query = store_query(secrets, sql_remove);
+
+    query_bind_id(query, ":person_id", person_id);
+    return query_run(query);
 }

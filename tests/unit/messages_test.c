@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "daemon/messages.h"
+#include "daemon/messages_keeping.h"
 #include "daemon/session.h"
 #include "support/support.h"
 
@@ -28,6 +29,52 @@ a_login_comes_out_as_it_was_put(void **state)
     assert_string_equal(received.user, sent.user);
     assert_string_equal(received.blob, sent.blob);
     assert_string_equal(received.password, sent.password);
+}
+
+static void
+a_request_and_its_answer_come_out_as_they_were_put(void **state)
+{
+    (void)state;
+    static struct keeping_ask sent, received;
+    struct keeping_answer told = {.status = STATUS_CONFLICT}, heard;
+
+    sent.kind = KEEPING_PASSWORD;
+    memset(sent.line, 'l', sizeof sent.line - 1);
+    memset(sent.old_password, 'o', sizeof sent.old_password - 1);
+    memset(sent.password, 'p', sizeof sent.password - 1);
+    wire_begin(&wire, MESSAGE_ASK);
+    keeping_ask_put(&wire, &sent);
+    assert_true(keeping_ask_get(&wire, &received));
+    assert_memory_equal(&received, &sent, sizeof sent);
+
+    strcpy(told.why, "somebody has it");
+    for (int i = 0; i < KEEPING_TEXT_BYTES; i++)
+        text_add(&told.text, "t");
+    wire_begin(&wire, MESSAGE_ANSWER);
+    keeping_answer_put(&wire, &told);
+    assert_true(keeping_answer_get(&wire, &heard));
+    assert_int_equal(heard.status, STATUS_CONFLICT);
+    assert_string_equal(heard.why, told.why);
+    assert_string_equal(text_bytes(&heard.text), text_bytes(&told.text));
+    keeping_answer_clear(&heard);
+    text_add(&told.text, "t");
+    wire_begin(&wire, MESSAGE_ANSWER);
+    keeping_answer_put(&wire, &told);
+    assert_false(keeping_answer_get(&wire, &heard));
+    keeping_answer_clear(&heard);
+    keeping_answer_clear(&told);
+}
+
+static void
+a_request_of_no_kind_is_bad(void **state)
+{
+    (void)state;
+    static struct keeping_ask sent, received;
+
+    sent.kind = KEEPING_KIND_COUNT;
+    wire_begin(&wire, MESSAGE_ASK);
+    keeping_ask_put(&wire, &sent);
+    assert_false(keeping_ask_get(&wire, &received));
 }
 
 static void
@@ -235,8 +282,10 @@ each_peer_may_send_its_own_messages_only(void **state)
         [PEER_CONNECTION] = (const char[]){MESSAGE_TRY_KEY,
             MESSAGE_TRY_PASSWORD, MESSAGE_KEY_PROVED, MESSAGE_OPEN_SESSION,
             MESSAGE_SIZE, 0},
-        [PEER_SESSION] = (const char[]){MESSAGE_DID, MESSAGE_EXIT, 0},
-        [PEER_KEEPER] = (const char[]){MESSAGE_LOGIN_VERDICT, MESSAGE_DID, 0},
+        [PEER_SESSION] = (const char[]){MESSAGE_DID, MESSAGE_ASK, MESSAGE_EXIT,
+            0},
+        [PEER_KEEPER] = (const char[]){MESSAGE_LOGIN_VERDICT,
+            MESSAGE_KEEPER_ANSWER, MESSAGE_DID, 0},
         [PEER_CONNECTION_SPAWNER] = (const char[]){MESSAGE_SPAWNED, 0},
         [PEER_SESSION_SPAWNER] = (const char[]){MESSAGE_SPAWNED, 0},
         [PEER_LOCAL] = (const char[]){MESSAGE_DID, 0},
@@ -256,6 +305,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_login_comes_out_as_it_was_put),
+        cmocka_unit_test(a_request_and_its_answer_come_out_as_they_were_put),
+        cmocka_unit_test(a_request_of_no_kind_is_bad),
         cmocka_unit_test(a_login_behind_the_connection_number_comes_out),
         cmocka_unit_test(a_user_name_too_long_is_bad),
         cmocka_unit_test(a_verdict_comes_out_as_it_was_put),

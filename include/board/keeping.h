@@ -1,0 +1,90 @@
+#ifndef BOARD_KEEPING_H
+#define BOARD_KEEPING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/text.h"
+#include "board/credentials.h"
+#include "board/viewer.h"
+
+/* What people ask of the keeper, who alone opens secrets.db: their keys, their
+ * password, codes. One place says what each request does and who may make it;
+ * it is reached from a session by way of the listener, and from the operator's
+ * program directly. */
+
+enum keeping_kind {
+    /* Of somebody who is logged in, about themselves. */
+    KEEPING_KEYS,       /* answer->text: a line each, keeping_key_read() */
+    KEEPING_KEY_ADD,    /* line: as in an id_x.pub file; text: fingerprint */
+    KEEPING_KEY_REMOVE, /* line: fingerprint */
+    KEEPING_PASSWORD,   /* old_password ("" where there is none), password */
+    KEEPING_KIND_COUNT
+};
+
+enum {
+    KEEPING_CODE_BYTES = 64,
+    KEEPING_LINE_BYTES = 4096,
+    KEEPING_TEXT_BYTES = 20000 /* of one answer */
+};
+
+struct keeping_ask {
+    enum keeping_kind kind;
+    char line[KEEPING_LINE_BYTES];
+    char old_password[PASSWORD_BYTES];
+    char password[PASSWORD_BYTES];
+};
+
+struct keeping_answer {
+    enum status status;
+    char why[256];    /* the reason where it is not OK */
+    struct text text; /* owned, at most KEEPING_TEXT_BYTES */
+};
+
+/* How a viewer's session reaches the keeper. */
+struct keeper_line {
+    /* Asks, and waits some seconds at most. AGAIN: nobody answered. */
+    enum status (*send)(void *context, const struct keeping_ask *ask,
+        struct keeping_answer *answer);
+    void *context;
+};
+
+/* Asks in the viewer's name, and wipes the passwords of `ask`. The status is
+ * that of the answer, with its reason. By viewer->keeper; where that is NULL
+ * this process opens the secrets itself, as the operator's program may. Clear
+ * the answer in any case. FORBIDDEN: a viewer that reads only. */
+MUST_USE enum status keeping_send(struct viewer *viewer,
+    struct keeping_ask *ask, struct keeping_answer *answer);
+void keeping_answer_clear(struct keeping_answer *answer);
+
+/* One line of KEEPING_KEYS; false at the end. `at` begins as text_bytes() of
+ * the answer and moves on. */
+bool keeping_key_read(const char **at, struct listed_key *key);
+
+/* ---- For the keeper ------------------------------------------------------ */
+
+struct keeping {
+    struct store *store;
+    struct store *secrets;
+};
+
+/* Who asks: a person, the operator's program, or somebody who joins. */
+struct keeping_asker {
+    int64_t person_id;
+    bool is_operator;
+};
+
+/* What of passwords has to be done before keeping_serve(), apart from it since
+ * it takes its time; neither flag is set where nothing has. Not OK, with a
+ * reason: the answer already. */
+MUST_USE enum status keeping_prepare(const struct keeping *keeping,
+    const struct keeping_asker *asker, const struct keeping_ask *ask,
+    struct password_work *work);
+/* Does what is asked, with what became of the passwords, and answers. */
+void keeping_serve(const struct keeping *keeping,
+    const struct keeping_asker *asker, const struct keeping_ask *ask,
+    const struct password_done *done, struct keeping_answer *answer);
+/* The answer to what is not served: `status` and the reason. */
+void keeping_refuse(enum status status, struct keeping_answer *answer);
+
+#endif

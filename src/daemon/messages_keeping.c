@@ -1,0 +1,81 @@
+/* Requests to the keeper: what they and their answers hold. */
+
+#include "daemon/messages_keeping.h"
+
+#include <stddef.h>
+
+#include "base/text.h"
+
+/* A text of fixed room within a struct. */
+struct field {
+    size_t at;
+    size_t size;
+};
+
+#define FIELD(type, name)                               \
+    {                                                   \
+        offsetof(type, name), sizeof(((type *)0)->name) \
+    }
+
+static const struct field ask_fields[] = {
+    FIELD(struct keeping_ask, line),
+    FIELD(struct keeping_ask, old_password),
+    FIELD(struct keeping_ask, password),
+};
+
+static const struct field answer_fields[] = {
+    FIELD(struct keeping_answer, why),
+};
+
+static void
+fields_put(struct wire *wire, const void *from, const struct field *fields,
+    size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        wire_put_text(wire, (const char *)from + fields[i].at);
+}
+
+static void
+fields_get(struct wire *wire, void *into, const struct field *fields,
+    size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        text_copy((char *)into + fields[i].at, fields[i].size,
+            wire_get_text(wire, fields[i].size - 1));
+}
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+void
+keeping_ask_put(struct wire *wire, const struct keeping_ask *ask)
+{
+    wire_put_int(wire, ask->kind);
+    fields_put(wire, ask, ask_fields, COUNT(ask_fields));
+}
+
+bool
+keeping_ask_get(struct wire *wire, struct keeping_ask *ask)
+{
+    ask->kind = (enum keeping_kind)wire_get_int(wire, 0,
+        KEEPING_KIND_COUNT - 1);
+    fields_get(wire, ask, ask_fields, COUNT(ask_fields));
+    return wire_is_whole(wire);
+}
+
+void
+keeping_answer_put(struct wire *wire, const struct keeping_answer *answer)
+{
+    wire_put_int(wire, answer->status);
+    fields_put(wire, answer, answer_fields, COUNT(answer_fields));
+    wire_put_text(wire, text_bytes(&answer->text));
+}
+
+bool
+keeping_answer_get(struct wire *wire, struct keeping_answer *answer)
+{
+    *answer = (struct keeping_answer){0};
+    answer->status = (enum status)wire_get_int(wire, STATUS_OK, STATUS_FAILED);
+    fields_get(wire, answer, answer_fields, COUNT(answer_fields));
+    text_add(&answer->text, wire_get_text(wire, KEEPING_TEXT_BYTES));
+    return wire_is_whole(wire);
+}
