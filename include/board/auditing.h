@@ -9,8 +9,10 @@
  * digests, so that expunged stays expunged. */
 
 /* One act by this viewer. Call it in the transaction of the act itself, as the
- * last before its commit. `why` NULL: no reason was given; `text` NULL: none is
- * concerned, else its digest is kept. */
+ * last before its commit. `subject` begins with the handle of whom it is about,
+ * if with anybody's: the record keeps their number, see act_names.h. `why`
+ * NULL: no reason was given; `text` NULL: none is concerned, else its digest is
+ * kept. */
 MUST_USE enum status auditing_record(struct viewer *viewer, const char *act,
     const char *subject, const char *why, const char *text);
 

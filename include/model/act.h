@@ -17,7 +17,7 @@ struct act {
     int64_t id;
     int64_t at;
     int64_t actor_id;            /* 0: the operator's program */
-    char actor[HANDLE_BYTES];    /* a handle, or "operator" */
+    char actor[HANDLE_BYTES];    /* a handle or "operator"; as kept: "#17" */
     char *name;                  /* owned: "member add" */
     char *subject;               /* owned: what it was done to, by name */
     char *reason;                /* owned, "": none was given */
@@ -36,7 +36,11 @@ struct act_filter {
     const char *actor;
     const char *name_word; /* a whole word of the act's name */
     const char *words;     /* within subject or reason, in any case */
-    int64_t since;         /* UTC seconds */
+    /* What auditing_list() makes of the two: the actor's number, and the words
+     * with the number of whom they begin with, as the record keeps it. */
+    int64_t actor_id;
+    const char *kept_words;
+    int64_t since; /* UTC seconds */
     int64_t before_id;
 };
 

@@ -6,7 +6,8 @@
 
 struct store;
 
-/* The record of acts; store_0002_audit.sql tells how its rows are chained. */
+/* The record of acts; store_0002_audit.sql tells how its rows are chained, and
+ * board/act_names.h how people stand in it. */
 
 /* Appends the act, linked to the last one, in the open transaction or in one
  * of its own. `id` and `link` are given here, whatever the act says. */

@@ -32,9 +32,12 @@ static const char sql_list[] = SQL(
       FROM audit
      WHERE id < :before_id
        AND at >= :since
-       AND actor = coalesce(:actor, actor)
+       AND (:actor IS NULL
+            OR actor_id = :actor_id
+            OR (actor_id IS NULL AND actor = :actor))
        AND lower(' ' || act || ' ') LIKE lower(:name) ESCAPE '!'
-       AND lower(subject || ' ' || reason) LIKE lower(:words) ESCAPE '!'
+       AND (lower(subject || ' ' || reason) LIKE lower(:words) ESCAPE '!'
+            OR subject || ' ' LIKE :kept ESCAPE '!')
      ORDER BY id DESC
      LIMIT :limit);
 
@@ -190,8 +193,18 @@ gather(struct query *query, struct act_list *list)
     return status;
 }
 
-/* "%words%", with what LIKE has a meaning for taken as such; `edge` is put on
- * both ends. */
+/* With what LIKE has a meaning for taken as such. */
+static void
+add_literal(struct text *pattern, const char *words)
+{
+    for (; *words != '\0'; words++) {
+        if (strchr("%_!", *words) != NULL)
+            text_add(pattern, "!");
+        text_add_bytes(pattern, words, 1);
+    }
+}
+
+/* "%words%"; `edge` is put on both ends. */
 static void
 bind_like(struct query *query, const char *name, const char *words,
     const char *edge)
@@ -199,13 +212,21 @@ bind_like(struct query *query, const char *name, const char *words,
     struct text pattern = {0};
 
     text_add_format(&pattern, "%%%s", words != NULL ? edge : "");
-    for (; words != NULL && *words != '\0'; words++) {
-        if (strchr("%_!", *words) != NULL)
-            text_add(&pattern, "!");
-        text_add_bytes(&pattern, words, 1);
-    }
+    add_literal(&pattern, words != NULL ? words : "");
     if (words != NULL)
         text_add_format(&pattern, "%s%%", edge);
+    query_bind_text(query, name, text_bytes(&pattern));
+    text_clear(&pattern);
+}
+
+/* "words%", where the number they begin with is a whole word. */
+static void
+bind_kept(struct query *query, const char *name, const char *words)
+{
+    struct text pattern = {0};
+
+    add_literal(&pattern, words);
+    text_add(&pattern, strchr(words, ' ') == NULL ? " %" : "%");
     query_bind_text(query, name, text_bytes(&pattern));
     text_clear(&pattern);
 }
@@ -225,6 +246,11 @@ audit_list(struct store *store, const struct act_filter *filter, int limit,
         query_bind_null(query, ":actor");
     bind_like(query, ":name", filter->name_word, " ");
     bind_like(query, ":words", filter->words, "");
+    if (filter->kept_words != NULL)
+        bind_kept(query, ":kept", filter->kept_words);
+    else
+        query_bind_null(query, ":kept");
+    query_bind_id(query, ":actor_id", filter->actor_id);
     query_bind_id(query, ":limit", limit);
     return gather(query, list);
 }

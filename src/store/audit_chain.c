@@ -79,9 +79,9 @@ prove_act(struct proof *proof, const struct act *act)
     if (act->is_cut || (proof->has_link && !text_equals(link, act->link))) {
         proof->chain->broken_id = act->id;
         return refuse(STATUS_INVALID,
-            "broken at %" PRId64 ": \"%s\" by %s is not what was written "
-            "there, or what stood before it is not",
-            act->id, act->name, act->actor);
+            "broken at %" PRId64 ": \"%s\" is not what was written there, or "
+            "what stood before it is not",
+            act->id, act->name);
     }
     memcpy(proof->chain->head, link, sizeof link);
     proof->chain->last_id = act->id;

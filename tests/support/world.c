@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+#include "board/auditing.h"
 #include "board/enrolling.h"
 #include "store/boards.h"
 #include "store/cohorts.h"
@@ -139,6 +141,22 @@ void
 world_viewer(struct world *world, const char *handle, struct viewer *viewer)
 {
     must(viewer_open_handle(viewer, world->store, handle));
+}
+
+size_t
+world_recorded(struct world *world, const char *actor, const char *act,
+    const char *subject)
+{
+    const struct act_filter filter = {.actor = actor};
+    struct act_list list = {0};
+    size_t count = 0;
+
+    must(auditing_list(&world->operator_viewer, &filter, INT32_MAX, &list));
+    for (size_t i = 0; i < list.count; i++)
+        count += text_equals(list.rows[i].name, act) &&
+                 text_equals(list.rows[i].subject, subject);
+    act_list_clear(&list);
+    return count;
 }
 
 struct store *

@@ -58,6 +58,11 @@ int64_t world_board(struct world *world, const char *slug);
 /* Opens a viewer who reads and writes; viewer_clear() it. */
 void world_viewer(struct world *world, const char *handle,
     struct viewer *viewer);
+/* How many acts are on record by `actor` (a handle, or "operator"; NULL: by
+ * anybody), named `act`, on this very subject, as the record is read: in the
+ * table itself people stand by number. */
+size_t world_recorded(struct world *world, const char *actor, const char *act,
+    const char *subject);
 /* Another connection to the same store, as another process has it. */
 struct store *world_connect(struct world *world);
 

@@ -10,6 +10,7 @@
 #include "board/auditing.h"
 #include "board/enrolling.h"
 #include "board/importing.h"
+#include "store/people.h"
 #include "store/store.h"
 #include "support/world.h"
 
@@ -328,6 +329,130 @@ it_is_searched_and_paged(void **state)
     act_list_clear(&page);
 }
 
+/* ---- Who it is about ------------------------------------------------------
+ */
+
+static int64_t
+number(const char *sql)
+{
+    struct query *query = store_query(world.store, sql);
+    int64_t found = query_next(query) ? query_int(query, 0) : -1;
+
+    assert_int_equal(query_end(query), STATUS_OK);
+    return found;
+}
+
+static void
+people_stand_in_it_by_number(void **state)
+{
+    (void)state;
+    static const char named[] = "SELECT count(*) FROM audit "
+                                "WHERE actor || ' ' || subject LIKE '%max%'";
+
+    world_viewer(&world, "max", &viewer);
+    assert_int_equal(auditing_record(&viewer, "hide", "ada post 3", "", NULL),
+        STATUS_OK);
+    assert_last("max", "hide", "ada post 3");
+    assert_int_equal(number(named), 0);
+    assert_int_equal(run("UPDATE people SET handle = 'ex', skeleton = 'ex' "
+                         "WHERE handle = 'max'"),
+        STATUS_OK);
+    assert_last("ex", "hide", "ada post 3");
+    read_all(&(struct act_filter){.words = "ex moderator"});
+    assert_int_equal(list.count, 1);
+    assert_string_equal(list.rows[0].subject, "ex moderator");
+    assert_whole();
+}
+
+static void
+it_is_searched_by_whom_it_is_about(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *words;
+        size_t count;
+    } rows[] = {
+        {"ada", 2},
+        {"ada emea", 1},
+        {"ada emea-autumn learner", 1},
+        {"emea-autumn learner", 4},
+        {"tom", 2},
+        {"nobody", 0},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        read_all(&(struct act_filter){.words = rows[i].words});
+        if (list.count != rows[i].count)
+            fail_msg("%s: %zu", rows[i].words, list.count);
+    }
+    read_all(&(struct act_filter){.actor = "ada"});
+    assert_int_equal(list.count, 0);
+}
+
+/* Person 1's number begins that of person 17. */
+static void
+a_number_is_a_whole_word(void **state)
+{
+    struct person first;
+
+    (void)state;
+    assert_int_equal(people_by_id(world.store, 1, &first), STATUS_OK);
+    read_all(&(struct act_filter){.words = first.handle});
+    for (size_t i = 0; i < list.count; i++)
+        assert_true(text_starts(list.rows[i].subject, first.handle));
+    assert_int_equal(list.count, 2);
+}
+
+static void
+what_is_no_handle_is_told_as_it_was_given(void **state)
+{
+    (void)state;
+    static const char *const subjects[] = {"", "#3 post", "##3", "# x", "x #3",
+        "emea-autumn: added 3, kept ada", " ada", "ada  two", "#"};
+
+    for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++) {
+        assert_int_equal(auditing_record(operating, "test", subjects[i], NULL,
+                             NULL),
+            STATUS_OK);
+        assert_last("operator", "test", subjects[i]);
+    }
+    assert_whole();
+}
+
+/* A slug that is somebody's handle too stays what it is. */
+static void
+a_thing_is_not_taken_for_a_person(void **state)
+{
+    (void)state;
+    assert_int_equal(enrolling_add_region(operating, "ada", NULL, "UTC"),
+        STATUS_OK);
+    assert_int_equal(run("UPDATE people SET handle = 'ex', skeleton = 'ex' "
+                         "WHERE handle = 'ada'"),
+        STATUS_OK);
+    assert_last("operator", "region add", "ada");
+}
+
+/* Of an older version: a handle of its time, beside the actor's number. */
+static void
+what_was_recorded_by_handle_is_found_by_it(void **state)
+{
+    (void)state;
+    drop_triggers();
+    assert_int_equal(run("UPDATE audit SET actor = 'max', actor_id = NULL, "
+                         "link = '' WHERE id = 5"),
+        STATUS_OK);
+    assert_int_equal(run("UPDATE audit SET actor = 'una', actor_id = (SELECT "
+                         "id FROM people WHERE handle = 'una'), subject = "
+                         "'ada x' WHERE id = 6"),
+        STATUS_OK);
+    read_all(&(struct act_filter){.actor = "max"});
+    assert_int_equal(list.count, 1);
+    read_all(&(struct act_filter){.actor = "una"});
+    assert_int_equal(list.count, 1);
+    read_all(&(struct act_filter){.words = "ada x"});
+    assert_int_equal(list.count, 1);
+}
+
 /* ---- What breaks it ----------------------------------------------------- */
 
 static void
@@ -539,6 +664,12 @@ main(void)
         TEST(only_site_roles_and_the_operator_read_it),
         TEST(a_role_taken_away_closes_it),
         TEST(it_is_searched_and_paged),
+        TEST(people_stand_in_it_by_number),
+        TEST(it_is_searched_by_whom_it_is_about),
+        TEST(a_number_is_a_whole_word),
+        TEST(what_is_no_handle_is_told_as_it_was_given),
+        TEST(a_thing_is_not_taken_for_a_person),
+        TEST(what_was_recorded_by_handle_is_found_by_it),
         TEST(no_act_is_changed_or_taken_away),
         TEST(whatever_was_tampered_with_is_named),
         TEST(an_end_cut_off_is_found_by_a_head_noted_before),

@@ -176,9 +176,8 @@ only_the_operator_names_them_in_elearning_alone(void **state)
         STATUS_FORBIDDEN);
     must_be(staffing_remove_sme(&viewer, "tom", "safe-handling"),
         STATUS_FORBIDDEN);
-    assert_int_equal(talk_number(&world, "SELECT count(*) FROM audit "
-                                         "WHERE act = 'course sme add' "
-                                         "AND subject = 'tom safe-handling'"),
+    assert_int_equal(world_recorded(&world, "operator", "course sme add",
+                         "tom safe-handling"),
         1);
 }
 
