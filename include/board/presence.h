@@ -4,10 +4,8 @@
 #include "board/viewer.h"
 #include "model/question.h"
 
-/* Who is here, as far as the viewer shares a board with them; the commons,
- * where everyone is, does not count for that, and sponsors share nothing.
- * Site moderators and operators share every board. The listener hands out ids
- * (viewer->here), this filters and names them. */
+/* Who is here, as far as the viewer may know of them (board/acquaintance.h).
+ * The listener hands out ids (viewer->here), this filters and names them. */
 struct presence {
     struct person_list people; /* owned; by region, then name; each once */
     struct region_count regions[REGION_COUNTS]; /* most first */
@@ -23,7 +21,5 @@ MUST_USE enum status presence_here(struct viewer *viewer,
 MUST_USE enum status presence_counts(struct viewer *viewer,
     struct presence *presence);
 void presence_clear(struct presence *presence);
-/* What was remembered: viewer_clear() and a change of roles call it. */
-void presence_forget(struct viewer *viewer);
 
 #endif

@@ -26,7 +26,7 @@ struct viewer {
     /* Who is here, as the listener last said: each person once, by id. */
     int64_t *here; /* owned */
     size_t here_count;
-    struct acquaintances *known; /* owned; board/presence.c */
+    struct acquaintances *known; /* owned; board/acquaintance.c */
     /* To the keeper of the secrets, see board/keeping.h; NULL: this process
      * may open them itself. Borrowed. */
     const struct keeper_line *keeper;

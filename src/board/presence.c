@@ -5,28 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "store/members.h"
+#include "board/acquaintance.h"
 #include "store/people.h"
 #include "store/regions.h"
-
-enum {
-    KNOWN_SECONDS = 300
-};
-
-struct acquaintance {
-    int64_t person_id;
-    int64_t region_id; /* 0: none */
-    bool is_shared;    /* a board is */
-};
-
-struct acquaintances {
-    struct acquaintance *rows; /* owned, by person_id */
-    size_t count;
-    int64_t ends_at;
-};
 
 /* How many of a region are here. */
 struct tally {
@@ -35,140 +18,10 @@ struct tally {
 };
 
 void
-presence_forget(struct viewer *viewer)
-{
-    if (viewer->known == NULL)
-        return;
-    memory_release(viewer->known->rows);
-    memory_free(viewer->known);
-}
-
-void
 presence_clear(struct presence *presence)
 {
     person_list_clear(&presence->people);
     *presence = (struct presence){0};
-}
-
-static bool
-has_finished(const struct member *member, const char *today)
-{
-    return date_days(member->ends_on, today) + member->days_ahead >= 0;
-}
-
-/* Whether two memberships open a board to both: the cohort's, the intake's,
- * the course's or, once both have finished, the alumni's. */
-static bool
-share_a_board(const struct member *one, const struct member *other,
-    const char *today)
-{
-    if (one->role == ROLE_SPONSOR || other->role == ROLE_SPONSOR)
-        return false;
-    if (one->intake_id != 0 && one->intake_id == other->intake_id)
-        return true;
-    if (one->program_id != other->program_id)
-        return false;
-    return one->has_course ||
-           (has_finished(one, today) && has_finished(other, today));
-}
-
-static bool
-any_shared(const struct member_list *own, const struct member_list *others,
-    const char *today)
-{
-    for (size_t i = 0; i < own->count; i++)
-        for (size_t j = 0; j < others->count; j++)
-            if (share_a_board(&own->rows[i], &others->rows[j], today))
-                return true;
-    return false;
-}
-
-static enum status
-shares(struct viewer *viewer, const struct person *person, bool *is_shared)
-{
-    struct member_list members = {0};
-
-    *is_shared = viewer->is_operator || person->id == viewer->person.id ||
-                 viewer->person.site_role != ROLE_NONE ||
-                 person->site_role != ROLE_NONE;
-    if (*is_shared)
-        return STATUS_OK;
-
-    enum status status = members_by_person(viewer->store, person->id, &members);
-    if (status == STATUS_OK)
-        *is_shared = any_shared(&viewer->members, &members, viewer->today);
-    member_list_clear(&members);
-    return status;
-}
-
-/* Where the person is in the list, or would be. */
-static size_t
-known_index(const struct acquaintances *known, int64_t person_id)
-{
-    size_t from = 0;
-    size_t to = known->count;
-
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-
-        if (known->rows[middle].person_id < person_id)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
-}
-
-static struct acquaintances *
-known_now(struct viewer *viewer)
-{
-    if (viewer->known != NULL && viewer->known->ends_at <= clock_now())
-        presence_forget(viewer);
-    if (viewer->known == NULL) {
-        viewer->known = memory_new(sizeof *viewer->known);
-        viewer->known->ends_at = clock_now() + KNOWN_SECONDS;
-    }
-    return viewer->known;
-}
-
-/* Somebody who is gone from the store shares nothing. */
-static enum status
-learn(struct viewer *viewer, struct acquaintances *known, size_t index,
-    int64_t person_id)
-{
-    struct person person = {0};
-    struct acquaintance met = {.person_id = person_id};
-    enum status status = people_by_id(viewer->store, person_id, &person);
-
-    if (status == STATUS_OK)
-        status = shares(viewer, &person, &met.is_shared);
-    else if (status == STATUS_NOT_FOUND)
-        status = STATUS_OK;
-    if (status != STATUS_OK)
-        return status;
-
-    met.region_id = person.region_id;
-    known->rows = grow(known->rows, known->count + 1, sizeof *known->rows);
-    memmove(&known->rows[index + 1], &known->rows[index],
-        (known->count - index) * sizeof *known->rows);
-    known->rows[index] = met;
-    known->count++;
-    return STATUS_OK;
-}
-
-static enum status
-acquaintance_of(struct viewer *viewer, int64_t person_id,
-    struct acquaintance *met)
-{
-    struct acquaintances *known = known_now(viewer);
-    size_t index = known_index(known, person_id);
-    enum status status = STATUS_OK;
-
-    if (index == known->count || known->rows[index].person_id != person_id)
-        status = learn(viewer, known, index, person_id);
-    if (status == STATUS_OK)
-        *met = known->rows[index];
-    return status;
 }
 
 static int
@@ -197,7 +50,7 @@ shared_here(struct viewer *viewer, struct acquaintance **met, size_t *count)
     for (size_t i = 0; i < viewer->here_count && status == STATUS_OK; i++) {
         if (i > 0 && viewer->here[i] == viewer->here[i - 1])
             continue;
-        status = acquaintance_of(viewer, viewer->here[i], &rows[found]);
+        status = acquaintance_recall(viewer, viewer->here[i], &rows[found]);
         if (status == STATUS_OK && rows[found].is_shared)
             found++;
     }

@@ -7,7 +7,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "board/presence.h"
+#include "board/acquaintance.h"
 #include "store/members.h"
 #include "store/people.h"
 
@@ -122,7 +122,7 @@ begin_day(struct viewer *viewer)
     date_of(now, viewer_zone(viewer), viewer->today);
     count_days_ahead(viewer, now);
     if (!text_equals(before, viewer->today))
-        presence_forget(viewer);
+        acquaintance_forget(viewer);
 }
 
 enum status
@@ -146,7 +146,7 @@ viewer_refresh(struct viewer *viewer)
         return status;
 
     if (has_changed(viewer, &person, &members))
-        presence_forget(viewer);
+        acquaintance_forget(viewer);
     viewer->person = person;
     member_list_clear(&viewer->members);
     viewer->members = members;
@@ -159,7 +159,7 @@ viewer_clear(struct viewer *viewer)
 {
     member_list_clear(&viewer->members);
     event_list_clear(&viewer->news);
-    presence_forget(viewer);
+    acquaintance_forget(viewer);
     memory_release(viewer->here);
     *viewer = (struct viewer){0};
 }

@@ -1,0 +1,31 @@
+#ifndef BOARD_ACQUAINTANCE_H
+#define BOARD_ACQUAINTANCE_H
+
+#include <stdbool.h>
+
+#include "board/viewer.h"
+
+/* Whom a viewer may know of: those with whom they share a board, the one place
+ * for this rule. The commons, where everyone is, does not count for it, and
+ * sponsors share nothing. Site moderators and operators share every board. */
+
+/* Whether a membership opens a board to its holder and to the viewer. */
+bool acquaintance_by_member(const struct viewer *viewer,
+    const struct member *other);
+/* Whether the viewer may know of the person, as the store has both now. */
+MUST_USE enum status acquaintance_shares(const struct viewer *viewer,
+    const struct person *person, bool *is_shared);
+
+struct acquaintance {
+    int64_t person_id;
+    int64_t region_id; /* 0: none */
+    bool is_shared;
+};
+/* The same, remembered for five minutes. Somebody who is gone from the store
+ * shares nothing. */
+MUST_USE enum status acquaintance_recall(struct viewer *viewer,
+    int64_t person_id, struct acquaintance *met);
+/* What was remembered: viewer_clear() and a change of roles call it. */
+void acquaintance_forget(struct viewer *viewer);
+
+#endif
