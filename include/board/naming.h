@@ -15,6 +15,19 @@ MUST_USE enum status naming_check_slug(const char *what, const char *slug);
  * `size` - 1 bytes. */
 MUST_USE enum status naming_check_line(const char *what, const char *given,
     char *line, size_t size);
+/* Who gives a person their name. Everybody's is of one script (script_check()),
+ * has a letter in it, and no role after a comma or the like: "Ada, mentor". The
+ * operator, who knows the people, may go on to say "Mentor Zhubi" or "King,
+ * Jr."; for oneself a name has no comma and no role at all, but that Champion
+ * may be a surname, and only letters, digits, spaces and - ' . ( ) / in it. */
+enum naming {
+    NAMED_BY_ONESELF,
+    NAMED_BY_OPERATOR
+};
+/* A person's name as it is stored: name_normalise(), `size` - 1 bytes at most.
+ * That nobody else's looks like it is profiling_check_free()'s to say. */
+MUST_USE enum status naming_check_name(const char *given, enum naming by,
+    char *name, size_t size);
 /* An email address in lower case; `size` at least 255. */
 MUST_USE enum status naming_check_email(const char *given, char *email,
     size_t size);

@@ -33,18 +33,34 @@ clean_line(const char *given, char *line, size_t size)
     text_clear(&clean);
 }
 
+/* Names in mail are of any kind: one that may not stand here is cut at what
+ * made it so, or left out. */
+static void
+take_name(const char *given, struct author *author)
+{
+    char name[NAME_BYTES];
+
+    clean_line(given, name, sizeof name);
+    if (naming_check_name(name, NAMED_BY_OPERATOR, author->name,
+            sizeof author->name) == STATUS_OK)
+        return;
+    name[strcspn(name, ",;:([")] = '\0';
+    if (naming_check_name(name, NAMED_BY_OPERATOR, author->name,
+            sizeof author->name) != STATUS_OK)
+        author->name[0] = '\0';
+}
+
 static void
 author_read(const char *name, const char *email, struct author *author)
 {
     if (naming_check_email(email, author->email, sizeof author->email) !=
         STATUS_OK)
         author->email[0] = '\0';
-    clean_line(name, author->name, sizeof author->name);
-    if (author->name[0] == '\0')
+    take_name(name, author);
+    if (author->name[0] == '\0' || text_equals(author->name, author->email)) {
         text_copy(author->name, sizeof author->name, author->email);
-    char *at = strchr(author->name, '@');
-    if (at != NULL && text_equals(author->name, author->email))
-        *at = '\0';
+        author->name[strcspn(author->name, "@")] = '\0';
+    }
     if (author->name[0] == '\0')
         text_copy(author->name, sizeof author->name, "Unknown");
 }

@@ -55,7 +55,8 @@ enrolling_add_person(struct viewer *viewer, const char *handle,
             "handle: a letter, then 1 to 19 of a-z, 0-9, _ and -, and none "
             "of the words kept for the site");
     handle_skeleton(handle, skeleton, sizeof skeleton);
-    status = naming_check_line("name", name, clean_name, sizeof clean_name);
+    status = naming_check_name(name, NAMED_BY_OPERATOR, clean_name,
+        sizeof clean_name);
     if (status == STATUS_OK && email != NULL)
         status = naming_check_email(email, lower_email, sizeof lower_email);
     if (status == STATUS_OK)

@@ -56,7 +56,8 @@ read_name(const char *given, struct entry *entry, struct roster_row *row)
     text_clear(&clean);
     if (entry->name[0] == '\0')
         return refuse(STATUS_INVALID, "no name");
-    return STATUS_OK;
+    return naming_check_name(entry->name, NAMED_BY_OPERATOR, entry->name,
+        sizeof entry->name);
 }
 
 static enum status

@@ -265,6 +265,12 @@ authors_are_known_by_address_then_by_name(void **state)
     must(people_by_id(world.store, local, &person));
     assert_string_equal(person.name, "root");
     assert_true(handle_is_valid(person.handle));
+    int64_t sly = author_of("j@x", "Rob Hale, moderator", "rob@y.edu");
+    must(people_by_id(world.store, sly, &person));
+    assert_string_equal(person.name, "Rob Hale");
+    int64_t role = author_of("k@x", "Moderator", "mo.derby@y.edu");
+    must(people_by_id(world.store, role, &person));
+    assert_string_equal(person.name, "mo.derby");
     author_of("i@x", "Ada", ""); /* the handle of a member */
     must(people_by_handle(world.store, "ada2", &person));
     assert_string_equal(person.name, "Ada");

@@ -266,6 +266,8 @@ a_bad_row_is_told_and_nothing_is_written(void **state)
         const char *wrong;
     } cases[] = {
         {{"b", " \xE2\x80\x8B", "", ROLE_NONE}, ROSTER_NAME, "no name"},
+        {{"b", "Bo, mentor", "", ROLE_NONE}, ROSTER_NAME, "not mentor"},
+        {{"b", "B\u043e", "", ROLE_NONE}, ROSTER_NAME, "Latin and Cyrillic"},
         {{"b", "Bo", "bo@", ROLE_NONE}, ROSTER_EMAIL, "email: one @"},
         {{"b", "Bo", "b o@x.org", ROLE_NONE}, ROSTER_EMAIL, "email: only"},
         {{"b", "Bo", "A@x.org", ROLE_NONE}, ROSTER_EMAIL,
