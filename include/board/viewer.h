@@ -20,6 +20,8 @@ struct viewer {
     char today[11];   /* their civil date, as of the last viewer_refresh() */
     bool is_operator; /* the operator's program: may everything */
     bool may_write;   /* false: `session --as` without --write */
+    bool
+        has_changed; /* their roles did; whoever draws what follows resets it */
     /* What this viewer's verbs did and nobody has told the listener yet: the
      * session takes it after each key, tells and clears it. */
     struct event_list news; /* owned */

@@ -24,6 +24,7 @@ extern const struct command mail_commands[];
 extern const struct command queue_commands[];
 extern const struct command roster_commands[];
 extern const struct command founding_commands[];
+extern const struct command moving_commands[];
 extern const struct command audit_verify_commands[];
 
 #endif

@@ -12,6 +12,17 @@ MUST_USE enum status members_add(struct store *store, int64_t person_id,
 /* NOT_FOUND: they do not have it. */
 MUST_USE enum status members_remove(struct store *store, int64_t person_id,
     int64_t cohort_id, enum role role);
+/* All their roles there become roles of another cohort, from `now` on. Their
+ * own first day stays where `keeps_start`. CONFLICT: they have one of them
+ * there. */
+struct member_move {
+    int64_t person_id;
+    int64_t from_id;
+    int64_t to_id;
+    bool keeps_start;
+};
+MUST_USE enum status members_move(struct store *store,
+    const struct member_move *move, int64_t now);
 /* The first day of their own training, in all their roles there. NOT_FOUND:
  * they have none. */
 MUST_USE enum status members_set_start(struct store *store, int64_t person_id,

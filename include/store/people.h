@@ -44,6 +44,9 @@ MUST_USE enum status people_set_contact(struct store *store, int64_t id,
 /* Leaves a person who has a region as they are. */
 MUST_USE enum status people_set_region(struct store *store, int64_t id,
     int64_t region_id);
+/* Those who sit in one region sit in another from now on. */
+MUST_USE enum status people_move_region(struct store *store, int64_t id,
+    int64_t from_id, int64_t to_id);
 /* `zone` NULL: their region's. */
 MUST_USE enum status people_set_zone(struct store *store, int64_t id,
     const char *zone);

@@ -2,7 +2,10 @@
 
 #include "board/enrolled.h"
 
-#include "board/enrolling.h"
+#include "board/auditing.h"
+#include "board/naming.h"
+#include "store/cohorts.h"
+#include "store/people.h"
 #include "store/store.h"
 
 enum status
@@ -17,15 +20,44 @@ enrolled_begin(struct viewer *viewer)
 }
 
 enum status
-enrolled_end(struct viewer *viewer, enum status status, const char *act,
-    const char *subject)
+enrolled_end_why(struct viewer *viewer, enum status status, const char *act,
+    const char *subject, const char *why)
 {
     if (status == STATUS_OK)
-        status = enrolling_audit(viewer, act, subject);
+        status = auditing_record(viewer, act, subject, why, NULL);
     if (status == STATUS_OK)
         return store_commit(viewer->store);
     store_rollback(viewer->store);
     return status;
+}
+
+enum status
+enrolled_end(struct viewer *viewer, enum status status, const char *act,
+    const char *subject)
+{
+    return enrolled_end_why(viewer, status, act, subject, NULL);
+}
+
+enum status
+enrolled_why(const char *given, char why[WHY_BYTES])
+{
+    why[0] = '\0';
+    return given == NULL ? STATUS_OK
+                         : naming_check_line("why", given, why, WHY_BYTES);
+}
+
+enum status
+enrolled_find(struct viewer *viewer, const char *handle, const char *slug,
+    struct person *person, struct cohort *cohort)
+{
+    enum status status = enrolled_named(people_by_handle(viewer->store, handle,
+                                            person),
+        "person", handle);
+
+    if (status != STATUS_OK)
+        return status;
+    return enrolled_named(cohorts_by_slug(viewer->store, slug, cohort),
+        "cohort", slug);
 }
 
 enum status

@@ -8,7 +8,6 @@
 #include "board/enrolled.h"
 #include "board/enrolling.h"
 #include "board/naming.h"
-#include "store/cohorts.h"
 #include "store/members.h"
 #include "store/people.h"
 
@@ -80,13 +79,8 @@ add_member(struct viewer *viewer, const char *handle, const char *slug,
 {
     struct person person;
     struct cohort cohort;
-    enum status status = enrolled_named(people_by_handle(viewer->store, handle,
-                                            &person),
-        "person", handle);
+    enum status status = enrolled_find(viewer, handle, slug, &person, &cohort);
 
-    if (status == STATUS_OK)
-        status = enrolled_named(cohorts_by_slug(viewer->store, slug, &cohort),
-            "cohort", slug);
     if (status != STATUS_OK)
         return status;
 

@@ -8,7 +8,6 @@
 #include "board/enrolled.h"
 #include "store/cohorts.h"
 #include "store/members.h"
-#include "store/people.h"
 
 static void
 take_dates(const struct member *member, struct cohort *cohort)
@@ -119,13 +118,8 @@ set_start(struct viewer *viewer, const char *handle, const char *slug,
 {
     struct person person;
     struct cohort cohort;
-    enum status status = enrolled_named(people_by_handle(viewer->store, handle,
-                                            &person),
-        "person", handle);
+    enum status status = enrolled_find(viewer, handle, slug, &person, &cohort);
 
-    if (status == STATUS_OK)
-        status = enrolled_named(cohorts_by_slug(viewer->store, slug, &cohort),
-            "cohort", slug);
     if (status != STATUS_OK)
         return status;
     if (cohort.kind != PROGRAM_ELEARNING)

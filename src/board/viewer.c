@@ -145,8 +145,10 @@ viewer_refresh(struct viewer *viewer)
     if (status != STATUS_OK)
         return status;
 
-    if (has_changed(viewer, &person, &members))
+    if (has_changed(viewer, &person, &members)) {
         acquaintance_forget(viewer);
+        viewer->has_changed = true;
+    }
     viewer->person = person;
     member_list_clear(&viewer->members);
     viewer->members = members;

@@ -11,6 +11,7 @@ const struct command *const operator_tables[] = {
     queue_commands,
     roster_commands,
     founding_commands,
+    moving_commands,
     audit_verify_commands,
     NULL,
 };

@@ -16,6 +16,14 @@ static const char sql_remove[] = SQL(
        AND cohort_id = :cohort_id
        AND role = :role);
 
+static const char sql_move[] = SQL(
+    UPDATE members
+       SET cohort_id = :to_id,
+           joined_at = :now,
+           starts_on = CASE WHEN :keeps_start = 1 THEN starts_on END
+     WHERE person_id = :person_id
+       AND cohort_id = :from_id);
+
 static const char sql_by_person[] = SQL(
     SELECT members.person_id, members.cohort_id, cohorts.program_id,
            cohorts.intake_id, members.role, cohorts.ends_on,
@@ -65,6 +73,19 @@ members_remove(struct store *store, int64_t person_id, int64_t cohort_id,
     if (status == STATUS_OK && store_changes(store) == 0)
         status = STATUS_NOT_FOUND;
     return status;
+}
+
+enum status
+members_move(struct store *store, const struct member_move *move, int64_t now)
+{
+    struct query *query = store_query(store, sql_move);
+
+    query_bind_id(query, ":to_id", move->to_id);
+    query_bind_id(query, ":now", now);
+    query_bind_id(query, ":keeps_start", move->keeps_start);
+    query_bind_id(query, ":person_id", move->person_id);
+    query_bind_id(query, ":from_id", move->from_id);
+    return query_run(query);
 }
 
 enum status

@@ -59,6 +59,12 @@ static const char sql_set_region[] = SQL(
      WHERE id = :id
        AND region_id IS NULL);
 
+static const char sql_move_region[] = SQL(
+    UPDATE people
+       SET region_id = :to_id
+     WHERE id = :id
+       AND region_id = :from_id);
+
 static const char sql_set_zone[] = SQL(
     UPDATE people
        SET zone = :zone
@@ -221,6 +227,18 @@ people_set_region(struct store *store, int64_t id, int64_t region_id)
 
     query_bind_id(query, ":id", id);
     query_bind_id(query, ":region_id", region_id);
+    return query_run(query);
+}
+
+enum status
+people_move_region(struct store *store, int64_t id, int64_t from_id,
+    int64_t to_id)
+{
+    struct query *query = store_query(store, sql_move_region);
+
+    query_bind_id(query, ":to_id", to_id);
+    query_bind_id(query, ":id", id);
+    query_bind_id(query, ":from_id", from_id);
     return query_run(query);
 }
 

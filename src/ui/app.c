@@ -187,6 +187,18 @@ type_digit(struct app *app, const struct key *key)
     return true;
 }
 
+/* What other roles see is drawn anew, once the key has been taken. */
+static void
+follow_roles(struct app *app)
+{
+    if (!app->viewer->has_changed)
+        return;
+    app->viewer->has_changed = false;
+    app->reload_ticks = 0;
+    for (size_t i = 0; i < app->count; i++)
+        app->stack[i].is_stale = true;
+}
+
 /* Rights taken away count at the next key; those that only put a character
  * into a text can do nothing with rights. */
 static bool
@@ -218,6 +230,7 @@ take_key(struct app *app, const struct key *key)
     text_truncate(&app->said, 0);
     if (!viewer_may_go_on(app, key))
         return;
+    follow_roles(app);
     if (app->yes != NULL) {
         answer_question(app, key);
         return;
