@@ -6,8 +6,9 @@
 #include "board/viewer.h"
 
 /* Whom a viewer may know of: those with whom they share a board, the one place
- * for this rule. The commons, where everyone is, does not count for it, and
- * sponsors share nothing. Site moderators and operators share every board. */
+ * for this rule, by the rights of both. The commons, where everyone is, does
+ * not count for it; so sponsors share nothing. Site moderators and operators
+ * share every board: whoever has one may know of them. */
 
 /* Whether a membership opens a board to its holder and to the viewer. */
 bool acquaintance_by_member(const struct viewer *viewer,

@@ -13,6 +13,7 @@ struct presence {
     int total; /* people, the viewer among them */
 };
 
+/* Finds out anew whom the viewer shares a board with. */
 MUST_USE enum status presence_here(struct viewer *viewer,
     struct presence *presence);
 /* The same without the people: the numbers alone. Whom the viewer shares a

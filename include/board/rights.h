@@ -26,6 +26,20 @@ bool rights_allow(const struct viewer *viewer, enum right right,
  * the board. FORBIDDEN too for writing rights of a viewer that reads only. */
 MUST_USE enum status rights_require(const struct viewer *viewer,
     enum right right, const struct board *board);
+
+/* What rights_allow() is made of, for whoever tells why: one membership of the
+ * viewer's, a role on the whole site, being one of everyone. */
+bool rights_by_member(const struct viewer *viewer, const struct member *member,
+    enum right right, const struct board *board);
+bool rights_by_site_role(enum role site_role, enum right right,
+    const struct board *board);
+bool rights_by_everyone(enum right right, const struct board *board);
+/* Whether the board is one of those of the membership's cohort today: its own,
+ * its intake's, its course's, and the alumni's from its end on. A sponsor's
+ * has none. The staff of a program see its alumni's before that. */
+bool rights_belongs(const struct viewer *viewer, const struct member *member,
+    const struct board *board);
+
 /* The role to draw beside a person's name on this board: the staff role they
  * hold in its program (mentor before SME, champion, moderator), else moderator
  * for those with a site role, else ROLE_NONE. */

@@ -20,8 +20,9 @@ struct viewer {
     char today[11];   /* their civil date, as of the last viewer_refresh() */
     bool is_operator; /* the operator's program: may everything */
     bool may_write;   /* false: `session --as` without --write */
-    bool
-        has_changed; /* their roles did; whoever draws what follows resets it */
+    /* viewer_refresh() found other roles or dates, or another day; whoever
+     * draws what follows resets it. */
+    bool has_changed;
     /* What this viewer's verbs did and nobody has told the listener yet: the
      * session takes it after each key, tells and clears it. */
     struct event_list news; /* owned */
@@ -46,6 +47,10 @@ void viewer_open_operator(struct viewer *viewer, struct store *store);
  * next key: the app calls it before each act. */
 MUST_USE enum status viewer_refresh(struct viewer *viewer);
 void viewer_clear(struct viewer *viewer);
+/* Who a person is to rights, now, whether or not they are here: for questions
+ * about others. Takes `members` over; viewer_clear() it. */
+void viewer_picture(struct viewer *viewer, struct store *store,
+    const struct person *person, struct member_list *members);
 /* Sets who is here; copies. */
 void viewer_here(struct viewer *viewer, const int64_t *person_ids,
     size_t count);

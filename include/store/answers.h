@@ -22,7 +22,7 @@ MUST_USE enum status answers_best(struct store *store,
 MUST_USE enum status answers_asked(struct store *store,
     const struct board *board, int *count);
 /* Who asks where nobody is named: the first mentor behind the board, else its
- * first SME, else its first champion. NOT_FOUND: there is none. */
+ * first SME. NOT_FOUND: there is none. */
 MUST_USE enum status answers_first_staff(struct store *store,
     const struct board *board, int64_t *person_id);
 

@@ -22,8 +22,9 @@ struct boards_seen_by {
     bool sees_all;     /* the site's moderators and operators */
 };
 /* The boards this person may see, by the same rule as rights_allow() has for
- * RIGHT_SEE; where a member has dates of their own also an alumni board that is
- * not open to them yet, which rights leave out: kinds in the order of enum
+ * RIGHT_SEE; where a member has dates of their own, or a role other than
+ * learner, also an alumni board that is not open to them yet, which rights
+ * leave out: kinds in the order of enum
  * board_kind, own ones first, by title and id within; at most 500. Fills
  * row.board alone. */
 MUST_USE enum status boards_visible(struct store *store,

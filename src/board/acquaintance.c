@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "board/rights.h"
 #include "store/members.h"
 #include "store/people.h"
 
@@ -28,26 +29,51 @@ acquaintance_forget(struct viewer *viewer)
     memory_free(viewer->known);
 }
 
-static bool
-has_finished(const struct member *member, const char *today)
+/* The boards that a membership can open, the commons left out. */
+static size_t
+boards_of(const struct member *member, struct board boards[BOARD_KIND_COUNT])
 {
-    return date_days(member->ends_on, today) + member->days_ahead >= 0;
+    size_t count = 0;
+
+    for (int kind = 0; kind < BOARD_KIND_COUNT; kind++) {
+        bool is_cohorts = kind == BOARD_COHORT || kind == BOARD_PROGRAM;
+
+        if (kind == BOARD_COMMONS || (is_cohorts && member->cohort_id == 0) ||
+            (kind == BOARD_COURSE && !member->has_course))
+            continue;
+        boards[count++] = (struct board){
+            .kind = (enum board_kind)kind,
+            .program_id = member->program_id,
+            .intake_id = member->intake_id,
+            .cohort_id = member->cohort_id,
+        };
+    }
+    return count;
 }
 
-/* Whether two memberships open a board to both: the cohort's, the intake's,
- * the course's or, once both have finished, the alumni's. */
+/* Whether one of the boards that `member` can open is open to both; `other`
+ * may be the viewer. */
 static bool
-share_a_board(const struct member *one, const struct member *other,
-    const char *today)
+may_both_see(const struct viewer *viewer, const struct viewer *other,
+    const struct member *member)
 {
-    if (one->role == ROLE_SPONSOR || other->role == ROLE_SPONSOR)
-        return false;
-    if (one->intake_id != 0 && one->intake_id == other->intake_id)
-        return true;
-    if (one->program_id != other->program_id)
-        return false;
-    return one->has_course ||
-           (has_finished(one, today) && has_finished(other, today));
+    struct board boards[BOARD_KIND_COUNT];
+    size_t count = boards_of(member, boards);
+
+    for (size_t i = 0; i < count; i++)
+        if (rights_allow(viewer, RIGHT_SEE, &boards[i]) &&
+            rights_allow(other, RIGHT_SEE, &boards[i]))
+            return true;
+    return false;
+}
+
+static bool
+any_own_board(const struct viewer *viewer, const struct viewer *other)
+{
+    for (size_t i = 0; i < viewer->members.count; i++)
+        if (may_both_see(viewer, other, &viewer->members.rows[i]))
+            return true;
+    return false;
 }
 
 static bool
@@ -59,12 +85,19 @@ shares_all(const struct viewer *viewer)
 bool
 acquaintance_by_member(const struct viewer *viewer, const struct member *other)
 {
+    struct member member = *other;
+    /* As if they sat where their cohort is: its day is the one that counts. */
+    struct viewer holder = {
+        .person = {.id = other->person_id},
+        .members = {&member, 1},
+    };
+
     if (shares_all(viewer))
         return true;
-    for (size_t i = 0; i < viewer->members.count; i++)
-        if (share_a_board(&viewer->members.rows[i], other, viewer->today))
-            return true;
-    return false;
+    member.days_ahead = 0;
+    date_of(clock_now(), member.zone, holder.today);
+    return may_both_see(viewer, &holder, &member) ||
+           any_own_board(viewer, &holder);
 }
 
 enum status
@@ -72,9 +105,10 @@ acquaintance_shares(const struct viewer *viewer, const struct person *person,
     bool *is_shared)
 {
     struct member_list members = {0};
+    bool sees_all = person->site_role != ROLE_NONE;
 
     *is_shared = shares_all(viewer) || person->id == viewer->person.id ||
-                 person->site_role != ROLE_NONE;
+                 (sees_all && any_own_board(viewer, viewer));
     if (*is_shared)
         return STATUS_OK;
 

@@ -91,7 +91,8 @@ fill(const struct viewer *viewer, const struct board *board,
 }
 
 /* Whether the viewer is among those a board's questions are asked of: staff of
- * the whole site see every board, and are asked on none. */
+ * the whole site see every board, and are asked on none; a course's SMEs see
+ * those of its cohorts, and are asked on its own. */
 static bool
 is_asked(const struct viewer *viewer, const struct board *board)
 {
@@ -100,13 +101,8 @@ is_asked(const struct viewer *viewer, const struct board *board)
     for (size_t i = 0; i < viewer->members.count; i++) {
         const struct member *member = &viewer->members.rows[i];
 
-        if (board->cohort_id != 0 && member->cohort_id == board->cohort_id)
-            return true;
-        if (board->cohort_id == 0 && board->intake_id != 0 &&
-            member->intake_id == board->intake_id)
-            return true;
-        if (board->cohort_id == 0 && board->intake_id == 0 &&
-            member->program_id == board->program_id)
+        if (rights_belongs(viewer, member, board) &&
+            (member->cohort_id != 0 || board->intake_id == 0))
             return true;
     }
     return false;

@@ -180,6 +180,7 @@ fill(struct viewer *viewer, bool with_people, struct presence *presence)
 enum status
 presence_here(struct viewer *viewer, struct presence *presence)
 {
+    acquaintance_forget(viewer);
     return fill(viewer, true, presence);
 }
 

@@ -5,34 +5,54 @@
 #include "base/clock.h"
 
 #define MAY(role) (1U << ROLE_##role)
-#define STAFF     (MAY(MENTOR) | MAY(SME) | MAY(CHAMPION))
+#define EXPERTS   (MAY(MENTOR) | MAY(SME))
+#define STAFF     (EXPERTS | MAY(CHAMPION) | MAY(MODERATOR))
 #define LEADS     (MAY(MENTOR) | MAY(CHAMPION))
-#define MEMBERS   (MAY(LEARNER) | STAFF | MAY(MODERATOR))
+#define MEMBERS   (MAY(LEARNER) | STAFF)
 /* Over SSH an operator is a moderator. */
 #define SITE (MAY(MODERATOR) | MAY(OPERATOR))
 
-/* A sponsor sees counts only, and so is in no row. */
+/* A sponsor sees counts only, and so is in no row. Moderators see what is
+ * covered because a report may be about it. */
 static const struct rule {
-    unsigned roles;      /* in a cohort that the board belongs to */
-    unsigned site_roles; /* on every board */
-    bool is_everyones;   /* on the commons */
+    unsigned roles;         /* in a cohort that the board belongs to */
+    unsigned program_roles; /* in any cohort of its program, on the alumni's */
+    unsigned site_roles;    /* on every board */
+    bool is_everyones;      /* on the commons */
+    bool is_cohorts;        /* on no board but a cohort's */
     bool writes;
     const char *refusal;
 } rules[RIGHT_COUNT] = {
-    [RIGHT_SEE] = {MEMBERS, SITE, true, false, "no such board"},
-    [RIGHT_POST] = {MEMBERS, SITE, true, true, "you may not write here"},
-    [RIGHT_ASK] = {STAFF, 0, false, true,
-        "here only mentors, SMEs and champions ask questions"},
-    [RIGHT_SEE_COVERED] = {STAFF | MAY(MODERATOR), SITE, false, false,
-        "answer first: then the others' answers open"},
-    [RIGHT_SEE_TODO] = {LEADS, SITE, false, false,
-        "what is to do here is for champions and mentors to see"},
-    [RIGHT_DO_TODO] = {MAY(CHAMPION), 0, false, true,
-        "what is to do here is for its champion to tick off"},
-    [RIGHT_SEE_ABSENCE] = {MAY(CHAMPION), 0, false, false,
-        "who was never here is for the champion alone to see"},
-    [RIGHT_IMPORT] = {0, 0, false, true,
-        "only the operator imports, with homeroom on the server"},
+    [RIGHT_SEE] = {.roles = MEMBERS,
+        .program_roles = STAFF,
+        .site_roles = SITE,
+        .is_everyones = true,
+        .refusal = "no such board"},
+    [RIGHT_POST] = {.roles = MEMBERS,
+        .program_roles = STAFF,
+        .site_roles = SITE,
+        .is_everyones = true,
+        .writes = true,
+        .refusal = "you may not write here"},
+    [RIGHT_ASK] = {.roles = EXPERTS,
+        .writes = true,
+        .refusal = "here only mentors and SMEs ask questions"},
+    [RIGHT_SEE_COVERED] = {.roles = EXPERTS | MAY(MODERATOR),
+        .site_roles = SITE,
+        .refusal = "answer first: then the others' answers open"},
+    [RIGHT_SEE_TODO] = {.roles = LEADS,
+        .site_roles = SITE,
+        .is_cohorts = true,
+        .refusal = "what is to do here is for champions and mentors to see"},
+    [RIGHT_DO_TODO] = {.roles = MAY(CHAMPION),
+        .is_cohorts = true,
+        .writes = true,
+        .refusal = "what is to do here is for its champion to tick off"},
+    [RIGHT_SEE_ABSENCE] = {.roles = MAY(CHAMPION),
+        .is_cohorts = true,
+        .refusal = "who was never here is for the champion alone to see"},
+    [RIGHT_IMPORT] = {.writes = true,
+        .refusal = "only the operator imports, with homeroom on the server"},
 };
 
 /* A course's SME is in none of its cohorts, and staff of each. */
@@ -75,7 +95,7 @@ has_finished(const struct member *member, const struct board *board,
                date_days(member->ends_on, today) + member->days_ahead >= 0);
 }
 
-/* Whether a membership has to do with a board; NULL: none has. */
+/* Whether a board belongs to a membership's cohort; NULL: to none. */
 static bool (*const relations[BOARD_KIND_COUNT])(const struct member *member,
     const struct board *board, const char *today) = {
     [BOARD_COHORT] = in_cohort,
@@ -85,46 +105,76 @@ static bool (*const relations[BOARD_KIND_COUNT])(const struct member *member,
     [BOARD_COMMONS] = NULL,
 };
 
-/* The roles that the viewer has on a board, as bits. */
-static unsigned
-roles_on(const struct viewer *viewer, const struct board *board)
+bool
+rights_belongs(const struct viewer *viewer, const struct member *member,
+    const struct board *board)
 {
-    unsigned roles = 0;
-
-    if (board->kind >= BOARD_KIND_COUNT || relations[board->kind] == NULL)
-        return 0;
-    for (size_t i = 0; i < viewer->members.count; i++) {
-        const struct member *member = &viewer->members.rows[i];
-        if (relations[board->kind](member, board, viewer->today))
-            roles |= 1U << member->role;
-    }
-    return roles;
+    return board->kind < BOARD_KIND_COUNT && relations[board->kind] != NULL &&
+           (MEMBERS & (1U << member->role)) != 0 &&
+           relations[board->kind](member, board, viewer->today);
 }
 
 static bool
-is_granted(const struct viewer *viewer, const struct rule *rule,
+is_asked_here(const struct rule *rule, const struct board *board)
+{
+    return !rule->is_cohorts || board->kind == BOARD_COHORT;
+}
+
+bool
+rights_by_member(const struct viewer *viewer, const struct member *member,
+    enum right right, const struct board *board)
+{
+    const struct rule *rule = &rules[right];
+    unsigned role = 1U << member->role;
+
+    if (!is_asked_here(rule, board))
+        return false;
+    if ((rule->roles & role) != 0 && rights_belongs(viewer, member, board))
+        return true;
+    return board->kind == BOARD_ALUMNI && (rule->program_roles & role) != 0 &&
+           in_program(member, board, viewer->today);
+}
+
+bool
+rights_by_site_role(enum role site_role, enum right right,
+    const struct board *board)
+{
+    const struct rule *rule = &rules[right];
+
+    return is_asked_here(rule, board) &&
+           (rule->site_roles & (1U << site_role)) != 0;
+}
+
+bool
+rights_by_everyone(enum right right, const struct board *board)
+{
+    return board->kind == BOARD_COMMONS && rules[right].is_everyones;
+}
+
+static bool
+is_granted(const struct viewer *viewer, enum right right,
     const struct board *board)
 {
     if (viewer->is_operator)
         return true;
     if (viewer->person.id == 0)
         return false;
-    if ((rule->site_roles & (1U << viewer->person.site_role)) != 0)
+    if (rights_by_everyone(right, board) ||
+        rights_by_site_role(viewer->person.site_role, right, board))
         return true;
-    if (board->kind == BOARD_COMMONS)
-        return rule->is_everyones;
-    return (rule->roles & roles_on(viewer, board)) != 0;
+    for (size_t i = 0; i < viewer->members.count; i++)
+        if (rights_by_member(viewer, &viewer->members.rows[i], right, board))
+            return true;
+    return false;
 }
 
 bool
 rights_allow(const struct viewer *viewer, enum right right,
     const struct board *board)
 {
-    const struct rule *rule = &rules[right];
-
-    if (rule->writes && !viewer->may_write)
+    if (rules[right].writes && !viewer->may_write)
         return false;
-    return is_granted(viewer, rule, board);
+    return is_granted(viewer, right, board);
 }
 
 enum status
@@ -133,11 +183,11 @@ rights_require(const struct viewer *viewer, enum right right,
 {
     const struct rule *rule = &rules[right];
 
-    if (!is_granted(viewer, &rules[RIGHT_SEE], board))
+    if (!is_granted(viewer, RIGHT_SEE, board))
         return refuse(STATUS_NOT_FOUND, "%s", rules[RIGHT_SEE].refusal);
     if (rule->writes && !viewer->may_write)
         return refuse(STATUS_FORBIDDEN, "you may only read here");
-    if (!is_granted(viewer, rule, board))
+    if (!is_granted(viewer, right, board))
         return refuse(STATUS_FORBIDDEN, "%s", rule->refusal);
     return STATUS_OK;
 }

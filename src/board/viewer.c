@@ -78,20 +78,25 @@ viewer_open_operator(struct viewer *viewer, struct store *store)
 }
 
 static bool
-has_changed(const struct viewer *viewer, const struct person *person,
-    const struct member_list *members)
+is_same(const struct member *one, const struct member *other)
 {
-    if (viewer->person.site_role != person->site_role ||
-        viewer->members.count != members->count)
-        return true;
-    for (size_t i = 0; i < members->count; i++) {
-        const struct member *before = &viewer->members.rows[i];
-        const struct member *now = &members->rows[i];
+    return one->cohort_id == other->cohort_id &&
+           one->program_id == other->program_id && one->role == other->role &&
+           one->days_ahead == other->days_ahead &&
+           text_equals(one->starts_on, other->starts_on) &&
+           text_equals(one->ends_on, other->ends_on);
+}
 
-        if (before->cohort_id != now->cohort_id ||
-            before->program_id != now->program_id || before->role != now->role)
+static bool
+has_changed(const struct viewer *before, const struct viewer *now)
+{
+    if (before->person.site_role != now->person.site_role ||
+        before->members.count != now->members.count ||
+        !text_equals(before->today, now->today))
+        return true;
+    for (size_t i = 0; i < now->members.count; i++)
+        if (!is_same(&before->members.rows[i], &now->members.rows[i]))
             return true;
-    }
     return false;
 }
 
@@ -111,18 +116,21 @@ count_days_ahead(struct viewer *viewer, int64_t now)
     }
 }
 
-/* Another day may have made others known. */
-static void
-begin_day(struct viewer *viewer)
+void
+viewer_picture(struct viewer *viewer, struct store *store,
+    const struct person *person, struct member_list *members)
 {
-    char before[11];
     int64_t now = clock_now();
 
-    text_copy(before, sizeof before, viewer->today);
+    *viewer = (struct viewer){
+        .store = store,
+        .person = *person,
+        .members = *members,
+        .may_write = true,
+    };
+    *members = (struct member_list){0};
     date_of(now, viewer_zone(viewer), viewer->today);
     count_days_ahead(viewer, now);
-    if (!text_equals(before, viewer->today))
-        acquaintance_forget(viewer);
 }
 
 enum status
@@ -130,6 +138,7 @@ viewer_refresh(struct viewer *viewer)
 {
     struct person person;
     struct member_list members = {0};
+    struct viewer now;
 
     if (viewer->is_operator) {
         date_of(clock_now(), viewer_zone(viewer), viewer->today);
@@ -145,14 +154,15 @@ viewer_refresh(struct viewer *viewer)
     if (status != STATUS_OK)
         return status;
 
-    if (has_changed(viewer, &person, &members)) {
+    viewer_picture(&now, viewer->store, &person, &members);
+    if (has_changed(viewer, &now)) {
         acquaintance_forget(viewer);
         viewer->has_changed = true;
     }
     viewer->person = person;
     member_list_clear(&viewer->members);
-    viewer->members = members;
-    begin_day(viewer);
+    viewer->members = now.members;
+    text_copy(viewer->today, sizeof viewer->today, now.today);
     return STATUS_OK;
 }
 

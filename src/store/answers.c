@@ -82,9 +82,8 @@ static const char sql_first_staff[] = COHORTS_BEHIND SQL(
     SELECT m.person_id
       FROM behind b
       JOIN members m ON m.cohort_id = b.id
-     WHERE m.role IN ('mentor', 'sme', 'champion')
-     ORDER BY CASE m.role WHEN 'mentor' THEN 1 WHEN 'sme' THEN 2 ELSE 3 END,
-              m.joined_at, m.person_id
+     WHERE m.role IN ('mentor', 'sme')
+     ORDER BY m.role, m.joined_at, m.person_id
      LIMIT 1);
 
 static enum status

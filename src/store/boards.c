@@ -25,8 +25,9 @@ static const char sql_by_id[] = SQL(
      WHERE id = :id);
 
 /* Index ranges from the person's own memberships; sponsors see counts only, so
- * their role opens nothing. Every login prepares this: each table named once
- * more is paid for there. */
+ * their role opens nothing. Of the alumni's it finds what rights may yet leave
+ * out. Every login prepares this: each table named once more is paid for
+ * there. */
 static const char sql_visible[] = SQL(
     SELECT id, slug, kind, title, program_id, intake_id, cohort_id,
            thread_count, max(is_own) AS is_own
@@ -41,7 +42,8 @@ static const char sql_visible[] = SQL(
             OR (boards.kind = 'alumni'
                 AND boards.program_id = cohorts.program_id
                 AND (cohorts.ends_on <= :today
-                     OR members.starts_on IS NOT NULL))
+                     OR members.starts_on IS NOT NULL
+                     OR members.role <> 'learner'))
             OR (boards.kind = 'course'
                 AND boards.program_id = cohorts.program_id)
          WHERE members.person_id = :person_id

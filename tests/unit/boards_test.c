@@ -95,7 +95,8 @@ two_roles_show_a_board_once(void **state)
     assert_int_equal(members_add(world.store, mara.person_id,
                          world_cohort(&world, "emea-autumn"), ROLE_SME, 0),
         STATUS_OK);
-    assert_visible(&mara, "emea-autumn new-hire-autumn-2026 commons");
+    assert_visible(&mara,
+        "emea-autumn new-hire-autumn-2026 new-hire-alumni commons");
 }
 
 static void

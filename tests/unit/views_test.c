@@ -93,20 +93,20 @@ home_asks_the_question_of_the_day(void **state)
 static void
 who_may_see_the_answers_is_told_how(void **state)
 {
-    struct viewer jo = {0};
+    struct viewer sam = {0};
     int64_t question_id = talk_ask(&world, "mara", "emea-autumn", QUESTION);
     (void)state;
 
     answer("lin", question_id, "Hers.");
-    world_viewer(&world, "jo", &jo);
-    glass_open(&glass, &jo, 24, 80);
+    world_viewer(&world, "sam", &sam);
+    glass_open(&glass, &sam, 24, 80);
     assert_string_equal(glass_row(&glass, 5),
         " a  answer    s  see what the others wrote");
     glass_type(&glass, "s");
     glass_must_be_at(&glass, "thread");
     glass_must_show(&glass, "Hers.");
     glass_kill(&glass);
-    viewer_clear(&jo);
+    viewer_clear(&sam);
 }
 
 static void
