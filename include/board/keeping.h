@@ -19,6 +19,8 @@ enum keeping_kind {
     KEEPING_KEY_ADD,    /* line: as in an id_x.pub file; text: fingerprint */
     KEEPING_KEY_REMOVE, /* line: fingerprint */
     KEEPING_PASSWORD,   /* old_password ("" where there is none), password */
+    /* Of the site's moderators, and the operator's program. */
+    KEEPING_INVITE_BACK, /* handle; text: the code */
     KEEPING_KIND_COUNT
 };
 
@@ -30,6 +32,7 @@ enum {
 
 struct keeping_ask {
     enum keeping_kind kind;
+    char handle[HANDLE_BYTES];
     char line[KEEPING_LINE_BYTES];
     char old_password[PASSWORD_BYTES];
     char password[PASSWORD_BYTES];
@@ -60,6 +63,10 @@ void keeping_answer_clear(struct keeping_answer *answer);
 /* One line of KEEPING_KEYS; false at the end. `at` begins as text_bytes() of
  * the answer and moves on. */
 bool keeping_key_read(const char **at, struct listed_key *key);
+
+/* Opens secrets.db for writing: what the operator's program and the keeper may
+ * do. store_close() it. */
+MUST_USE enum status keeping_open_secrets(struct store **secrets);
 
 /* ---- For the keeper ------------------------------------------------------ */
 

@@ -13,6 +13,7 @@ extern const struct command phase_commands[];
 extern const struct command course_commands[];
 extern const struct command policy_commands[];
 extern const struct command audit_commands[];
+extern const struct command invite_commands[];
 extern const struct command help_commands[];
 
 /* The operator's: named in operator.c alone, so that what they need is linked
@@ -25,6 +26,7 @@ extern const struct command queue_commands[];
 extern const struct command roster_commands[];
 extern const struct command founding_commands[];
 extern const struct command moving_commands[];
+extern const struct command invite_operator_commands[];
 extern const struct command audit_verify_commands[];
 
 #endif

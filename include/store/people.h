@@ -12,6 +12,7 @@ struct newcomer {
     const char *skeleton; /* handle_skeleton() of it */
     const char *name;     /* cleaned */
     const char *email;    /* lower case; NULL: none */
+    const char *login_id; /* where they learn, lower case; NULL: none */
     bool may_log_in;      /* false: an author of imported mail */
 };
 /* CONFLICT: the handle, one that looks like it, or the email is taken. */
@@ -29,6 +30,13 @@ MUST_USE enum status people_by_skeleton(struct store *store,
 MUST_USE enum status people_by_email(struct store *store, const char *email,
     struct person *person);
 
+/* "" where they have none. NOT_FOUND: no such person. */
+MUST_USE enum status people_email(struct store *store, int64_t id,
+    char email[EMAIL_BYTES]);
+/* Who in this cohort has the login id, in lower case. CONFLICT: several. */
+MUST_USE enum status people_by_login(struct store *store, int64_t cohort_id,
+    const char *login_id, struct person *person);
+
 /* The people of a cohort, each once, by id from after `after_id` on. */
 MUST_USE enum status people_in_cohort(struct store *store, int64_t cohort_id,
     int64_t after_id, int limit, struct person_list *list);
@@ -41,6 +49,8 @@ MUST_USE enum status people_of_course(struct store *store, int64_t program_id,
  * the address is another person's. */
 MUST_USE enum status people_set_contact(struct store *store, int64_t id,
     const char *name, const char *email);
+MUST_USE enum status people_set_login(struct store *store, int64_t id,
+    const char *login_id);
 /* Leaves a person who has a region as they are. */
 MUST_USE enum status people_set_region(struct store *store, int64_t id,
     int64_t region_id);

@@ -4,10 +4,9 @@
 
 #include <sodium.h>
 
-#include "base/memory.h"
 #include "board/credentials.h"
 #include "board/enrolling.h"
-#include "config/config.h"
+#include "board/keeping.h"
 #include "store/store.h"
 
 static enum status
@@ -73,9 +72,7 @@ admitting_add(struct viewer *viewer, const struct admission *admission,
     if (status != STATUS_OK)
         return status;
 
-    char *path = config_secrets_path(config_current());
-    status = store_open(path, STORE_WRITE, &secrets);
-    memory_release(path);
+    status = keeping_open_secrets(&secrets);
     if (status == STATUS_OK)
         status = add_both(viewer, secrets, admission, hash, person_id);
     store_close(secrets);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "board/inviting.h"
 #include "config/config.h"
 #include "store/store.h"
 
@@ -129,6 +130,21 @@ serve_password(const struct serving *serving)
         serving->viewer->person.id, done->fresh_hash);
 }
 
+/* ---- Codes --------------------------------------------------------------- */
+
+static enum status
+serve_invite_back(const struct serving *serving)
+{
+    char code[CODE_TEXT_BYTES];
+    enum status status = inviting_back(serving->viewer,
+        serving->keeping->secrets, serving->ask->handle, code);
+
+    if (status == STATUS_OK)
+        text_add(&serving->answer->text, code);
+    sodium_memzero(code, sizeof code);
+    return status;
+}
+
 /* ---- The table ----------------------------------------------------------- */
 
 static const struct {
@@ -143,6 +159,7 @@ static const struct {
     [KEEPING_KEY_ADD] = {.serve = serve_key_add, .is_persons = true},
     [KEEPING_KEY_REMOVE] = {.serve = serve_key_remove, .is_persons = true},
     [KEEPING_PASSWORD] = {serve_password, prepare_password, true, false},
+    [KEEPING_INVITE_BACK] = {serve_invite_back, NULL, true, true},
 };
 
 static bool
@@ -204,6 +221,16 @@ keeping_serve(const struct keeping *keeping, const struct keeping_asker *asker,
 
 /* ---- Asking -------------------------------------------------------------- */
 
+enum status
+keeping_open_secrets(struct store **secrets)
+{
+    char *path = config_secrets_path(config_current());
+    enum status status = store_open(path, STORE_WRITE, secrets);
+
+    memory_release(path);
+    return status;
+}
+
 static enum status
 serve_here(struct viewer *viewer, const struct keeping_ask *ask,
     struct keeping_answer *answer)
@@ -215,10 +242,8 @@ serve_here(struct viewer *viewer, const struct keeping_ask *ask,
     };
     struct password_work work = {0};
     struct password_done done = {0};
-    char *path = config_secrets_path(config_current());
-    enum status status = store_open(path, STORE_WRITE, &keeping.secrets);
+    enum status status = keeping_open_secrets(&keeping.secrets);
 
-    memory_release(path);
     if (status == STATUS_OK)
         status = keeping_prepare(&keeping, &asker, ask, &work);
     if (status == STATUS_OK) {

@@ -31,7 +31,8 @@ struct rostering {
 
 /* A row, checked. */
 struct entry {
-    char login[LOGIN_BYTES];
+    char login[LOGIN_BYTES]; /* a handle is made of it */
+    bool has_login;          /* the roster has one, for people to say */
     char name[NAME_BYTES];
     char email[EMAIL_BYTES]; /* "": none */
     enum role role;
@@ -106,12 +107,38 @@ read_entry(struct rostering *rostering, const struct roster_person *given,
         status = refuse(STATUS_INVALID, "login: at most %d bytes",
             LOGIN_BYTES - 1);
     naming_lower(entry->login, sizeof entry->login, given->login);
+    entry->has_login = entry->login[0] != '\0';
     if (status == STATUS_OK)
         status = mark(&rostering->logins, entry->login);
     if (status == STATUS_OK && entry->login[0] == '\0')
         naming_lower(entry->login, sizeof entry->login,
             entry->email[0] != '\0' ? entry->email : entry->name);
     return refuse_field(rostering, ROSTER_LOGIN, status);
+}
+
+/* Whoever of this cohort had the login id on an earlier roster, by whatever
+ * name they go now; with another address it may be somebody else by now. */
+static enum status
+find_by_login(struct rostering *rostering, const struct entry *entry,
+    struct person *person, struct roster_row *row)
+{
+    struct person found;
+    char email[EMAIL_BYTES];
+    enum status status = people_by_login(rostering->store, rostering->cohort.id,
+        entry->login, &found);
+
+    if (status == STATUS_CONFLICT)
+        return STATUS_NOT_FOUND;
+    if (status == STATUS_OK)
+        status = people_email(rostering->store, found.id, email);
+    if (status != STATUS_OK)
+        return status;
+    if (roster_handles_are_taken(&rostering->handles, found.handle) ||
+        (email[0] != '\0' && entry->email[0] != '\0'))
+        return STATUS_NOT_FOUND;
+    row->has_new_email = entry->email[0] != '\0';
+    *person = found;
+    return STATUS_OK;
 }
 
 /* `person` has no id where they are new. */
@@ -134,6 +161,8 @@ find_person(struct rostering *rostering, const struct entry *entry,
             refuse(STATUS_CONFLICT,
                 "%s is the address of %s, whom another row stands for",
                 entry->email, person->handle));
+    if (status == STATUS_NOT_FOUND && entry->has_login)
+        status = find_by_login(rostering, entry, person, row);
     if (status != STATUS_NOT_FOUND)
         return status;
 
@@ -157,6 +186,7 @@ add_person(struct rostering *rostering, const struct entry *entry,
             .skeleton = skeleton,
             .name = entry->name,
             .email = entry->email[0] != '\0' ? entry->email : NULL,
+            .login_id = entry->has_login ? entry->login : NULL,
             .may_log_in = true,
         },
         clock_now(), &person->id);
@@ -166,6 +196,12 @@ static enum status
 change_person(struct rostering *rostering, const struct entry *entry,
     const struct person *person, struct roster_row *row)
 {
+    if (entry->has_login) {
+        enum status status = people_set_login(rostering->store, person->id,
+            entry->login);
+        if (status != STATUS_OK)
+            return status;
+    }
     row->has_new_name = !text_equals(person->name, entry->name);
     if (!row->has_new_name && !row->has_new_email)
         return STATUS_OK;

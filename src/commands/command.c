@@ -24,6 +24,7 @@ const struct command *const command_tables[] = {
     course_commands,
     policy_commands,
     audit_commands,
+    invite_commands,
     help_commands,
     NULL,
 };

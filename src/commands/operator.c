@@ -12,6 +12,7 @@ const struct command *const operator_tables[] = {
     roster_commands,
     founding_commands,
     moving_commands,
+    invite_operator_commands,
     audit_verify_commands,
     NULL,
 };

@@ -18,6 +18,7 @@ struct field {
     }
 
 static const struct field ask_fields[] = {
+    FIELD(struct keeping_ask, handle),
     FIELD(struct keeping_ask, line),
     FIELD(struct keeping_ask, old_password),
     FIELD(struct keeping_ask, password),

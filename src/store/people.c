@@ -6,8 +6,9 @@
 #include "store/store.h"
 
 static const char sql_add[] = SQL(
-    INSERT INTO people (handle, skeleton, name, email, may_log_in, created_at)
-    VALUES (:handle, :skeleton, :name, :email, :may_log_in, :now)
+    INSERT INTO people (handle, skeleton, name, email, login_id, may_log_in,
+           created_at)
+    VALUES (:handle, :skeleton, :name, :email, :login_id, :may_log_in, :now)
     RETURNING id);
 
 #define PERSON_COLUMNS                                           \
@@ -31,6 +32,19 @@ static const char sql_by_skeleton[] = PERSON_COLUMNS SQL(
 static const char sql_by_email[] = PERSON_COLUMNS SQL(
     WHERE people.email = :text);
 
+static const char sql_email[] = SQL(
+    SELECT coalesce(email, '')
+      FROM people
+     WHERE id = :id);
+
+static const char sql_by_login[] = PERSON_COLUMNS SQL(
+    WHERE people.login_id = :login_id
+      AND people.id IN (SELECT person_id
+                          FROM members
+                         WHERE cohort_id = :cohort_id)
+    ORDER BY people.id
+    LIMIT 2);
+
 static const char sql_in_cohort[] = PERSON_COLUMNS SQL(
     WHERE people.id IN (SELECT DISTINCT person_id
                           FROM members
@@ -51,6 +65,11 @@ static const char sql_set_contact[] = SQL(
     UPDATE people
        SET name = :name,
            email = coalesce(:email, email)
+     WHERE id = :id);
+
+static const char sql_set_login[] = SQL(
+    UPDATE people
+       SET login_id = :login_id
      WHERE id = :id);
 
 static const char sql_set_region[] = SQL(
@@ -96,6 +115,7 @@ people_add(struct store *store, const struct newcomer *newcomer, int64_t now,
     query_bind_text(query, ":skeleton", newcomer->skeleton);
     query_bind_text(query, ":name", newcomer->name);
     query_bind_text(query, ":email", newcomer->email);
+    query_bind_text(query, ":login_id", newcomer->login_id);
     query_bind_id(query, ":may_log_in", newcomer->may_log_in);
     query_bind_id(query, ":now", now);
     return query_end_id(query, id);
@@ -187,6 +207,39 @@ list_people(struct query *query, struct person_list *list)
 }
 
 enum status
+people_email(struct store *store, int64_t id, char email[EMAIL_BYTES])
+{
+    struct query *query = store_query(store, sql_email);
+
+    query_bind_id(query, ":id", id);
+    bool is_found = query_next(query);
+    if (is_found)
+        query_copy(query, 0, email, EMAIL_BYTES);
+    return query_end_found(query, is_found);
+}
+
+enum status
+people_by_login(struct store *store, int64_t cohort_id, const char *login_id,
+    struct person *person)
+{
+    struct person found;
+    struct query *query = store_query(store, sql_by_login);
+
+    query_bind_text(query, ":login_id", login_id);
+    query_bind_id(query, ":cohort_id", cohort_id);
+    bool is_found = query_next(query);
+    if (is_found)
+        person_from_row(query, &found);
+    bool is_clear = is_found && !query_next(query);
+    enum status status = query_end_found(query, is_found);
+    if (status == STATUS_OK && !is_clear)
+        return STATUS_CONFLICT;
+    if (status == STATUS_OK)
+        *person = found;
+    return status;
+}
+
+enum status
 people_in_cohort(struct store *store, int64_t cohort_id, int64_t after_id,
     int limit, struct person_list *list)
 {
@@ -217,6 +270,16 @@ people_set_contact(struct store *store, int64_t id, const char *name,
     query_bind_id(query, ":id", id);
     query_bind_text(query, ":name", name);
     query_bind_text(query, ":email", email);
+    return query_run(query);
+}
+
+enum status
+people_set_login(struct store *store, int64_t id, const char *login_id)
+{
+    struct query *query = store_query(store, sql_set_login);
+
+    query_bind_id(query, ":id", id);
+    query_bind_text(query, ":login_id", login_id);
     return query_run(query);
 }
 

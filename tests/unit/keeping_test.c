@@ -2,12 +2,10 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "base/memory.h"
 #include "board/keeping.h"
-#include "config/config.h"
 #include "store/store.h"
+#include "support/secrets.h"
 #include "support/talk.h"
 #include "support/world.h"
 
@@ -19,7 +17,7 @@ static const char
 
 static struct world world;
 static struct viewer viewer;
-static struct settings settings;
+static struct settings *settings;
 static struct keeping_ask ask;
 static struct keeping_answer answer;
 
@@ -27,17 +25,8 @@ static int
 set_up(void **state)
 {
     (void)state;
-    char *path = NULL;
-    struct store *secrets = NULL;
-
     world_open(&world);
-    config_defaults(support_folder(), &settings);
-    config_use(&settings);
-    mkdir(settings.secrets, 0700);
-    path = config_secrets_path(&settings);
-    must(store_open(path, STORE_CREATE, &secrets));
-    store_close(secrets);
-    memory_release(path);
+    settings = secrets_begin();
     world_viewer(&world, "ada", &viewer);
     ask = (struct keeping_ask){0};
     answer = (struct keeping_answer){0};
@@ -51,8 +40,7 @@ tear_down(void **state)
     keeping_answer_clear(&answer);
     viewer_clear(&viewer);
     world_close(&world);
-    config_use(NULL);
-    config_clear(&settings);
+    secrets_end();
     return 0;
 }
 
@@ -134,10 +122,10 @@ the_last_way_in_stays(void **state)
 
     /* A password that logs nobody in is no way in. */
     must(set_password("", "a password of ada"));
-    settings.login_password = false;
+    settings->login_password = false;
     must_be(send_line(KEEPING_KEY_REMOVE, key_fingerprint), STATUS_CONFLICT);
     assert_int_equal(count_keys(), 1);
-    settings.login_password = true;
+    settings->login_password = true;
     must(send_line(KEEPING_KEY_REMOVE, key_fingerprint));
 }
 
@@ -170,9 +158,8 @@ static void
 twenty_keys_are_enough(void **state)
 {
     (void)state;
-    struct store *secrets = NULL;
-    char *path = config_secrets_path(&settings);
-    must(store_open(path, STORE_WRITE, &secrets));
+    struct store *secrets = secrets_connect();
+
     for (int i = 0; i < KEYS_A_PERSON; i++) {
         char name[32];
         snprintf(name, sizeof name, "made-up-%d", i);
@@ -180,7 +167,6 @@ twenty_keys_are_enough(void **state)
             &(struct stored_key){"ssh-ed25519", name, name, ""}, WORLD_NOW));
     }
     store_close(secrets);
-    memory_release(path);
     must_be(send_line(KEEPING_KEY_ADD, key_line), STATUS_FULL);
     assert_string_equal(reason(), "key: you have 20, remove one first");
 }
