@@ -36,6 +36,9 @@ MUST_USE enum status clock_instant(const char *date, int minute,
 /* "2026-11-23" */
 bool date_is_valid(const char *date);
 void date_of(int64_t at, const char *zone, char date[11]);
+/* The last civil day that has begun in the zone. It is date_of(), but where
+ * clocks are set back over midnight it stays what it was. */
+void date_begun(int64_t at, const char *zone, char date[11]);
 /* `date` moved by days; INVALID for no date. */
 MUST_USE enum status date_add(const char *date, int days, char moved[11]);
 /* Days from one date to another, both valid. */

@@ -281,3 +281,18 @@ clock_instant(const char *date, int minute, const char *zone, int64_t *at)
         from = to;
     }
 }
+
+void
+date_begun(int64_t at, const char *zone, char date[11])
+{
+    char next[11];
+    int64_t begins;
+
+    date_of(at, zone, date);
+    /* Only clocks that were set back lately can show a day once more. */
+    if (zone_offset(at - SEARCH_SECONDS, zone) <= zone_offset(at, zone))
+        return;
+    if (date_add(date, 1, next) == STATUS_OK &&
+        clock_instant(next, 0, zone, &begins) == STATUS_OK && begins <= at)
+        text_copy(date, 11, next);
+}
