@@ -28,5 +28,11 @@ MUST_USE enum status enrolled_find(struct viewer *viewer, const char *handle,
  */
 MUST_USE enum status enrolled_named(enum status status, const char *what,
     const char *name);
+/* They have a role in the cohort from now on, inside the caller's transaction:
+ * whoever adds anyone to one does it here. Their region becomes the cohort's
+ * where they have none, and a learner of an eLearning program begins, see
+ * board/beginning.h. CONFLICT: they have the role. */
+MUST_USE enum status enrolled_join(struct store *store, int64_t person_id,
+    const struct cohort *cohort, enum role role);
 
 #endif

@@ -21,7 +21,8 @@ struct moving {
 MUST_USE enum status moving_remove(struct viewer *viewer,
     const struct moving *asked, struct text *roles);
 /* Every role they have becomes one of the other cohort, and a first day of
- * their own stays theirs where both programs are eLearning. Their region
+ * their own stays theirs where both programs are eLearning; who comes to one
+ * from elsewhere begins on that day. Their region
  * follows, where it was that of the cohort. Appends the roles. CONFLICT: they
  * have one of them there. */
 MUST_USE enum status moving_move(struct viewer *viewer,

@@ -8,7 +8,9 @@
 /* Phases follow from a cohort's dates; here their beginnings are told on its
  * board, each once, in order, by "homeroom": a person who cannot log in,
  * named after the site. A phase begins at the first moment of its first day
- * where the cohort's region is, so that no clock change begins one twice. */
+ * where the cohort's region is, so that no clock change begins one twice. The
+ * board of an eLearning program's cohort is told once, when it is there: who
+ * begins alone has phases of their own (board/beginning.h). */
 
 /* Fills in what is said when `phase` of the cohort begins. The texts come from
  * screens/, which this layer does not read. */
@@ -24,7 +26,7 @@ MUST_USE enum status phasing_step(struct viewer *viewer, phase_words *words,
     int64_t now, int *done);
 /* For a cohort that is being added, inside the caller's transaction: what
  * began before today (its region's) is past and will not be announced. Reads
- * id, dates, zone and weeks. */
+ * id, dates, zone, kind and weeks. */
 MUST_USE enum status phasing_begin(struct viewer *viewer,
     const struct cohort *cohort);
 

@@ -1,6 +1,8 @@
 #ifndef MODEL_COHORT_H
 #define MODEL_COHORT_H
 
+#include <stdbool.h>
+
 #include "base/status.h"
 #include "model/program.h"
 
@@ -18,6 +20,7 @@ struct cohort {
     char ends_on[11];
     enum program_kind kind; /* of the program, as the next */
     int weeks_on_the_job;
+    bool is_own; /* the dates are a member's own */
 };
 
 struct cohort_list {
@@ -46,6 +49,12 @@ const char *phase_name(enum phase phase); /* "on-the-job" */
  * is added. INVALID: it is past what dates can tell. */
 MUST_USE enum status cohort_phase_begins(const struct cohort *cohort,
     enum phase phase, char date[11]);
+/* The moment at which it begins where the cohort's region is: each begins once,
+ * however clocks are set. INT64_MIN for PHASE_UPCOMING. INVALID as above. */
+MUST_USE enum status cohort_phase_instant(const struct cohort *cohort,
+    enum phase phase, int64_t *at);
+/* With no weeks on the job that phase has no day. */
+bool cohort_has_phase(const struct cohort *cohort, enum phase phase);
 /* "week 3 of 4", "week 2 on the job", "alumni"; "" before the start. */
 void cohort_week(const struct cohort *cohort, const char *today,
     char words[WEEK_BYTES]);

@@ -50,7 +50,8 @@ struct member {
     int64_t program_id;
     int64_t intake_id;
     enum role role;
-    bool has_course; /* the program is eLearning: its cohorts share a board */
+    bool has_course;   /* the program is eLearning: its cohorts share a board */
+    bool begins_alone; /* the dates are their own */
     char starts_on[11];    /* of their training: their own, else the cohort's */
     char ends_on[11];      /* its last day */
     char zone[ZONE_BYTES]; /* of the cohort's region: its civil date counts */

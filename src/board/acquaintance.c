@@ -95,7 +95,7 @@ acquaintance_by_member(const struct viewer *viewer, const struct member *other)
     if (shares_all(viewer))
         return true;
     member.days_ahead = 0;
-    date_of(clock_now(), member.zone, holder.today);
+    date_begun(clock_now(), member.zone, holder.today);
     return may_both_see(viewer, &holder, &member) ||
            any_own_board(viewer, &holder);
 }

@@ -2,9 +2,12 @@
 
 #include "board/enrolled.h"
 
+#include "base/clock.h"
 #include "board/auditing.h"
+#include "board/beginning.h"
 #include "board/naming.h"
 #include "store/cohorts.h"
+#include "store/members.h"
 #include "store/people.h"
 #include "store/store.h"
 
@@ -68,4 +71,18 @@ enrolled_named(enum status status, const char *what, const char *name)
     if (status == STATUS_CONFLICT)
         return refuse(status, "%s %s is there already", what, name);
     return status;
+}
+
+enum status
+enrolled_join(struct store *store, int64_t person_id,
+    const struct cohort *cohort, enum role role)
+{
+    enum status status = members_add(store, person_id, cohort->id, role,
+        clock_now());
+
+    if (status == STATUS_OK && role == ROLE_LEARNER)
+        status = beginning_join(store, person_id, cohort);
+    if (status != STATUS_OK)
+        return status;
+    return people_set_region(store, person_id, cohort->region_id);
 }

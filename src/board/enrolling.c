@@ -260,6 +260,7 @@ add_cohort(struct viewer *viewer, const struct cohort_terms *terms,
 
     cohort->program_id = program.id;
     cohort->region_id = region.id;
+    cohort->kind = program.kind;
     cohort->weeks_on_the_job = program.weeks_on_the_job;
     text_copy(cohort->region_title, sizeof cohort->region_title, region.title);
     text_copy(cohort->zone, sizeof cohort->zone, region.zone);

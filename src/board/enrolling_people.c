@@ -8,7 +8,6 @@
 #include "board/enrolled.h"
 #include "board/enrolling.h"
 #include "board/naming.h"
-#include "store/members.h"
 #include "store/people.h"
 
 static enum status
@@ -84,14 +83,11 @@ add_member(struct viewer *viewer, const char *handle, const char *slug,
     if (status != STATUS_OK)
         return status;
 
-    status = members_add(viewer->store, person.id, cohort.id, role,
-        clock_now());
+    status = enrolled_join(viewer->store, person.id, &cohort, role);
     if (status == STATUS_CONFLICT)
         return refuse(status, "%s is %s in %s already", handle, role_name(role),
             slug);
-    if (status != STATUS_OK)
-        return status;
-    return people_set_region(viewer->store, person.id, cohort.region_id);
+    return status;
 }
 
 enum status

@@ -3,6 +3,7 @@
 #include "board/moving.h"
 
 #include "base/clock.h"
+#include "board/beginning.h"
 #include "board/enrolled.h"
 #include "store/members.h"
 #include "store/people.h"
@@ -146,6 +147,8 @@ move_roles(struct viewer *viewer, const struct moving *asked,
     status = check_free(viewer, asked, &move, roles);
     if (status == STATUS_OK)
         status = members_move(viewer->store, &move, clock_now());
+    if (status == STATUS_OK && has_role(roles, ROLE_LEARNER))
+        status = beginning_move(viewer->store, person.id, &from, &to);
     if (status != STATUS_OK)
         return status;
     return people_move_region(viewer->store, person.id, from.region_id,

@@ -2,9 +2,12 @@
 
 #include "board/pacing.h"
 
+#include <string.h>
+
 #include "base/clock.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "board/beginning.h"
 #include "board/enrolled.h"
 #include "store/cohorts.h"
 #include "store/members.h"
@@ -19,9 +22,49 @@ take_dates(const struct member *member, struct cohort *cohort)
 static void
 take_own_dates(const struct viewer *viewer, struct cohort *cohort)
 {
-    for (size_t i = 0; i < viewer->members.count; i++)
-        if (viewer->members.rows[i].cohort_id == cohort->id)
-            take_dates(&viewer->members.rows[i], cohort);
+    for (size_t i = 0; i < viewer->members.count; i++) {
+        const struct member *member = &viewer->members.rows[i];
+
+        if (member->cohort_id != cohort->id || !member->begins_alone)
+            continue;
+        take_dates(member, cohort);
+        cohort->is_own = true;
+    }
+}
+
+/* What the viewer is in the midst of: the one begun last, then what is to
+ * come, the soonest first. */
+static bool
+comes_before(const struct cohort *one, const struct cohort *other, int64_t now)
+{
+    char here[11];
+    char there[11];
+
+    date_begun(now, one->zone, here);
+    date_begun(now, other->zone, there);
+    bool has_begun = strcmp(one->starts_on, here) <= 0;
+    bool other_has = strcmp(other->starts_on, there) <= 0;
+    int order = strcmp(one->starts_on, other->starts_on);
+
+    if (has_begun != other_has)
+        return has_begun;
+    return has_begun ? order > 0 : order < 0;
+}
+
+/* Keeps the order of equals. */
+static void
+sort(struct cohort_list *list)
+{
+    int64_t now = clock_now();
+
+    for (size_t i = 1; i < list->count; i++) {
+        struct cohort moved = list->rows[i];
+        size_t at = i;
+
+        for (; at > 0 && comes_before(&moved, &list->rows[at - 1], now); at--)
+            list->rows[at] = list->rows[at - 1];
+        list->rows[at] = moved;
+    }
 }
 
 enum status
@@ -35,6 +78,7 @@ pacing_own(struct viewer *viewer, struct cohort_list *list)
         return status;
     for (size_t i = 0; i < found.count; i++)
         take_own_dates(viewer, &found.rows[i]);
+    sort(&found);
     *list = found;
     return STATUS_OK;
 }
@@ -47,7 +91,42 @@ pacing_cohorts(struct viewer *viewer, struct cohort_list *list)
     return pacing_own(viewer, list);
 }
 
-/* The cohort of the intake in which a person learns; id 0: none. */
+/* Where people begin one by one they find the same week in the course and in
+ * its cohorts too. */
+static enum status
+draws_weeks(const struct viewer *viewer, const struct board *board, bool *draws)
+{
+    struct cohort cohort;
+
+    *draws = board->kind == BOARD_PROGRAM || board->kind == BOARD_COURSE;
+    if (board->kind != BOARD_COHORT)
+        return STATUS_OK;
+    enum status status = cohorts_by_id(viewer->store, board->cohort_id,
+        &cohort);
+    if (status == STATUS_OK)
+        *draws = cohort.kind == PROGRAM_ELEARNING;
+    return status;
+}
+
+/* Whether someone who learns so has a week to be drawn on the board. */
+static bool
+is_paced_by(const struct board *board, const struct member *member)
+{
+    if (member->role != ROLE_LEARNER)
+        return false;
+    switch (board->kind) {
+    case BOARD_PROGRAM:
+        return member->intake_id == board->intake_id;
+    case BOARD_COURSE:
+        return member->program_id == board->program_id;
+    case BOARD_COHORT:
+        return member->cohort_id == board->cohort_id;
+    default:
+        return false;
+    }
+}
+
+/* The cohort in which a person learns, with their own dates; id 0: none. */
 static enum status
 find_pace(const struct viewer *viewer, const struct board *board,
     int64_t person_id, struct cohort *cohort)
@@ -60,8 +139,7 @@ find_pace(const struct viewer *viewer, const struct board *board,
     for (size_t i = 0; i < members.count; i++) {
         const struct member *member = &members.rows[i];
 
-        if (member->intake_id != board->intake_id ||
-            member->role != ROLE_LEARNER)
+        if (!is_paced_by(board, member))
             continue;
         *cohort = (struct cohort){
             .id = member->cohort_id,
@@ -82,7 +160,7 @@ draw_week(const struct cohort *cohort, struct post *post)
 
     if (cohort->id == 0 || post->author_role != ROLE_NONE)
         return;
-    date_of(post->created_at, cohort->zone, day);
+    date_begun(post->created_at, cohort->zone, day);
     cohort_week(cohort, day, post->author_week);
 }
 
@@ -90,10 +168,11 @@ enum status
 pacing_draw(const struct viewer *viewer, const struct board *board,
     struct post_list *list)
 {
-    enum status status = STATUS_OK;
+    bool draws = false;
+    enum status status = draws_weeks(viewer, board, &draws);
 
-    if (board->kind != BOARD_PROGRAM || list->count == 0)
-        return STATUS_OK;
+    if (status != STATUS_OK || !draws || list->count == 0)
+        return status;
     struct cohort *paces = memory_new(list->count * sizeof *paces);
     for (size_t i = 0; i < list->count && status == STATUS_OK; i++) {
         size_t same = 0;
@@ -127,7 +206,7 @@ set_start(struct viewer *viewer, const char *handle, const char *slug,
             "%s begins together: only in an eLearning program do people "
             "begin one by one",
             slug);
-    status = members_set_start(viewer->store, person.id, cohort.id, starts_on);
+    status = beginning_set(viewer->store, person.id, &cohort, starts_on);
     if (status == STATUS_NOT_FOUND)
         return refuse(status, "%s is not in %s", handle, slug);
     return status;

@@ -166,30 +166,13 @@ post_phase(const struct turn *turn, const struct cohort *cohort,
 
 /* ---- When --------------------------------------------------------------- */
 
-/* A cohort is upcoming from when it was added. */
-static enum status
-has_begun(const struct cohort *cohort, enum phase phase, int64_t now,
-    bool *begun)
-{
-    char first[11];
-    int64_t at;
-
-    *begun = phase == PHASE_UPCOMING;
-    if (*begun)
-        return STATUS_OK;
-    enum status status = cohort_phase_begins(cohort, phase, first);
-    if (status == STATUS_OK)
-        status = clock_instant(first, 0, cohort->zone, &at);
-    if (status == STATUS_OK)
-        *begun = now >= at;
-    return status;
-}
-
-/* With no weeks on the job that phase has no day. */
+/* Where people begin one by one their phases are theirs: the board is told that
+ * it is there, and no more. */
 static bool
 is_silent(const struct cohort *cohort, enum phase phase)
 {
-    return phase == PHASE_ON_THE_JOB && cohort->weeks_on_the_job == 0;
+    return !cohort_has_phase(cohort, phase) ||
+           (cohort->kind == PROGRAM_ELEARNING && phase != PHASE_UPCOMING);
 }
 
 /* CONFLICT: another process has done this step. */
@@ -220,14 +203,15 @@ static enum status
 step_cohort(const struct turn *turn, const struct phase_due *due)
 {
     struct cohort cohort;
-    bool begun = true;
+    int64_t at = INT64_MIN;
     enum status status = cohorts_by_id(turn->viewer->store, due->cohort_id,
         &cohort);
 
     for (int phase = due->done;
-         phase < PHASE_COUNT && begun && status == STATUS_OK; phase++) {
-        status = has_begun(&cohort, (enum phase)phase, turn->now, &begun);
-        if (status == STATUS_OK && begun)
+         phase < PHASE_COUNT && at <= turn->now && status == STATUS_OK;
+         phase++) {
+        status = cohort_phase_instant(&cohort, (enum phase)phase, &at);
+        if (status == STATUS_OK && at <= turn->now)
             status = announce(turn, &cohort, (enum phase)phase);
     }
     return status == STATUS_CONFLICT ? STATUS_OK : status;
@@ -278,8 +262,11 @@ phasing_begin(struct viewer *viewer, const struct cohort *cohort)
     char first[11];
     enum status status = STATUS_OK;
 
-    date_of(clock_now(), cohort->zone, today);
+    date_begun(clock_now(), cohort->zone, today);
     enum phase now = cohort_phase(cohort, cohort->weeks_on_the_job, today);
+    /* One may still begin there. */
+    if (cohort->kind == PROGRAM_ELEARNING && now != PHASE_ALUMNI)
+        return STATUS_OK;
     for (int phase = 0; phase < (int)now && status == STATUS_OK; phase++)
         status = phase_steps_add(viewer->store, cohort->id, (enum phase)phase,
             0);

@@ -237,18 +237,6 @@ find_role(struct rostering *rostering, const struct entry *entry,
 }
 
 static enum status
-join(struct rostering *rostering, const struct person *person, enum role role)
-{
-    enum status status = members_add(rostering->store, person->id,
-        rostering->cohort.id, role, clock_now());
-
-    if (status != STATUS_OK)
-        return status;
-    return people_set_region(rostering->store, person->id,
-        rostering->cohort.region_id);
-}
-
-static enum status
 import_person(struct rostering *rostering, const struct roster_person *given,
     struct roster_row *row)
 {
@@ -268,7 +256,8 @@ import_person(struct rostering *rostering, const struct roster_person *given,
     if (status == STATUS_OK)
         status = find_role(rostering, &entry, &person, &is_here, &role);
     if (status == STATUS_OK && role != ROLE_NONE)
-        status = join(rostering, &person, role);
+        status = enrolled_join(rostering->store, person.id, &rostering->cohort,
+            role);
     if (status != STATUS_OK)
         return status;
 

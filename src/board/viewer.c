@@ -74,7 +74,7 @@ viewer_open_operator(struct viewer *viewer, struct store *store)
         .is_operator = true,
         .may_write = true,
     };
-    date_of(clock_now(), viewer_zone(viewer), viewer->today);
+    date_begun(clock_now(), viewer_zone(viewer), viewer->today);
 }
 
 static bool
@@ -111,7 +111,7 @@ count_days_ahead(struct viewer *viewer, int64_t now)
 
         if (text_equals(member->zone, viewer_zone(viewer)))
             continue;
-        date_of(now, member->zone, there);
+        date_begun(now, member->zone, there);
         member->days_ahead = date_days(viewer->today, there);
     }
 }
@@ -129,7 +129,7 @@ viewer_picture(struct viewer *viewer, struct store *store,
         .may_write = true,
     };
     *members = (struct member_list){0};
-    date_of(now, viewer_zone(viewer), viewer->today);
+    date_begun(now, viewer_zone(viewer), viewer->today);
     count_days_ahead(viewer, now);
 }
 
@@ -141,7 +141,7 @@ viewer_refresh(struct viewer *viewer)
     struct viewer now;
 
     if (viewer->is_operator) {
-        date_of(clock_now(), viewer_zone(viewer), viewer->today);
+        date_begun(clock_now(), viewer_zone(viewer), viewer->today);
         return STATUS_OK;
     }
 

@@ -23,7 +23,7 @@ pace_of(const struct cohort *cohort)
     struct pace pace;
     char today[11];
 
-    date_of(clock_now(), cohort->zone, today);
+    date_begun(clock_now(), cohort->zone, today);
     pace.phase = cohort_phase(cohort, cohort->weeks_on_the_job, today);
     cohort_week(cohort, today, pace.week);
     return pace;

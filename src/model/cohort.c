@@ -64,6 +64,27 @@ cohort_phase_begins(const struct cohort *cohort, enum phase phase,
     }
 }
 
+enum status
+cohort_phase_instant(const struct cohort *cohort, enum phase phase, int64_t *at)
+{
+    char first[11];
+
+    if (phase == PHASE_UPCOMING) {
+        *at = INT64_MIN;
+        return STATUS_OK;
+    }
+    enum status status = cohort_phase_begins(cohort, phase, first);
+    if (status == STATUS_OK)
+        status = clock_instant(first, 0, cohort->zone, at);
+    return status;
+}
+
+bool
+cohort_has_phase(const struct cohort *cohort, enum phase phase)
+{
+    return phase != PHASE_ON_THE_JOB || cohort->weeks_on_the_job > 0;
+}
+
 void
 cohort_week(const struct cohort *cohort, const char *today,
     char words[WEEK_BYTES])

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "store/store.h"
 
 static const char sql_add[] = SQL(
@@ -110,11 +111,12 @@ own_dates(struct query *query, struct member *member)
     char starts_on[11];
     int days = date_days(member->starts_on, member->ends_on);
 
-    if (query_is_null(query, 8))
+    member->begins_alone = !query_is_null(query, 8);
+    if (!member->begins_alone)
         return;
     query_copy(query, 8, starts_on, sizeof starts_on);
     if (date_add(starts_on, days, member->ends_on) == STATUS_OK)
-        query_copy(query, 8, member->starts_on, sizeof member->starts_on);
+        text_copy(member->starts_on, sizeof member->starts_on, starts_on);
 }
 
 static void

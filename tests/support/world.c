@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "board/auditing.h"
+#include "board/beginning.h"
 #include "board/enrolling.h"
 #include "store/boards.h"
 #include "store/cohorts.h"
@@ -74,6 +75,16 @@ add_people(struct viewer *viewer)
     }
 }
 
+static void
+begin_with_cohort(struct world *world, const char *handle, const char *slug)
+{
+    struct cohort cohort = {0};
+
+    must(cohorts_by_slug(world->store, slug, &cohort));
+    must(beginning_set(world->store, world_person(world, handle), &cohort,
+        cohort.starts_on));
+}
+
 void
 world_open(struct world *world)
 {
@@ -99,6 +110,7 @@ world_open(struct world *world)
     for (size_t i = 0; i < sizeof cohorts / sizeof *cohorts; i++)
         must(enrolling_add_cohort(viewer, &cohorts[i]));
     add_people(viewer);
+    begin_with_cohort(world, "zoe", "emea-safety");
     must(store_commit(world->store));
 }
 

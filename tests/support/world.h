@@ -38,7 +38,7 @@
  * | max            | Max Stein   | none        | site's moderator  |
  * | una            | Una Ray     | none        | site's operator   |
  *
- * No threads, no posts, no questions. */
+ * Zoe began with her cohort. No threads, no posts, no questions. */
 struct world {
     struct store *store;
     char path[300];                /* of store.db */

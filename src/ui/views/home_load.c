@@ -136,7 +136,7 @@ load_cohort(struct app *app, struct home_state *state)
     if (cohorts.count > 0) {
         snprintf(state->cohort, sizeof state->cohort, "%s, %s",
             cohorts.rows[0].program_title, cohorts.rows[0].intake_title);
-        date_of(app_now(app), cohorts.rows[0].zone, today);
+        date_begun(app_now(app), cohorts.rows[0].zone, today);
         cohort_week(&cohorts.rows[0], today, state->week);
     }
     cohort_list_clear(&cohorts);
