@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "board/credentials.h"
 #include "board/viewer.h"
+#include "model/program.h"
 
 /* What people ask of the keeper, who alone opens secrets.db: their keys, their
  * password, codes. One place says what each request does and who may make it;
@@ -21,17 +22,47 @@ enum keeping_kind {
     KEEPING_PASSWORD,   /* old_password ("" where there is none), password */
     /* Of the site's moderators, and the operator's program. */
     KEEPING_INVITE_BACK, /* handle; text: the code */
+    /* Of somebody who is logged in: code; they are enrolled by it. */
+    KEEPING_ENROL,
+    /* Of somebody who joins, each with the code: see board/joining.h. */
+    KEEPING_JOIN_CODE,   /* what the code is good for */
+    KEEPING_JOIN_PERSON, /* login: who of the cohort's roster that is */
+    KEEPING_JOIN_NAME,   /* name, as it would be kept; a handle that is free */
+    KEEPING_JOIN_HANDLE, /* login, handle: whether it may be had */
+    KEEPING_JOIN_POLICY, /* number: a piece of the policy from this byte on */
+    KEEPING_JOIN_REDEEM, /* all there is: last, and once */
     KEEPING_KIND_COUNT
 };
 
 enum {
     KEEPING_CODE_BYTES = 64,
     KEEPING_LINE_BYTES = 4096,
+    KEEPING_TITLE_BYTES = 2 * TITLE_BYTES + 4,
+    KEEPING_FINGERPRINT_BYTES = 64,
     KEEPING_TEXT_BYTES = 20000 /* of one answer */
+};
+
+/* What was wrong with a request, for whoever asks again. */
+enum keeping_field {
+    KEEPING_FIELD_NONE,
+    KEEPING_FIELD_CODE,
+    KEEPING_FIELD_LOGIN,
+    KEEPING_FIELD_NAME,
+    KEEPING_FIELD_HANDLE,
+    KEEPING_FIELD_KEY,
+    KEEPING_FIELD_PASSWORD,
+    KEEPING_FIELD_POLICY,
+    KEEPING_FIELD_COUNT
 };
 
 struct keeping_ask {
     enum keeping_kind kind;
+    int64_t number; /* of the policy's version, or a byte of it */
+    bool takes_key; /* the key that was proved logs in from now on */
+    bool is_owner;  /* whoever that key logs in already is meant */
+    char code[KEEPING_CODE_BYTES];
+    char login[EMAIL_BYTES]; /* an address or login id; "": on no roster */
+    char name[NAME_BYTES];
     char handle[HANDLE_BYTES];
     char line[KEEPING_LINE_BYTES];
     char old_password[PASSWORD_BYTES];
@@ -40,8 +71,22 @@ struct keeping_ask {
 
 struct keeping_answer {
     enum status status;
-    char why[256];    /* the reason where it is not OK */
-    struct text text; /* owned, at most KEEPING_TEXT_BYTES */
+    enum keeping_field field; /* what is wrong, where it is not OK */
+    bool is_miss;             /* a code that nobody has: counts as a try */
+    bool is_back;             /* the code lets somebody back in */
+    bool has_roster;   /* the cohort has people who may say who they are */
+    enum role role;    /* that the code gives */
+    int64_t person_id; /* who joined */
+    int64_t number;    /* the policy's version; 0: none is published */
+    char why[256];     /* the reason where it is not OK */
+    char handle[HANDLE_BYTES];
+    char name[NAME_BYTES];
+    char cohort[KEEPING_TITLE_BYTES]; /* "EMEA, autumn 2026" */
+    char program[TITLE_BYTES];
+    char
+        fingerprint[KEEPING_FINGERPRINT_BYTES]; /* of the key that was proved */
+    char owner[HANDLE_BYTES]; /* whom that key logs in already */
+    struct text text;         /* owned, at most KEEPING_TEXT_BYTES */
 };
 
 /* How a viewer's session reaches the keeper. */
@@ -79,6 +124,8 @@ struct keeping {
 struct keeping_asker {
     int64_t person_id;
     bool is_operator;
+    bool is_joining;
+    const char *key; /* blob that somebody who joins has proved; "": none */
 };
 
 /* What of passwords has to be done before keeping_serve(), apart from it since

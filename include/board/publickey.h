@@ -20,5 +20,7 @@ struct publickey {
 
 /* Reads one line, as credentials_add_key() says. INVALID with a reason. */
 MUST_USE enum status publickey_read(const char *line, struct publickey *key);
+/* The same for a blob alone: base64 that names its type itself. */
+MUST_USE enum status publickey_of_blob(const char *blob, struct publickey *key);
 
 #endif

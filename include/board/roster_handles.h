@@ -25,6 +25,10 @@ struct roster_stranger {
 MUST_USE enum status roster_handles_find(struct roster_handles *handles,
     struct store *store, const struct roster_stranger *stranger,
     struct person *person);
+/* A handle for somebody new, made of their name: the first word of it, else all
+ * of it, else with a number; free as things stand. FULL: none is. */
+MUST_USE enum status roster_handles_suggest(struct store *store,
+    const char *name, char handle[HANDLE_BYTES]);
 /* From here on the handle stands for a row. */
 void roster_handles_take(struct roster_handles *handles, const char *handle);
 bool roster_handles_are_taken(const struct roster_handles *handles,

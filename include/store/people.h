@@ -37,6 +37,10 @@ MUST_USE enum status people_email(struct store *store, int64_t id,
 MUST_USE enum status people_by_login(struct store *store, int64_t cohort_id,
     const char *login_id, struct person *person);
 
+/* Whether anybody of a cohort has an address or login id to be known by. */
+MUST_USE enum status people_may_be_claimed(struct store *store,
+    int64_t cohort_id, bool *may_be);
+
 /* The people of a cohort, each once, by id from after `after_id` on. */
 MUST_USE enum status people_in_cohort(struct store *store, int64_t cohort_id,
     int64_t after_id, int limit, struct person_list *list);
@@ -49,6 +53,9 @@ MUST_USE enum status people_of_course(struct store *store, int64_t program_id,
  * the address is another person's. */
 MUST_USE enum status people_set_contact(struct store *store, int64_t id,
     const char *name, const char *email);
+/* CONFLICT: the handle, or one that looks like it, is another person's. */
+MUST_USE enum status people_set_handle(struct store *store, int64_t id,
+    const char *handle, const char *skeleton);
 MUST_USE enum status people_set_login(struct store *store, int64_t id,
     const char *login_id);
 /* Leaves a person who has a region as they are. */

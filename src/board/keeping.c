@@ -9,6 +9,7 @@
 
 #include "base/memory.h"
 #include "board/inviting.h"
+#include "board/joining.h"
 #include "config/config.h"
 #include "store/store.h"
 
@@ -145,30 +146,92 @@ serve_invite_back(const struct serving *serving)
     return status;
 }
 
+/* ---- Joining ------------------------------------------------------------- */
+
+static enum status
+serve_joining(const struct serving *serving)
+{
+    static enum status (*const steps[KEEPING_KIND_COUNT])(const struct joining
+                                                              *joining,
+        const struct keeping_ask *ask, struct keeping_answer *answer) = {
+        [KEEPING_ENROL] = joining_enrol,
+        [KEEPING_JOIN_CODE] = joining_code,
+        [KEEPING_JOIN_PERSON] = joining_person,
+        [KEEPING_JOIN_NAME] = joining_name,
+        [KEEPING_JOIN_HANDLE] = joining_handle,
+        [KEEPING_JOIN_POLICY] = joining_policy,
+        [KEEPING_JOIN_REDEEM] = joining_redeem,
+    };
+    const struct joining joining = {
+        .store = serving->keeping->store,
+        .secrets = serving->keeping->secrets,
+        .person_id = serving->asker->person_id,
+        .key = serving->asker->key != NULL ? serving->asker->key : "",
+        .hash = serving->done->fresh_hash,
+    };
+
+    return steps[serving->ask->kind](&joining, serving->ask, serving->answer);
+}
+
+static enum status
+prepare_joining(const struct keeping *keeping,
+    const struct keeping_asker *asker, const struct keeping_ask *ask,
+    struct password_work *work)
+{
+    (void)keeping;
+    (void)asker;
+    if (ask->password[0] == '\0')
+        return STATUS_OK;
+    work->hashes = true;
+    text_copy(work->fresh, sizeof work->fresh, ask->password);
+    return credentials_check_length(strlen(ask->password));
+}
+
 /* ---- The table ----------------------------------------------------------- */
+
+/* Who may ask something. */
+enum {
+    A_PERSON = 1,
+    THE_OPERATOR = 2,
+    A_JOINER = 4
+};
 
 static const struct {
     enum status (*serve)(const struct serving *serving);
     enum status (*prepare)(const struct keeping *keeping,
         const struct keeping_asker *asker, const struct keeping_ask *ask,
         struct password_work *work);
-    bool is_persons;   /* somebody who is logged in may ask it */
-    bool is_operators; /* the operator's program may */
+    unsigned who; /* may ask it, as bits */
 } kinds[KEEPING_KIND_COUNT] = {
-    [KEEPING_KEYS] = {.serve = serve_keys, .is_persons = true},
-    [KEEPING_KEY_ADD] = {.serve = serve_key_add, .is_persons = true},
-    [KEEPING_KEY_REMOVE] = {.serve = serve_key_remove, .is_persons = true},
-    [KEEPING_PASSWORD] = {serve_password, prepare_password, true, false},
-    [KEEPING_INVITE_BACK] = {serve_invite_back, NULL, true, true},
+    [KEEPING_KEYS] = {.serve = serve_keys, .who = A_PERSON},
+    [KEEPING_KEY_ADD] = {.serve = serve_key_add, .who = A_PERSON},
+    [KEEPING_KEY_REMOVE] = {.serve = serve_key_remove, .who = A_PERSON},
+    [KEEPING_PASSWORD] = {serve_password, prepare_password, A_PERSON},
+    [KEEPING_INVITE_BACK] = {serve_invite_back, NULL, A_PERSON | THE_OPERATOR},
+    [KEEPING_ENROL] = {serve_joining, NULL, A_PERSON},
+    [KEEPING_JOIN_CODE] = {serve_joining, NULL, A_JOINER},
+    [KEEPING_JOIN_PERSON] = {serve_joining, NULL, A_JOINER},
+    [KEEPING_JOIN_NAME] = {serve_joining, NULL, A_JOINER},
+    [KEEPING_JOIN_HANDLE] = {serve_joining, NULL, A_JOINER},
+    [KEEPING_JOIN_POLICY] = {serve_joining, NULL, A_JOINER},
+    [KEEPING_JOIN_REDEEM] = {serve_joining, prepare_joining, A_JOINER},
 };
+
+static unsigned
+kind_of(const struct keeping_asker *asker)
+{
+    if (asker->is_joining)
+        return A_JOINER;
+    if (asker->is_operator)
+        return THE_OPERATOR;
+    return asker->person_id > 0 ? A_PERSON : 0;
+}
 
 static bool
 may_ask(const struct keeping_asker *asker, enum keeping_kind kind)
 {
-    if ((unsigned)kind >= KEEPING_KIND_COUNT)
-        return false;
-    return asker->is_operator ? kinds[kind].is_operators
-                              : asker->person_id > 0 && kinds[kind].is_persons;
+    return (unsigned)kind < KEEPING_KIND_COUNT &&
+           (kinds[kind].who & kind_of(asker)) != 0;
 }
 
 enum status
@@ -188,6 +251,8 @@ static enum status
 open_viewer(const struct keeping *keeping, const struct keeping_asker *asker,
     struct viewer *viewer)
 {
+    if (asker->is_joining)
+        return STATUS_OK;
     if (!asker->is_operator)
         return viewer_open(viewer, keeping->store, asker->person_id);
     viewer_open_operator(viewer, keeping->store);

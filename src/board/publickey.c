@@ -285,3 +285,23 @@ publickey_read(const char *line, struct publickey *key)
     *key = read;
     return STATUS_OK;
 }
+
+/* The type is the first string within. */
+enum status
+publickey_of_blob(const char *blob, struct publickey *key)
+{
+    uint8_t bytes[KEY_BLOB_BYTES];
+    size_t count = 0;
+    struct text line = {0};
+
+    if (sodium_base642bin(bytes, sizeof bytes, blob, strlen(blob), NULL, &count,
+            NULL, sodium_base64_VARIANT_ORIGINAL) != 0)
+        return refuse(STATUS_INVALID, "key: not whole base64");
+    struct blob read = {.at = bytes, .left = count};
+    const uint8_t *type = blob_string(&read, &count);
+    text_add_bytes(&line, (const char *)type, count);
+    text_add_format(&line, " %s", blob);
+    enum status status = publickey_read(text_bytes(&line), key);
+    text_clear(&line);
+    return status;
+}

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "base/unicode.h"
+#include "board/naming.h"
 #include "store/people.h"
 
 enum {
@@ -129,6 +130,45 @@ roster_handles_find(struct roster_handles *handles, struct store *store,
             return status;
         if (number == 1 && text_equals(other.handle, handle))
             return refuse_other(&other, stranger);
+    }
+    return refuse(STATUS_FULL, "no handle like %s is free", base);
+}
+
+/* NOT_FOUND: nobody has it, nor one that looks like it. */
+static enum status
+find_owner(struct store *store, const char *handle)
+{
+    char skeleton[HANDLE_BYTES];
+    struct person other;
+
+    if (!handle_is_valid(handle))
+        return STATUS_CONFLICT;
+    handle_skeleton(handle, skeleton, sizeof skeleton);
+    return people_by_skeleton(store, skeleton, &other);
+}
+
+enum status
+roster_handles_suggest(struct store *store, const char *name,
+    char handle[HANDLE_BYTES])
+{
+    char lower[NAME_BYTES];
+    char first[NAME_BYTES];
+    char base[HANDLE_BYTES];
+
+    naming_lower(lower, sizeof lower, name);
+    text_copy(first, sizeof first, lower);
+    first[strcspn(first, " ")] = '\0';
+    handle_of(first, handle);
+    if (find_owner(store, handle) == STATUS_NOT_FOUND)
+        return STATUS_OK;
+    handle_of(lower, base);
+    for (int64_t number = 1; number < NUMBER_MOST; number++) {
+        handle_numbered(base, number, handle);
+        enum status status = find_owner(store, handle);
+        if (status == STATUS_NOT_FOUND)
+            return STATUS_OK;
+        if (status != STATUS_OK && status != STATUS_CONFLICT)
+            return status;
     }
     return refuse(STATUS_FULL, "no handle like %s is free", base);
 }

@@ -1,4 +1,4 @@
-/* Letting somebody back in: what the site's moderators do, too. */
+/* Codes, as those who are here use them: to enrol, to let somebody back in. */
 
 #include <sodium.h>
 
@@ -38,7 +38,31 @@ cmd_invite_back(struct command_call *call)
     return invite_back(call, call->argument[0]);
 }
 
+static enum status
+cmd_enrol(struct command_call *call)
+{
+    struct keeping_ask ask = {.kind = KEEPING_ENROL};
+    struct keeping_answer answer = {0};
+    enum status status = STATUS_INVALID;
+
+    if (text_copy(ask.code, sizeof ask.code, call->argument[0]))
+        status = keeping_send(call->viewer, &ask, &answer);
+    else
+        status = refuse(status, "that is longer than any code");
+    if (status == STATUS_OK)
+        print_line(&call->out, "You are %s in %s (%s) now.",
+            role_name(answer.role), answer.cohort, answer.program);
+    keeping_answer_clear(&answer);
+    return status;
+}
+
 const struct command invite_commands[] = {
+    {
+        .pattern = "enrol <code>...",
+        .help = "enrol in one more cohort with a code",
+        .run = cmd_enrol,
+        .needs_person = true,
+    },
     {
         .pattern = "invite --for <handle>",
         .help = "a code that lets somebody back in who lost key or password",

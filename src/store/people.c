@@ -45,6 +45,14 @@ static const char sql_by_login[] = PERSON_COLUMNS SQL(
     ORDER BY people.id
     LIMIT 2);
 
+static const char sql_may_be_claimed[] = SQL(
+    SELECT 1
+      FROM members
+      JOIN people ON people.id = members.person_id
+     WHERE members.cohort_id = :cohort_id
+       AND (people.email IS NOT NULL OR people.login_id IS NOT NULL)
+     LIMIT 1);
+
 static const char sql_in_cohort[] = PERSON_COLUMNS SQL(
     WHERE people.id IN (SELECT DISTINCT person_id
                           FROM members
@@ -65,6 +73,12 @@ static const char sql_set_contact[] = SQL(
     UPDATE people
        SET name = :name,
            email = coalesce(:email, email)
+     WHERE id = :id);
+
+static const char sql_set_handle[] = SQL(
+    UPDATE people
+       SET handle = :handle,
+           skeleton = :skeleton
      WHERE id = :id);
 
 static const char sql_set_login[] = SQL(
@@ -240,6 +254,16 @@ people_by_login(struct store *store, int64_t cohort_id, const char *login_id,
 }
 
 enum status
+people_may_be_claimed(struct store *store, int64_t cohort_id, bool *may_be)
+{
+    struct query *query = store_query(store, sql_may_be_claimed);
+
+    query_bind_id(query, ":cohort_id", cohort_id);
+    *may_be = query_next(query);
+    return query_end(query);
+}
+
+enum status
 people_in_cohort(struct store *store, int64_t cohort_id, int64_t after_id,
     int limit, struct person_list *list)
 {
@@ -270,6 +294,18 @@ people_set_contact(struct store *store, int64_t id, const char *name,
     query_bind_id(query, ":id", id);
     query_bind_text(query, ":name", name);
     query_bind_text(query, ":email", email);
+    return query_run(query);
+}
+
+enum status
+people_set_handle(struct store *store, int64_t id, const char *handle,
+    const char *skeleton)
+{
+    struct query *query = store_query(store, sql_set_handle);
+
+    query_bind_id(query, ":id", id);
+    query_bind_text(query, ":handle", handle);
+    query_bind_text(query, ":skeleton", skeleton);
     return query_run(query);
 }
 
