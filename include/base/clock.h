@@ -52,6 +52,9 @@ void moment_short(int64_t at, int64_t now, const char *zone, char *out,
 /* "Mon 11:20" under a week, else "12 Oct 11:20" or "12 Oct 2024 11:20". */
 void moment_long(int64_t at, int64_t now, const char *zone, char *out,
     int size);
+/* "12 Dec", in another year than `today` "12 Dec 2027"; both valid dates. Size
+ * at least 12. */
+void date_short(const char *date, const char *today, char *out, int size);
 /* "6 h", "25 min", "3 d": how long until or since. */
 void duration_short(int64_t seconds, char *out, int size);
 

@@ -17,5 +17,7 @@ void name_normalise(const char *name, size_t count, struct text *normal);
  * of a to z (UTS 39) as that letter, and those again as handle_skeleton() has
  * them. `size` at least 21. */
 void name_skeleton(const char *name, size_t count, char *skeleton, size_t size);
+/* Whether two names, as they are kept, have the same skeleton. */
+bool name_looks_like(const char *name, const char *other);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/status.h"
 #include "model/event.h"
 #include "model/person.h"
+#include "model/profile.h"
 
 struct store;
 struct keeper_line;
@@ -17,6 +18,7 @@ struct viewer {
     struct store *store;        /* borrowed */
     struct person person;       /* {0} for the operator's program */
     struct member_list members; /* owned; read anew by viewer_refresh() */
+    struct move_list moves;     /* owned; zones they had of late */
     char today[11];   /* their civil date, as of the last viewer_refresh() */
     bool is_operator; /* the operator's program: may everything */
     bool may_write;   /* false: `session --as` without --write */

@@ -35,6 +35,8 @@ struct person {
     bool may_log_in;
     enum role site_role;
     int64_t last_seen_at; /* 0: never */
+    bool has_own_name;    /* chosen by themselves: rosters leave it */
+    bool has_moved;       /* was in another zone of late */
 };
 
 struct person_list {

@@ -49,6 +49,15 @@ MUST_USE enum status people_in_cohort(struct store *store, int64_t cohort_id,
 MUST_USE enum status people_of_course(struct store *store, int64_t program_id,
     struct person_list *list);
 
+/* Who else, of those who may log in or ever did, has a name that looks like
+ * this one: by name_skeleton(). Call it in a transaction: skeletons that are
+ * not known yet are made. */
+MUST_USE enum status people_by_name(struct store *store, const char *name,
+    int64_t except_id, struct person *person);
+
+/* `name` as naming_check_name() gives it; `has_own_name`: they chose it. */
+MUST_USE enum status people_set_name(struct store *store, int64_t id,
+    const char *name, bool has_own_name);
 /* `name` cleaned; `email` in lower case, NULL leaves it as it is. CONFLICT:
  * the address is another person's. */
 MUST_USE enum status people_set_contact(struct store *store, int64_t id,

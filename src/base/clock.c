@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/text.h"
@@ -110,6 +111,18 @@ moment_long(int64_t at, int64_t now, const char *zone, char *out, int size)
     else
         snprintf(out, (size_t)size, "%d %s %d %02d:%02d", then.day,
             months[then.month - 1], then.year, then.hour, then.minute);
+}
+
+void
+date_short(const char *date, const char *today, char *out, int size)
+{
+    int year = (int)strtol(date, NULL, 10);
+    int month = (int)strtol(date + 5, NULL, 10);
+    int day = (int)strtol(date + 8, NULL, 10);
+    bool is_this_year = memcmp(date, today, 4) == 0;
+
+    snprintf(out, (size_t)size, is_this_year ? "%d %s" : "%d %s %d", day,
+        months[month - 1], year);
 }
 
 void

@@ -13,6 +13,7 @@
 
 enum {
     DECOMPOSED_MOST = 32, /* points of one: the longest has 18 */
+    SKELETON_BYTES = 256,
     ACCENTS_FIRST = 0x0300,
     ACCENTS_LAST = 0x036F,
     GRAVE = 0x0060,
@@ -117,4 +118,15 @@ name_skeleton(const char *name, size_t count, char *skeleton, size_t size)
     }
     handle_skeleton(text_bytes(&looks), skeleton, size);
     text_clear(&looks);
+}
+
+bool
+name_looks_like(const char *name, const char *other)
+{
+    char skeleton[SKELETON_BYTES];
+    char other_skeleton[SKELETON_BYTES];
+
+    name_skeleton(name, strlen(name), skeleton, sizeof skeleton);
+    name_skeleton(other, strlen(other), other_skeleton, sizeof other_skeleton);
+    return strcmp(skeleton, other_skeleton) == 0;
 }

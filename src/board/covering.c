@@ -59,6 +59,29 @@ cover_of(const struct viewer *viewer, const struct board *board,
     return state->question.is_answer_first ? COVER_ANSWERS : COVER_NONE;
 }
 
+/* What had opened for someone by the clock of a zone they then had stays as it
+ * was: moving opens nothing twice and hides nothing. */
+static void
+keep_hours(const struct viewer *viewer, struct covering *covering)
+{
+    struct question_state *known = &covering->state;
+    int64_t opens_at = 0;
+    int64_t closes_at = 0;
+
+    for (size_t i = 0; i < viewer->moves.count; i++) {
+        const struct move *move = &viewer->moves.rows[i];
+
+        if (covering_hours(&known->question, move->zone, &opens_at,
+                &closes_at) != STATUS_OK ||
+            opens_at >= move->until_at)
+            continue;
+        known->opens_at = opens_at;
+        known->closes_at = closes_at;
+        covering->is_stored = true; /* nothing of the present zone's to store */
+        return;
+    }
+}
+
 void
 covering_judge(const struct viewer *viewer, const struct board *board,
     const struct question_state *state, struct covering *covering)
@@ -73,6 +96,7 @@ covering_judge(const struct viewer *viewer, const struct board *board,
         covering_hours(&known->question, covering_reader(viewer).zone,
             &known->opens_at, &known->closes_at) != STATUS_OK)
         known->opens_at = known->closes_at = INT64_MAX; /* never, here */
+    keep_hours(viewer, covering);
     if (known->closes_at > known->last_closes_at)
         known->last_closes_at = known->closes_at;
     covering->is_open = known->opens_at <= now && now < known->closes_at;

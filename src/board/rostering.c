@@ -202,10 +202,12 @@ change_person(struct rostering *rostering, const struct entry *entry,
         if (status != STATUS_OK)
             return status;
     }
-    row->has_new_name = !text_equals(person->name, entry->name);
+    row->has_new_name = !person->has_own_name &&
+                        !text_equals(person->name, entry->name);
     if (!row->has_new_name && !row->has_new_email)
         return STATUS_OK;
-    return people_set_contact(rostering->store, person->id, entry->name,
+    return people_set_contact(rostering->store, person->id,
+        row->has_new_name ? entry->name : person->name,
         row->has_new_email ? entry->email : NULL);
 }
 

@@ -9,9 +9,11 @@
 #include "base/text.h"
 #include "board/acquaintance.h"
 #include "store/members.h"
+#include "store/moves.h"
 #include "store/people.h"
 
 enum {
+    MOVES_MOST = 50,
     SEEN_SECONDS = 60 /* each one is a write that reaches the disk */
 };
 
@@ -133,11 +135,21 @@ viewer_picture(struct viewer *viewer, struct store *store,
     count_days_ahead(viewer, now);
 }
 
+static enum status
+read_moves(const struct viewer *viewer, const struct person *person,
+    struct move_list *moves)
+{
+    if (!person->has_moved)
+        return STATUS_OK;
+    return moves_by_person(viewer->store, person->id, MOVES_MOST, moves);
+}
+
 enum status
 viewer_refresh(struct viewer *viewer)
 {
     struct person person;
     struct member_list members = {0};
+    struct move_list moves = {0};
     struct viewer now;
 
     if (viewer->is_operator) {
@@ -150,9 +162,13 @@ viewer_refresh(struct viewer *viewer)
     if (status == STATUS_OK)
         status = may_act(&person);
     if (status == STATUS_OK)
+        status = read_moves(viewer, &person, &moves);
+    if (status == STATUS_OK)
         status = members_by_person(viewer->store, person.id, &members);
-    if (status != STATUS_OK)
+    if (status != STATUS_OK) {
+        move_list_clear(&moves);
         return status;
+    }
 
     viewer_picture(&now, viewer->store, &person, &members);
     if (has_changed(viewer, &now)) {
@@ -162,6 +178,8 @@ viewer_refresh(struct viewer *viewer)
     viewer->person = person;
     member_list_clear(&viewer->members);
     viewer->members = now.members;
+    move_list_clear(&viewer->moves);
+    viewer->moves = moves;
     text_copy(viewer->today, sizeof viewer->today, now.today);
     return STATUS_OK;
 }
@@ -170,6 +188,7 @@ void
 viewer_clear(struct viewer *viewer)
 {
     member_list_clear(&viewer->members);
+    move_list_clear(&viewer->moves);
     event_list_clear(&viewer->news);
     acquaintance_forget(viewer);
     memory_release(viewer->here);

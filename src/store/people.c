@@ -3,21 +3,25 @@
 #include "store/people.h"
 
 #include "base/memory.h"
+#include "store/people_names.h"
 #include "store/store.h"
 
 static const char sql_add[] = SQL(
-    INSERT INTO people (handle, skeleton, name, email, login_id, may_log_in,
-           created_at)
-    VALUES (:handle, :skeleton, :name, :email, :login_id, :may_log_in, :now)
+    INSERT INTO people (handle, skeleton, name, name_skeleton, email, login_id,
+           may_log_in, created_at)
+    VALUES (:handle, :skeleton, :name, :name_skeleton, :email, :login_id,
+           :may_log_in, :now)
     RETURNING id);
 
-#define PERSON_COLUMNS                                           \
-    "SELECT people.id, people.handle, people.name, "             \
-    "       coalesce(people.zone, regions.zone, 'UTC'), "        \
-    "       coalesce(people.region_id, 0), "                     \
-    "       coalesce(regions.title, ''), people.may_log_in, "    \
-    "       people.site_role, coalesce(people.last_seen_at, 0) " \
-    "  FROM people "                                             \
+#define PERSON_COLUMNS                                            \
+    "SELECT people.id, people.handle, people.name, "              \
+    "       coalesce(people.zone, regions.zone, 'UTC'), "         \
+    "       coalesce(people.region_id, 0), "                      \
+    "       coalesce(regions.title, ''), people.may_log_in, "     \
+    "       people.site_role, coalesce(people.last_seen_at, 0), " \
+    "       people.has_own_name, EXISTS (SELECT 1 FROM moves "    \
+    "         WHERE moves.person_id = people.id) "                \
+    "  FROM people "                                              \
     "  LEFT JOIN regions ON regions.id = people.region_id "
 
 static const char sql_by_id[] = PERSON_COLUMNS SQL(
@@ -72,6 +76,7 @@ static const char sql_of_course[] = PERSON_COLUMNS SQL(
 static const char sql_set_contact[] = SQL(
     UPDATE people
        SET name = :name,
+           name_skeleton = :name_skeleton,
            email = coalesce(:email, email)
      WHERE id = :id);
 
@@ -127,7 +132,7 @@ people_add(struct store *store, const struct newcomer *newcomer, int64_t now,
 
     query_bind_text(query, ":handle", newcomer->handle);
     query_bind_text(query, ":skeleton", newcomer->skeleton);
-    query_bind_text(query, ":name", newcomer->name);
+    people_bind_name(query, newcomer->name);
     query_bind_text(query, ":email", newcomer->email);
     query_bind_text(query, ":login_id", newcomer->login_id);
     query_bind_id(query, ":may_log_in", newcomer->may_log_in);
@@ -145,6 +150,8 @@ person_from_row(struct query *query, struct person *person)
         .region_id = query_int(query, 4),
         .may_log_in = query_int(query, 6) != 0,
         .last_seen_at = query_int(query, 8),
+        .has_own_name = query_int(query, 9) != 0,
+        .has_moved = query_int(query, 10) != 0,
     };
     query_copy(query, 1, person->handle, sizeof person->handle);
     query_copy(query, 2, person->name, sizeof person->name);
@@ -292,7 +299,7 @@ people_set_contact(struct store *store, int64_t id, const char *name,
     struct query *query = store_query(store, sql_set_contact);
 
     query_bind_id(query, ":id", id);
-    query_bind_text(query, ":name", name);
+    people_bind_name(query, name);
     query_bind_text(query, ":email", email);
     return query_run(query);
 }

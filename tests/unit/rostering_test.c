@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "board/profiling.h"
 #include "board/rostering.h"
 #include "store/people.h"
 #include "store/store.h"
@@ -96,6 +97,28 @@ a_second_run_changes_nothing(void **state)
     must(bring(three, 3, false));
     assert_counts(0, 0, 3);
     assert_int_equal(people_count(), before);
+}
+
+static void
+a_name_that_they_chose_stays(void **state)
+{
+    static const struct roster_person with_address = {
+        .login = "kofi",
+        .name = "Kofi Mensah",
+        .email = "kofi@x.org",
+    };
+    struct viewer kofi = {0};
+    struct person person;
+
+    (void)state;
+    must(bring(&with_address, 1, false));
+    world_viewer(&world, "kofi", &kofi);
+    must(profiling_set_name(&kofi, "Kofi A. Mensah"));
+    viewer_clear(&kofi);
+    must(bring(&with_address, 1, false));
+    assert_counts(0, 0, 1);
+    must(people_by_handle(world.store, "kofi", &person));
+    assert_string_equal(person.name, "Kofi A. Mensah");
 }
 
 static void
@@ -359,6 +382,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         CASE(a_roster_adds_and_nobody_leaves),
         CASE(a_second_run_changes_nothing),
+        CASE(a_name_that_they_chose_stays),
         CASE(one_import_is_one_row_of_the_record),
         CASE(a_dry_run_tells_and_writes_nothing),
         CASE(the_address_tells_who_it_is_before_the_login),

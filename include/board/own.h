@@ -1,0 +1,18 @@
+#ifndef BOARD_OWN_H
+#define BOARD_OWN_H
+
+#include "board/viewer.h"
+
+/* What the files of a person's own settings share: one act upon themselves, in
+ * one transaction; with a row of the record where they have a role beside
+ * learner, anywhere. */
+
+/* FORBIDDEN with a reason for the operator's program and for a viewer that
+ * reads only. */
+MUST_USE enum status own_begin(struct viewer *viewer);
+/* Commits when `status` is OK, and reads the viewer anew; else takes all back
+ * and gives it. `text` NULL, or what was set: the record keeps its digest. */
+MUST_USE enum status own_end(struct viewer *viewer, enum status status,
+    const char *act, const char *text);
+
+#endif

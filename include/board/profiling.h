@@ -1,0 +1,54 @@
+#ifndef BOARD_PROFILING_H
+#define BOARD_PROFILING_H
+
+#include "base/text.h"
+#include "board/viewer.h"
+#include "model/profile.h"
+
+/* What people set for themselves. Nobody does it for another: the operator's
+ * program acts as them (homeroom --as), which is on record. What one with a
+ * role changes is on record too. Setting what is set already is OK and writes
+ * nothing. FORBIDDEN with a reason for the operator's program itself and for a
+ * viewer that reads only. */
+
+MUST_USE enum status profiling_find(const struct viewer *viewer,
+    struct profile *profile);
+
+/* As naming_check_name() for oneself has it. CONFLICT: it looks like somebody
+ * else's, who is named. Changing only case, accents and the like is free. */
+MUST_USE enum status profiling_set_name(struct viewer *viewer,
+    const char *name);
+/* CONFLICT with a reason where a name looks like that of another person who may
+ * log in; for whoever names themselves. Inside the caller's transaction. */
+MUST_USE enum status profiling_check_free(struct store *store, const char *name,
+    int64_t person_id);
+
+/* A whole name of a zone, the place in it ("london"), the only one that begins
+ * so, or "region" for their region's. INVALID with a reason that names what it
+ * could be. FULL: they have moved too often of late. What had opened for them
+ * stays open, and what they had not seen opens once: board/covering.h. */
+MUST_USE enum status profiling_set_zone(struct viewer *viewer,
+    const char *zone);
+/* "Europe/London (EMEA's)", "Asia/Tokyo (yours; EMEA's is Europe/London)". */
+void profiling_zone_words(const struct viewer *viewer,
+    const struct profile *profile, struct text *words);
+
+/* Whether `ssh host` begins in lines (plain mode). */
+MUST_USE enum status profiling_set_plain(struct viewer *viewer, bool is_plain);
+
+/* What one can be told of, by its name: "mentions", "replies", "questions" are
+ * "yes" or "no"; "digest" is "never", "weekly" or "daily". */
+struct told_row {
+    const char *name;
+    const char *words;          /* "when somebody mentions you" */
+    const char *const *choices; /* ends in NULL */
+};
+extern const struct told_row told_rows[]; /* ends in {0} */
+/* The choice as it stands; `row` is of told_rows. */
+const char *profiling_told(const struct told *told, const struct told_row *row);
+/* INVALID: no such thing, or no such choice; the reason names those there are.
+ */
+MUST_USE enum status profiling_set_told(struct viewer *viewer, const char *name,
+    const char *choice);
+
+#endif
