@@ -4,6 +4,7 @@
 #include "base/status.h"
 #include "base/text.h"
 #include "config/settings.h"
+#include "model/cohort.h"
 
 struct viewer;
 
@@ -19,5 +20,10 @@ MUST_USE enum status site_publish_policy(const struct settings *settings,
 MUST_USE enum status site_handout(const struct settings *settings,
     struct viewer *viewer, const char *cohort, const char *format,
     struct text *told);
+
+/* cohort_words() for programs that load the screens only where a text of theirs
+ * is asked for; a wording of board/wording.h. */
+MUST_USE enum status site_words(const char *screen, const struct cohort *cohort,
+    struct text *out);
 
 #endif

@@ -15,6 +15,7 @@ extern const struct view waiting_view;  /* "" */
 extern const struct view past_view;     /* "": past questions */
 extern const struct view drafts_view;   /* "" */
 extern const struct view policy_view;   /* "" */
+extern const struct view phase_view;    /* "" */
 extern const struct view menu_view;     /* "" */
 extern const struct view help_view;     /* the name of the view asked about */
 

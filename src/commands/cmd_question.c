@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "board/asking.h"
+#include "board/beginning.h"
 #include "board/reading.h"
 #include "commands/print.h"
 #include "commands/print_panel.h"
@@ -30,6 +31,24 @@ print_today(struct command_call *call, const struct panel_list *list,
             text_add(&call->out, "\n");
         print_panel(&call->out, call->viewer, &list->rows[i]);
     }
+}
+
+/* What has begun for the viewer alone, a line each. */
+static enum status
+print_begun(struct command_call *call)
+{
+    struct beginning_list begun = {0};
+    char words[BEGINNING_BYTES];
+    enum status status = beginning_pending(call->viewer, &begun);
+
+    for (size_t i = 0; i < begun.count && status == STATUS_OK; i++) {
+        beginning_words(&begun.rows[i], words);
+        print_line(&call->out, "%s. To read of it: phase", words);
+    }
+    if (begun.count > 0)
+        text_add(&call->out, "\n");
+    beginning_list_clear(&begun);
+    return status;
 }
 
 static void
@@ -75,6 +94,8 @@ cmd_today(struct command_call *call)
     if (status != STATUS_OK)
         return status;
     sort_due_first(&list);
+    if (!call->wants_json && !call->flag[0])
+        status = print_begun(call);
     if (call->wants_json)
         print_today_json(call, &list);
     else
@@ -82,7 +103,7 @@ cmd_today(struct command_call *call)
     if (list.count > 0 && panel_is_due(&list.rows[0]))
         call->exit_status = UNANSWERED;
     panel_list_clear(&list);
-    return STATUS_OK;
+    return status;
 }
 
 /* The question that an answer is for: the first to be answered, else the first

@@ -8,7 +8,9 @@
 
 #include "board/handing.h"
 #include "board/policing.h"
+#include "config/config.h"
 #include "daemon/host_key.h"
+#include "ui/cohort_words.h"
 #include "ui/display.h"
 #include "ui/handout.h"
 
@@ -16,6 +18,21 @@ enum {
     PORT_BYTES = 8,
     HOST_BYTES = 256
 };
+
+enum status
+site_words(const char *screen, const struct cohort *cohort, struct text *out)
+{
+    static bool is_loaded;
+
+    if (!is_loaded) {
+        enum status status = display_load(config_current()->screens);
+
+        if (status != STATUS_OK)
+            return status;
+        is_loaded = true;
+    }
+    return cohort_words(screen, cohort, out);
+}
 
 /* ---- Policy ------------------------------------------------------------- */
 

@@ -9,9 +9,11 @@
 
 #include "base/memory.h"
 #include "board/enrolling.h"
+#include "board/wording.h"
 #include "config/config.h"
 #include "daemon/session.h"
 #include "daemon/site.h"
+#include "daemon/site_pages.h"
 #include "store/store.h"
 #include "ui/display.h"
 
@@ -163,6 +165,7 @@ site_visit(const struct settings *settings, const struct site_visit *visit,
         status = site_become_owner(settings);
     if (status == STATUS_OK && visit->command == NULL)
         status = display_load(settings->screens);
+    wording_use(site_words);
     if (status == STATUS_OK)
         status = find_person(store_path, visit, handle, &person_id);
     if (status == STATUS_OK)

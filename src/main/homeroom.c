@@ -11,6 +11,7 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "board/wording.h"
 #include "commands/command.h"
 #include "config/config.h"
 #include "daemon/site.h"
@@ -245,6 +246,7 @@ run_as_operator(int count, char *const *words)
     if (status != STATUS_OK)
         return say_reason(status);
 
+    wording_use(site_words);
     viewer_open_operator(&viewer, store);
     int exit_status = run(&viewer, count, words);
     viewer_clear(&viewer);

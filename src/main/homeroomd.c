@@ -7,9 +7,11 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "board/wording.h"
 #include "config/config.h"
 #include "daemon/listener.h"
 #include "daemon/process.h"
+#include "ui/cohort_words.h"
 #include "ui/display.h"
 
 enum {
@@ -63,6 +65,7 @@ main(int count, char **words)
     }
     config_use(&settings);
     process_name(&settings, "listener");
+    wording_use(cohort_words);
     status = display_load(settings.screens);
     if (status != STATUS_OK)
         log_error("start", "%s", reason());

@@ -22,6 +22,7 @@ static const struct view *const views[] = {
     &past_view,
     &drafts_view,
     &policy_view,
+    &phase_view,
     &menu_view,
     &help_view,
     NULL,

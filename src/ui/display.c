@@ -20,7 +20,8 @@ static const char *const names[] = {"welcome", "goodbye", "policy", "banner",
     "help/home", "help/board", "help/thread", "help/question", "help/compose",
     "help/who", "help/waiting", "help/past", "help/drafts", "help/menu",
     "help/help", "help/policy", "handout", "phase/upcoming", "phase/training",
-    "phase/on-the-job", "phase/alumni"};
+    "phase/on-the-job", "phase/alumni", "phase/elearning", "own/upcoming",
+    "own/training", "own/on-the-job", "own/alumni", "help/phase"};
 
 enum {
     SCREEN_COUNT = sizeof names / sizeof names[0]
@@ -52,6 +53,12 @@ static const struct token {
 
 /* What was loaded, by the order of `names`. */
 static struct text screens[SCREEN_COUNT];
+
+const char *
+display_name(size_t index)
+{
+    return index < SCREEN_COUNT ? names[index] : NULL;
+}
 
 static const struct token *
 token_of(const char *name, size_t length)

@@ -1,6 +1,7 @@
 #ifndef UI_VIEWS_HOME_H
 #define UI_VIEWS_HOME_H
 
+#include "board/beginning.h"
 #include "board/presence.h"
 #include "model/board.h"
 #include "model/cohort.h"
@@ -18,9 +19,11 @@ struct home_state {
     int list_rows; /* shown */
     struct presence presence;
     char cohort[TITLE_BYTES * 2 + 4]; /* "New-hire, autumn 2026" */
-    char week[WEEK_BYTES];            /* "week 3 of 4"; "": none */
+    char week[WEEK_BYTES];            /* "week 3 of 4", "begins Mon 7 Dec" */
     struct text draft;                /* what the newest draft is for */
     size_t draft_count;
+    char begun[BEGINNING_BYTES]; /* what has begun for the viewer alone */
+    size_t begun_count;
     int waiting; /* threads */
     int64_t oldest_at;
     bool helps;         /* an SME or mentor: what waits is theirs to do */
@@ -40,6 +43,9 @@ const struct panel *home_panel(const struct home_state *state); /* or NULL */
 /* It waits for the viewer's answer. */
 bool home_is_mine(const struct panel *panel);
 
+/* The row on what has begun for the viewer alone; returns the rows used. */
+int home_draw_begun(const struct home_state *state, struct canvas *canvas,
+    const struct area *area);
 /* The question's panel with the rule under it; returns the rows used. */
 int home_draw_panel(const struct home_state *state, struct app *app,
     struct canvas *canvas, const struct area *area);

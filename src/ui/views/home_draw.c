@@ -152,6 +152,28 @@ home_draw_panel(const struct home_state *state, struct app *app,
     return row.spot.row + 1 - area->top;
 }
 
+int
+home_draw_begun(const struct home_state *state, struct canvas *canvas,
+    const struct area *area)
+{
+    struct row row = area_row(canvas, area, area->top);
+    bool is_full = area->bottom - area->top >= ROWS_FULL;
+    char more[24];
+
+    if (state->begun_count == 0)
+        return 0;
+    row_put(&row, (struct cell){1, 1, STYLE_ACCENT}, "o");
+    int used = 4 +
+               row_put(&row, (struct cell){4, 0, STYLE_ACCENT}, state->begun);
+    if (state->begun_count > 1) {
+        snprintf(more, sizeof more, "%zu more", state->begun_count - 1);
+        row_put_right(&row, (struct cell){used + 2, 0, STYLE_PLAIN}, more);
+    }
+    if (is_full)
+        canvas_rule(canvas, area->top + 1, area->column, area->width, NULL);
+    return is_full ? 2 : 1;
+}
+
 void
 home_measure(struct home_state *state, struct app *app)
 {

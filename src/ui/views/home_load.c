@@ -2,11 +2,11 @@
 
 #include <stdio.h>
 
-#include "base/clock.h"
 #include "board/asking.h"
 #include "board/drafting.h"
 #include "board/pacing.h"
 #include "board/reading.h"
+#include "ui/cohort_words.h"
 #include "ui/views/draft_words.h"
 #include "ui/views/home.h"
 
@@ -126,20 +126,35 @@ static enum status
 load_cohort(struct app *app, struct home_state *state)
 {
     struct cohort_list cohorts = {0};
-    char today[11];
+    struct text week = {0};
     enum status status = pacing_own(app_viewer(app), &cohorts);
 
     if (status != STATUS_OK)
         return status;
     state->cohort[0] = '\0';
-    state->week[0] = '\0';
     if (cohorts.count > 0) {
         snprintf(state->cohort, sizeof state->cohort, "%s, %s",
             cohorts.rows[0].program_title, cohorts.rows[0].intake_title);
-        date_begun(app_now(app), cohorts.rows[0].zone, today);
-        cohort_week(&cohorts.rows[0], today, state->week);
+        cohort_words_week(&cohorts.rows[0], app_now(app), &week);
     }
+    text_copy(state->week, sizeof state->week, text_bytes(&week));
+    text_clear(&week);
     cohort_list_clear(&cohorts);
+    return STATUS_OK;
+}
+
+static enum status
+load_begun(struct app *app, struct home_state *state)
+{
+    struct beginning_list begun = {0};
+    enum status status = beginning_pending(app_viewer(app), &begun);
+
+    if (status != STATUS_OK)
+        return status;
+    state->begun_count = begun.count;
+    if (begun.count > 0)
+        beginning_words(&begun.rows[0], state->begun);
+    beginning_list_clear(&begun);
     return STATUS_OK;
 }
 
@@ -188,6 +203,7 @@ home_load(struct app *app, struct home_state *state)
         load_drafts,
         load_presence,
         load_cohort,
+        load_begun,
         load_waiting,
     };
 

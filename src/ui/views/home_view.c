@@ -68,6 +68,7 @@ home_draw(struct app *app, void *state_, struct canvas *canvas, int top,
     struct home_state *state = state_;
     struct area area = {top, bottom, 0, app_columns(app)};
 
+    area.top += home_draw_begun(state, canvas, &area);
     area.top += home_draw_panel(state, app, canvas, &area);
     home_draw_boards(state, app, canvas, &area);
 }

@@ -21,6 +21,7 @@ static const struct {
     {REQUEST_WAITING, "Threads waiting for a reply"},
     {REQUEST_DRAFTS, "Your drafts"},
     {REQUEST_WHO, "Who is here"},
+    {REQUEST_PHASE, "Where you are in your trainings"},
     {REQUEST_POLICY, "The posting policy"},
     {REQUEST_CATCH_UP, "Mark everything as read"},
     {REQUEST_HELP, "Help"},

@@ -1,0 +1,18 @@
+#ifndef BOARD_WORDING_H
+#define BOARD_WORDING_H
+
+#include "base/text.h"
+#include "model/cohort.h"
+
+/* The texts of screens/ that tell of a cohort. This layer and the commands do
+ * not read them: whoever does says how, once, when a process begins. */
+
+/* Appends a screen ("own/training") filled with what is true of the cohort. */
+typedef enum status wording(const char *screen, const struct cohort *cohort,
+    struct text *out);
+void wording_use(wording *words);
+/* FAILED where nobody said how. */
+MUST_USE enum status wording_show(const char *screen,
+    const struct cohort *cohort, struct text *out);
+
+#endif
