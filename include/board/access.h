@@ -10,6 +10,11 @@
 /* How verbs come to a board or a thread: found, and the right asked, in one
  * step. NOT_FOUND with a reason for what is not there or may not be seen. */
 
+/* The civil date where the viewer's farthest cohort is: what the store finds by
+ * it holds all that is open to them; rights then leave out what is not open in
+ * their other cohorts. */
+MUST_USE enum status access_latest_day(const struct viewer *viewer,
+    char date[11]);
 /* The boards the viewer may see, in the order of the home screen; row.board
  * alone. */
 MUST_USE enum status access_boards(const struct viewer *viewer,

@@ -10,10 +10,17 @@
  * not count for it; so sponsors share nothing. Site moderators and operators
  * share every board: whoever has one may know of them. */
 
+/* Whether the viewer shares every board: the operator, and those with a role on
+ * the whole site. */
+bool acquaintance_with_all(const struct viewer *viewer);
 /* Whether a membership opens a board to its holder and to the viewer. */
 bool acquaintance_by_member(const struct viewer *viewer,
     const struct member *other);
-/* Whether the viewer may know of the person, as the store has both now. */
+/* Whether the viewer may know of a person, all of whose memberships these are.
+ */
+bool acquaintance_among(const struct viewer *viewer,
+    const struct person *person, const struct member_list *members);
+/* The same, with their memberships as the store has them now. */
 MUST_USE enum status acquaintance_shares(const struct viewer *viewer,
     const struct person *person, bool *is_shared);
 

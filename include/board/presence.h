@@ -22,5 +22,8 @@ MUST_USE enum status presence_here(struct viewer *viewer,
 MUST_USE enum status presence_counts(struct viewer *viewer,
     struct presence *presence);
 void presence_clear(struct presence *presence);
+/* Whether a person is among those here; whether the viewer may know of them is
+ * not asked. */
+bool presence_has(const struct viewer *viewer, int64_t person_id);
 
 #endif

@@ -58,6 +58,7 @@ struct member {
     char ends_on[11];      /* its last day */
     char zone[ZONE_BYTES]; /* of the cohort's region: its civil date counts */
     int weeks_on_the_job;
+    int64_t joined_at;
     int days_ahead; /* the region's date less the viewer's: viewer_refresh() */
 };
 

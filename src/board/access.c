@@ -8,10 +8,8 @@
 #include "store/members.h"
 #include "store/threads.h"
 
-/* The civil date where the viewer's farthest cohort is; rights then leave out
- * what is not open in the others. */
-static enum status
-latest_day(const struct viewer *viewer, char date[11])
+enum status
+access_latest_day(const struct viewer *viewer, char date[11])
 {
     int days = 0;
 
@@ -33,7 +31,7 @@ access_boards(const struct viewer *viewer, struct board_list *list)
                     role == ROLE_OPERATOR,
     };
     struct board_list found;
-    enum status status = latest_day(viewer, latest);
+    enum status status = access_latest_day(viewer, latest);
 
     if (status == STATUS_OK)
         status = boards_visible(viewer->store, &who, &found);

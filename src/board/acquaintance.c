@@ -76,8 +76,8 @@ any_own_board(const struct viewer *viewer, const struct viewer *other)
     return false;
 }
 
-static bool
-shares_all(const struct viewer *viewer)
+bool
+acquaintance_with_all(const struct viewer *viewer)
 {
     return viewer->is_operator || viewer->person.site_role != ROLE_NONE;
 }
@@ -92,7 +92,7 @@ acquaintance_by_member(const struct viewer *viewer, const struct member *other)
         .members = {&member, 1},
     };
 
-    if (shares_all(viewer))
+    if (acquaintance_with_all(viewer))
         return true;
     member.days_ahead = 0;
     date_begun(clock_now(), member.zone, holder.today);
@@ -100,21 +100,39 @@ acquaintance_by_member(const struct viewer *viewer, const struct member *other)
            any_own_board(viewer, &holder);
 }
 
+/* Whatever they are a member of. */
+static bool
+is_known_anyway(const struct viewer *viewer, const struct person *person)
+{
+    return acquaintance_with_all(viewer) || person->id == viewer->person.id ||
+           (person->site_role != ROLE_NONE && any_own_board(viewer, viewer));
+}
+
+bool
+acquaintance_among(const struct viewer *viewer, const struct person *person,
+    const struct member_list *members)
+{
+    if (is_known_anyway(viewer, person))
+        return true;
+    for (size_t i = 0; i < members->count; i++)
+        if (acquaintance_by_member(viewer, &members->rows[i]))
+            return true;
+    return false;
+}
+
 enum status
 acquaintance_shares(const struct viewer *viewer, const struct person *person,
     bool *is_shared)
 {
     struct member_list members = {0};
-    bool sees_all = person->site_role != ROLE_NONE;
 
-    *is_shared = shares_all(viewer) || person->id == viewer->person.id ||
-                 (sees_all && any_own_board(viewer, viewer));
+    *is_shared = is_known_anyway(viewer, person);
     if (*is_shared)
         return STATUS_OK;
 
     enum status status = members_by_person(viewer->store, person->id, &members);
-    for (size_t i = 0; i < members.count && !*is_shared; i++)
-        *is_shared = acquaintance_by_member(viewer, &members.rows[i]);
+    if (status == STATUS_OK)
+        *is_shared = acquaintance_among(viewer, person, &members);
     member_list_clear(&members);
     return status;
 }

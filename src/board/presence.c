@@ -189,3 +189,12 @@ presence_counts(struct viewer *viewer, struct presence *presence)
 {
     return fill(viewer, false, presence);
 }
+
+bool
+presence_has(const struct viewer *viewer, int64_t person_id)
+{
+    for (size_t i = 0; i < viewer->here_count; i++)
+        if (viewer->here[i] == person_id)
+            return true;
+    return false;
+}

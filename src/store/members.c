@@ -29,14 +29,15 @@ static const char sql_by_person[] = SQL(
     SELECT members.person_id, members.cohort_id, cohorts.program_id,
            cohorts.intake_id, members.role, cohorts.ends_on,
            programs.kind = 'elearning', cohorts.starts_on, members.starts_on,
-           regions.zone, programs.weeks_on_the_job
+           regions.zone, programs.weeks_on_the_job, members.joined_at
       FROM members
       JOIN cohorts ON cohorts.id = members.cohort_id
       JOIN programs ON programs.id = cohorts.program_id
       JOIN regions ON regions.id = cohorts.region_id
      WHERE members.person_id = :person_id
      UNION ALL
-    SELECT person_id, 0, program_id, 0, 'sme', '', 1, '', NULL, 'UTC', 0
+    SELECT person_id, 0, program_id, 0, 'sme', '', 1, '', NULL, 'UTC', 0,
+           named_at
       FROM course_smes
      WHERE person_id = :person_id
      ORDER BY 2, 3, 5
@@ -131,6 +132,7 @@ member_from_row(struct query *query, struct member *member)
         .intake_id = query_int(query, 3),
         .has_course = query_int(query, 6) != 0,
         .weeks_on_the_job = (int)query_int(query, 10),
+        .joined_at = query_int(query, 11),
     };
     query_copy(query, 4, role, sizeof role);
     member->role = role_of(role);
