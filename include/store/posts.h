@@ -1,6 +1,7 @@
 #ifndef STORE_POSTS_H
 #define STORE_POSTS_H
 
+#include "model/portrait.h"
 #include "model/post.h"
 #include "store/store.h"
 
@@ -46,6 +47,29 @@ MUST_USE enum status posts_first_since(struct store *store, int64_t at,
  * for `most`. */
 MUST_USE enum status posts_times_by_author(struct store *store,
     int64_t author_id, int most, int64_t *times, int *count);
+
+/* What somebody wrote, imported or here, by time: of each post where it is.
+ * After `after`, towards the older. */
+struct post_mention {
+    int64_t id;
+    int64_t thread_id;
+    int number;
+    int64_t created_at;
+    int64_t board_id;
+    enum thread_kind kind;
+    char subject[SUBJECT_BYTES];
+};
+struct post_mention_list {
+    struct post_mention *rows; /* owned */
+    size_t count;
+};
+MUST_USE enum status posts_by_author(struct store *store, int64_t author_id,
+    const struct written_key *after, int limit, struct post_mention_list *list);
+void post_mention_list_clear(struct post_mention_list *list);
+/* The first 2,000 characters of a body, owned by the caller. NOT_FOUND: no such
+ * post. */
+MUST_USE enum status posts_beginning(struct store *store, int64_t post_id,
+    char **body);
 
 /* NOT_FOUND: no such post. */
 struct post_place {

@@ -11,5 +11,7 @@ MUST_USE enum status programs_add(struct store *store,
     const struct program *program, int64_t now, int64_t *id);
 MUST_USE enum status programs_by_slug(struct store *store, const char *slug,
     struct program *program);
+MUST_USE enum status programs_by_id(struct store *store, int64_t id,
+    struct program *program);
 
 #endif

@@ -16,6 +16,11 @@ static const char sql_by_slug[] = SQL(
       FROM programs
      WHERE slug = :slug);
 
+static const char sql_by_id[] = SQL(
+    SELECT id, slug, title, goal, kind, weeks_on_the_job
+      FROM programs
+     WHERE id = :id);
+
 enum status
 programs_add(struct store *store, const struct program *program, int64_t now,
     int64_t *id)
@@ -47,14 +52,30 @@ program_from_row(struct query *query, struct program *program)
     program_kind_of(kind, &program->kind);
 }
 
+static enum status
+program_found(struct query *query, struct program *program)
+{
+    bool found = query_next(query);
+
+    if (found)
+        program_from_row(query, program);
+    return query_end_found(query, found);
+}
+
 enum status
 programs_by_slug(struct store *store, const char *slug, struct program *program)
 {
     struct query *query = store_query(store, sql_by_slug);
 
     query_bind_text(query, ":slug", slug);
-    bool found = query_next(query);
-    if (found)
-        program_from_row(query, program);
-    return query_end_found(query, found);
+    return program_found(query, program);
+}
+
+enum status
+programs_by_id(struct store *store, int64_t id, struct program *program)
+{
+    struct query *query = store_query(store, sql_by_id);
+
+    query_bind_id(query, ":id", id);
+    return program_found(query, program);
 }
