@@ -18,8 +18,11 @@ struct store;
  * one that begins with "#" gets another one. */
 MUST_USE enum status act_names_keep(struct store *store, const char *subject,
     struct text *kept);
-/* Puts handles in the place of numbers, in actor and subject. A number that is
- * nobody's stays. */
+/* Appends a subject as it is told: with the handle in the place of a number
+ * that it begins with; a number that is nobody's stays. */
+MUST_USE enum status act_names_subject(struct store *store, const char *kept,
+    struct text *told);
+/* The same for actor and subject of an act. */
 MUST_USE enum status act_names_tell(struct store *store, struct act *act);
 
 #endif

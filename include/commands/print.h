@@ -28,6 +28,8 @@ void print_spaces(struct text *out, int count);
 
 /* Prints and frees: arrays with an element a line. */
 void print_json(struct command_call *call, struct json_t *value);
+/* One value without a line's end; it stays the caller's. */
+void print_json_text(struct text *out, const struct json_t *value);
 /* "2026-11-23T12:00:00Z"; null for 0. */
 struct json_t *print_json_time(int64_t at);
 /* The number; null for 0. */

@@ -69,9 +69,8 @@ act_names_keep(struct store *store, const char *subject, struct text *kept)
     return STATUS_OK;
 }
 
-/* The text with the handle in place of a number that it begins with. */
-static enum status
-tell(struct store *store, const char *kept, struct text *told)
+enum status
+act_names_subject(struct store *store, const char *kept, struct text *told)
 {
     struct person person;
     struct text word = {0};
@@ -100,10 +99,10 @@ act_names_tell(struct store *store, struct act *act)
 {
     struct text actor = {0};
     struct text subject = {0};
-    enum status status = tell(store, act->actor, &actor);
+    enum status status = act_names_subject(store, act->actor, &actor);
 
     if (status == STATUS_OK)
-        status = tell(store, act->subject, &subject);
+        status = act_names_subject(store, act->subject, &subject);
     if (status == STATUS_OK) {
         text_copy(act->actor, sizeof act->actor, text_bytes(&actor));
         memory_release(act->subject);

@@ -13,6 +13,7 @@ const struct command *const operator_tables[] = {
     founding_commands,
     moving_commands,
     invite_operator_commands,
+    telling_commands,
     audit_verify_commands,
     NULL,
 };

@@ -136,8 +136,8 @@ print_wrapped(struct text *out, int indent, const char *body)
     text_clear(&clean);
 }
 
-static void
-print_json_value(struct text *out, const json_t *value)
+void
+print_json_text(struct text *out, const json_t *value)
 {
     char *dumped = json_dumps(value, JSON_ENCODE_ANY);
 
@@ -153,7 +153,7 @@ print_json_rows(struct text *out, const json_t *rows)
     text_add(out, "[");
     for (size_t i = 0; i < count; i++) {
         text_add(out, i == 0 ? "\n" : ",\n");
-        print_json_value(out, json_array_get(rows, i));
+        print_json_text(out, json_array_get(rows, i));
     }
     text_add(out, count == 0 ? "]" : "\n]");
 }
@@ -164,7 +164,7 @@ print_json(struct command_call *call, json_t *value)
     if (json_is_array(value))
         print_json_rows(&call->out, value);
     else
-        print_json_value(&call->out, value);
+        print_json_text(&call->out, value);
     text_add(&call->out, "\n");
     json_decref(value);
 }

@@ -70,6 +70,22 @@ def test_every_command_stands_in_its_manual_page():
     assert not wrong, "\n".join(wrong)
 
 
+def test_the_manual_page_tells_what_is_exported_of_a_person():
+    source = "".join(path.read_text() for path in sorted(
+        (ROOT / "src/store").glob("personal_se*.c")))
+    page = " ".join((ROOT / "conf/homeroom.1").read_text().split())
+    sections = re.findall(r"\.name = \"([^\"]+)\"(.*?)\n    \}", source, re.S)
+    wrong = []
+    count = 0
+    for name, rest in sections:
+        fields = re.findall(r"[A-Z]\(\"(\w+)\"\)", rest)
+        count += bool(fields)
+        if fields and f"{name} ({', '.join(fields)})" not in page:
+            wrong.append(f"{name} ({', '.join(fields)})")
+    assert count > 15
+    assert not wrong, "\n".join(wrong)
+
+
 def test_the_top_level_is_as_the_owner_set_it():
     listed = run("git", "ls-tree", "--name-only", "HEAD").stdout.split()
     allowed = {"src", "include", "screens", "conf", "tests", "CMakeLists.txt",

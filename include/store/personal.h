@@ -1,0 +1,36 @@
+#ifndef STORE_PERSONAL_H
+#define STORE_PERSONAL_H
+
+#include "model/personal.h"
+
+struct store;
+
+/* All that is somebody's, in one list: how each table is told to the person it
+ * is about, and what of it goes when they leave. A test holds the list to both
+ * schemas: whatever points at people has its row here. Each statement takes
+ * :person_id alone. */
+struct personal_section {
+    const char *name;    /* "posts" */
+    const char *columns; /* that say whose it is: "threads.author_id", spaces
+                          * between */
+    const char *told;    /* a column a field; NULL: nothing beside another
+                          * section of the same table */
+    struct personal_field fields[PERSONAL_FIELDS_MOST + 1];
+    const char *goes;   /* with their name; NULL: it stays */
+    const char *erases; /* with their text; NULL: nothing more goes */
+};
+
+/* Both end in {0}. */
+extern const struct personal_section personal_store[];
+extern const struct personal_section personal_secrets[];
+
+/* Every row of a list, section by section. */
+MUST_USE enum status personal_tell(struct store *store,
+    const struct personal_section *sections, int64_t person_id,
+    personal_take *take, void *context);
+/* What goes with their name, and where `is_erased` with their text. Not their
+ * row among people: people_become(). */
+MUST_USE enum status personal_part(struct store *store,
+    const struct personal_section *sections, int64_t person_id, bool is_erased);
+
+#endif

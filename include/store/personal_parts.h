@@ -1,0 +1,18 @@
+#ifndef STORE_PERSONAL_PARTS_H
+#define STORE_PERSONAL_PARTS_H
+
+#include "store/personal.h"
+
+/* What the lists of sections are written with; no other file includes it. */
+
+/* clang-format off */
+#define TEXT(field)   {field, PERSONAL_TEXT}
+#define NUMBER(field) {field, PERSONAL_NUMBER}
+#define MOMENT(field) {field, PERSONAL_MOMENT}
+#define TRUTH(field)  {field, PERSONAL_TRUTH}
+/* clang-format on */
+
+/* Each row of the table that is theirs. */
+#define ALL_OF(table) "DELETE FROM " #table " WHERE person_id = :person_id"
+
+#endif

@@ -1,0 +1,83 @@
+/* Personal: what is somebody's is told to them, and goes when they leave. */
+
+#include "store/personal.h"
+
+#include "base/memory.h"
+#include "store/store.h"
+
+static void
+read_row(struct query *query, const struct personal_field *fields,
+    struct personal_value *values)
+{
+    for (int i = 0; fields[i].name != NULL; i++) {
+        values[i] = (struct personal_value){
+            .is_none = query_is_null(query, i),
+        };
+        if (fields[i].kind == PERSONAL_TEXT)
+            values[i].text = query_text(query, i);
+        else
+            values[i].number = query_int(query, i);
+    }
+}
+
+static void
+clear_row(const struct personal_field *fields, struct personal_value *values)
+{
+    for (int i = 0; fields[i].name != NULL; i++)
+        memory_free(values[i].text);
+}
+
+static enum status
+tell_section(struct store *store, const struct personal_section *section,
+    int64_t person_id, personal_take *take, void *context)
+{
+    struct personal_value values[PERSONAL_FIELDS_MOST];
+    struct query *query = store_query(store, section->told);
+    enum status taken = take(context, section->name, section->fields, NULL);
+
+    query_bind_id(query, ":person_id", person_id);
+    while (taken == STATUS_OK && query_next(query)) {
+        read_row(query, section->fields, values);
+        taken = take(context, section->name, section->fields, values);
+        clear_row(section->fields, values);
+    }
+    enum status status = query_end(query);
+    return status == STATUS_OK ? taken : status;
+}
+
+enum status
+personal_tell(struct store *store, const struct personal_section *sections,
+    int64_t person_id, personal_take *take, void *context)
+{
+    enum status status = STATUS_OK;
+
+    for (; sections->name != NULL && status == STATUS_OK; sections++)
+        if (sections->told != NULL)
+            status = tell_section(store, sections, person_id, take, context);
+    return status;
+}
+
+static enum status
+run(struct store *store, const char *sql, int64_t person_id)
+{
+    if (sql == NULL)
+        return STATUS_OK;
+    struct query *query = store_query(store, sql);
+
+    query_bind_id(query, ":person_id", person_id);
+    return query_run(query);
+}
+
+enum status
+personal_part(struct store *store, const struct personal_section *sections,
+    int64_t person_id, bool is_erased)
+{
+    enum status status = STATUS_OK;
+
+    for (; sections->name != NULL && status == STATUS_OK; sections++) {
+        status = run(store, sections->goes, person_id);
+        if (status == STATUS_OK && is_erased)
+            status = run(store, sections->erases, person_id);
+    }
+    return status;
+}

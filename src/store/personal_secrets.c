@@ -1,0 +1,49 @@
+/* Personal secrets: what is somebody's among how people prove who they are. */
+
+#include "store/personal_parts.h"
+#include "store/store.h"
+
+static const char sql_keys[] = SQL(
+    SELECT type, fingerprint, comment, added_at
+      FROM keys
+     WHERE person_id = :person_id
+     ORDER BY id);
+
+static const char sql_password[] = SQL(
+    SELECT changed_at
+      FROM passwords
+     WHERE person_id = :person_id
+     ORDER BY person_id);
+
+static const char sql_codes[] = SQL(
+    SELECT id, uses, uses_left, made_at, expires_at, revoked_at
+      FROM codes
+     WHERE person_id = :person_id
+     ORDER BY id);
+
+const struct personal_section personal_secrets[] = {
+    {
+        .name = "keys",
+        .columns = "keys.person_id",
+        .told = sql_keys,
+        .fields = {TEXT("type"), TEXT("fingerprint"), TEXT("comment"),
+            MOMENT("added_at")},
+        .goes = ALL_OF(keys),
+    },
+    {
+        .name = "password",
+        .columns = "passwords.person_id",
+        .told = sql_password,
+        .fields = {MOMENT("changed_at")},
+        .goes = ALL_OF(passwords),
+    },
+    {
+        .name = "codes",
+        .columns = "codes.person_id",
+        .told = sql_codes,
+        .fields = {NUMBER("id"), NUMBER("uses"), NUMBER("uses_left"),
+            MOMENT("made_at"), MOMENT("expires_at"), MOMENT("revoked_at")},
+        .goes = ALL_OF(codes),
+    },
+    {0},
+};
