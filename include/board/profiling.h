@@ -36,6 +36,15 @@ void profiling_zone_words(const struct viewer *viewer,
 /* Whether `ssh host` begins in lines (plain mode). */
 MUST_USE enum status profiling_set_plain(struct viewer *viewer, bool is_plain);
 
+/* Several of these at once, or none: what is NULL stays as it is. */
+struct profile_change {
+    const char *name;
+    const char *zone;
+    const bool *is_plain;
+};
+MUST_USE enum status profiling_change(struct viewer *viewer,
+    const struct profile_change *wanted);
+
 /* What one can be told of, by its name: "mentions", "replies", "questions" are
  * "yes" or "no"; "digest" is "never", "weekly" or "daily". */
 struct told_row {

@@ -23,6 +23,12 @@ struct command_io {
     int output;
     int errors;
     bool is_terminal; /* `output` is one: progress bars may be drawn */
+    /* Asks whoever sits at the terminal and does not show what they type;
+     * NULL: see command_ask_hidden(). The line is cut off by no more than
+     * `size`: INVALID where it is longer, and where they gave it up. */
+    enum status (
+        *ask)(void *context, const char *prompt, char *line, size_t size);
+    void *context;
 };
 
 struct command_call {
@@ -78,6 +84,13 @@ MUST_USE enum status command_read_input(struct command_call *call, size_t most,
 /* The text of slot `slot`, or where it was not given that of standard input. */
 MUST_USE enum status command_read_text(struct command_call *call, int slot,
     struct text *text);
+/* Whether there is somebody at a terminal to be asked: by io->ask, or because
+ * standard input is one. */
+bool command_can_ask(const struct command_call *call);
+/* A line that is not shown as it is typed. INVALID with a reason: too long, or
+ * they gave it up. */
+MUST_USE enum status command_ask_hidden(struct command_call *call,
+    const char *prompt, char *line, size_t size);
 /* The number of a slot that the pattern holds to be one; 0: not given. */
 int64_t command_number(const struct command_call *call, int slot);
 /* All of `bytes`, also to a pipe that is slow; false when nobody reads. */

@@ -9,6 +9,8 @@ extern const struct command past_commands[];
 extern const struct command board_commands[];
 extern const struct command thread_commands[];
 extern const struct command person_commands[];
+extern const struct command profile_commands[];
+extern const struct command key_commands[];
 extern const struct command phase_commands[];
 extern const struct command course_commands[];
 extern const struct command policy_commands[];

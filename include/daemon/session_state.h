@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "base/text.h"
 #include "base/wire.h"
@@ -13,6 +14,13 @@
 
 struct app;
 struct store;
+
+/* What came from the terminal and is not taken yet. */
+struct session_typed {
+    size_t at;
+    size_t count;
+    char bytes[4096];
+};
 
 /* A session under way; for its own files alone. */
 struct session {
@@ -30,6 +38,7 @@ struct session {
     struct keeper_line line;        /* to the keeper, by the listener */
     int64_t request;                /* counts up; an answer repeats it */
     struct keeping_answer *awaited; /* borrowed; NULL: nothing is asked */
+    struct session_typed typed;     /* of sessions in lines */
     struct wire wire;
 };
 
@@ -54,11 +63,22 @@ void session_take_line(struct session *session);
 /* An ANSWER has come. */
 void session_heard_answer(struct session *session);
 
+/* ---- session_hidden.c ---------------------------------------------------- */
+
+/* Reads into session->typed, of which all is taken; as read() says. */
+ssize_t session_read(struct session *session);
+/* For struct command_io: at a raw terminal, where echo is ours. */
+enum status session_ask_hidden(void *session, const char *prompt, char *line,
+    size_t size);
+
 /* ---- session_screen.c, session_plain.c ----------------------------------- */
 
 int session_screen(struct session *session);
 int session_plain(struct session *session);
 int session_command(struct session *session);
+/* Bytes for the terminal, with CRLF where it is raw. */
+void session_put(const struct session *session, const char *bytes,
+    size_t count);
 /* Whether the client's terminal is raw, as ssh makes it where it asks for one:
  * then echo and CRLF are ours. */
 bool session_is_raw(const struct session *session);

@@ -37,6 +37,7 @@ struct person {
     int64_t last_seen_at; /* 0: never */
     bool has_own_name;    /* chosen by themselves: rosters leave it */
     bool has_moved;       /* was in another zone of late */
+    bool is_plain;        /* begins in lines, by their own wish */
 };
 
 struct person_list {

@@ -206,6 +206,36 @@ profiling_set_plain(struct viewer *viewer, bool is_plain)
     return set_profile(viewer, &profile, "profile plain");
 }
 
+/* What is not given stays. */
+static enum status
+change(struct viewer *viewer, const struct profile_change *wanted)
+{
+    enum status status = STATUS_OK;
+
+    if (wanted->name != NULL)
+        status = profiling_set_name(viewer, wanted->name);
+    if (status == STATUS_OK && wanted->zone != NULL)
+        status = profiling_set_zone(viewer, wanted->zone);
+    if (status == STATUS_OK && wanted->is_plain != NULL)
+        status = profiling_set_plain(viewer, *wanted->is_plain);
+    return status;
+}
+
+enum status
+profiling_change(struct viewer *viewer, const struct profile_change *wanted)
+{
+    enum status status = own_begin(viewer);
+
+    if (status != STATUS_OK)
+        return status;
+    status = change(viewer, wanted);
+    if (status == STATUS_OK)
+        return store_commit(viewer->store);
+    store_rollback(viewer->store);
+    enum status anew = viewer_refresh(viewer); /* as it was; no other reason */
+    return anew == STATUS_OK ? status : anew;
+}
+
 static const char *const yes_or_no[] = {"no", "yes", NULL};
 static const char *const how_often[] = {"never", "weekly", "daily", NULL};
 

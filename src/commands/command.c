@@ -20,6 +20,8 @@ const struct command *const command_tables[] = {
     board_commands,
     thread_commands,
     person_commands,
+    profile_commands,
+    key_commands,
     phase_commands,
     course_commands,
     policy_commands,

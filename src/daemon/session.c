@@ -47,6 +47,8 @@ opened(struct session *session)
     };
     enum session_kind kind = session->terms->kind;
 
+    if (kind == SESSION_SCREEN && session->viewer.person.is_plain)
+        kind = SESSION_PLAIN;
     session->viewer.may_write = session->terms->may_write;
     if (!session->terms->is_local)
         session_take_line(session);

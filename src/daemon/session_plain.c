@@ -36,8 +36,8 @@ struct plain {
     bool is_done;
 };
 
-static void
-put(const struct session *session, const char *bytes, size_t count)
+void
+session_put(const struct session *session, const char *bytes, size_t count)
 {
     struct text out = {0};
 
@@ -63,7 +63,7 @@ put_file(const struct session *session, int file)
     ssize_t count;
 
     while ((count = pread(file, bytes, sizeof bytes, at)) > 0) {
-        put(session, bytes, (size_t)count);
+        session_put(session, bytes, (size_t)count);
         at += count;
     }
 }
@@ -76,6 +76,8 @@ run_raw(struct session *session, const char *line)
         .input = -1, /* keys, not text */
         .output = file,
         .errors = file,
+        .ask = session_ask_hidden,
+        .context = session,
     };
 
     if (file < 0)
@@ -120,17 +122,17 @@ line_done(struct plain *plain)
     const char *words = line + strspn(line, " \t");
 
     if (plain->is_raw)
-        put(session, "\n", 1);
+        session_put(session, "\n", 1);
     plain->is_done = text_equals(words, "quit") || text_equals(words, "exit");
     if (plain->is_too_long)
-        put(session, "That line is too long.\n", 23);
+        session_put(session, "That line is too long.\n", 23);
     else if (*words != '\0' && !plain->is_done &&
              viewer_refresh(&session->viewer) == STATUS_OK)
         run_line(session, line, -1);
     text_truncate(&plain->line, 0);
     plain->is_too_long = false;
     if (!plain->is_done)
-        put(session, prompt, sizeof prompt - 1);
+        session_put(session, prompt, sizeof prompt - 1);
 }
 
 /* Takes the last character away, on the terminal too. */
@@ -147,9 +149,9 @@ line_shorten(struct plain *plain)
         count = 1;
     int width = grapheme_width(line->bytes + line->length - count, count);
     if (plain->is_raw && width == 2)
-        put(plain->session, back, 6);
+        session_put(plain->session, back, 6);
     else if (plain->is_raw && width == 1)
-        put(plain->session, "\b \b", 3);
+        session_put(plain->session, "\b \b", 3);
     text_truncate(line, line->length - count);
 }
 
@@ -195,7 +197,7 @@ take_byte(struct plain *plain, unsigned char byte)
     } else if (byte != '\0') {
         text_add_bytes(&plain->line, &character, 1);
         if (plain->is_raw)
-            put(plain->session, &character, 1);
+            session_put(plain->session, &character, 1);
     }
 }
 
@@ -203,8 +205,8 @@ static void
 read_input(struct plain *plain)
 {
     struct session *session = plain->session;
-    char bytes[INPUT_BYTES];
-    ssize_t count = read(session->terms->input, bytes, sizeof bytes);
+    struct session_typed *typed = &session->typed;
+    ssize_t count = session_read(session);
 
     if (count < 0 && (errno == EINTR || errno == EAGAIN))
         return;
@@ -214,9 +216,9 @@ read_input(struct plain *plain)
         plain->is_done = true;
         return;
     }
-    session->input_at = clock_ticks();
-    for (ssize_t i = 0; i < count && !plain->is_done; i++)
-        take_byte(plain, (unsigned char)bytes[i]);
+    /* A command that asks takes its answer from here too. */
+    while (typed->at < typed->count && !plain->is_done)
+        take_byte(plain, (unsigned char)typed->bytes[typed->at++]);
 }
 
 static bool
@@ -254,13 +256,13 @@ session_plain(struct session *session)
     struct text words = {0};
 
     session_await_here(session);
-    put(session, prompt, sizeof prompt - 1);
+    session_put(session, prompt, sizeof prompt - 1);
     while (!is_over(&plain))
         turn(&plain);
     text_add(&words, plain.is_raw || session->ending != NULL ? "\n" : "");
     session_goodbye(session, &words);
     if (!session->is_hung_up)
-        put(session, text_bytes(&words), words.length);
+        session_put(session, text_bytes(&words), words.length);
     text_clear(&words);
     text_clear(&plain.line);
     return 0;

@@ -20,7 +20,9 @@ static const char sql_add[] = SQL(
     "       coalesce(regions.title, ''), people.may_log_in, "     \
     "       people.site_role, coalesce(people.last_seen_at, 0), " \
     "       people.has_own_name, EXISTS (SELECT 1 FROM moves "    \
-    "         WHERE moves.person_id = people.id) "                \
+    "         WHERE moves.person_id = people.id), "               \
+    "       coalesce((SELECT profiles.is_plain FROM profiles "    \
+    "         WHERE profiles.person_id = people.id), 0) "         \
     "  FROM people "                                              \
     "  LEFT JOIN regions ON regions.id = people.region_id "
 
@@ -152,6 +154,7 @@ person_from_row(struct query *query, struct person *person)
         .last_seen_at = query_int(query, 8),
         .has_own_name = query_int(query, 9) != 0,
         .has_moved = query_int(query, 10) != 0,
+        .is_plain = query_int(query, 11) != 0,
     };
     query_copy(query, 1, person->handle, sizeof person->handle);
     query_copy(query, 2, person->name, sizeof person->name);
