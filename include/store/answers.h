@@ -21,9 +21,9 @@ MUST_USE enum status answers_best(struct store *store,
 /* Learners in the cohorts behind the board. */
 MUST_USE enum status answers_asked(struct store *store,
     const struct board *board, int *count);
-/* Who asks where nobody is named: the first mentor behind the board, else its
- * first SME. NOT_FOUND: there is none. */
-MUST_USE enum status answers_first_staff(struct store *store,
-    const struct board *board, int64_t *person_id);
+/* The mentors behind the board, then its SMEs, who was there first first; at
+ * most `limit`. */
+MUST_USE enum status answers_askers(struct store *store,
+    const struct board *board, int limit, int64_t *ids, int *count);
 
 #endif

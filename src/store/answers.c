@@ -78,13 +78,13 @@ static const char sql_asked[] = COHORTS_BEHIND SQL(
       JOIN members m ON m.cohort_id = b.id
      WHERE m.role = 'learner');
 
-static const char sql_first_staff[] = COHORTS_BEHIND SQL(
+static const char sql_askers[] = COHORTS_BEHIND SQL(
     SELECT m.person_id
       FROM behind b
       JOIN members m ON m.cohort_id = b.id
      WHERE m.role IN ('mentor', 'sme')
      ORDER BY m.role, m.joined_at, m.person_id
-     LIMIT 1);
+     LIMIT :limit);
 
 static enum status
 add(struct store *store, int64_t question_id, int64_t person_id,
@@ -192,17 +192,19 @@ answers_asked(struct store *store, const struct board *board, int *count)
 }
 
 enum status
-answers_first_staff(struct store *store, const struct board *board,
-    int64_t *person_id)
+answers_askers(struct store *store, const struct board *board, int limit,
+    int64_t *ids, int *count)
 {
-    struct query *query = store_query(store, sql_first_staff);
+    struct query *query = store_query(store, sql_askers);
+    int found = 0;
 
     bind_board(query, board);
-    bool is_found = query_next(query);
-    int64_t found = is_found ? query_int(query, 0) : 0;
+    query_bind_id(query, ":limit", limit);
+    while (found < limit && query_next(query))
+        ids[found++] = query_int(query, 0);
 
-    enum status status = query_end_found(query, is_found);
+    enum status status = query_end(query);
     if (status == STATUS_OK)
-        *person_id = found;
+        *count = found;
     return status;
 }
