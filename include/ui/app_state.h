@@ -34,13 +34,15 @@ struct app {
     struct text said;     /* the line until the next key */
     struct text question; /* asked in the key line */
     void (*yes)(struct app *app, void *state);
-    struct text farewell; /* said once the terminal is given back */
-    int64_t now;          /* UTC seconds */
-    int64_t input_ticks;  /* when the last byte came */
-    int64_t tick_ticks;   /* when the top view wants its tick, -1: never */
-    int64_t reload_ticks; /* no reload before */
-    int64_t digit_ticks;  /* when the last digit came */
-    int number;           /* of the digits typed */
+    struct text farewell;  /* said once the terminal is given back */
+    int64_t now;           /* UTC seconds */
+    int64_t input_ticks;   /* when the last byte came */
+    int64_t tick_ticks;    /* when the top view wants its tick, -1: never */
+    int64_t reload_ticks;  /* no reload before */
+    int64_t deaf_until;    /* keys that come before ask for nothing */
+    int64_t digit_ticks;   /* when the last digit came */
+    int number;            /* of the digits typed */
+    bool has_asked_rights; /* since these bytes came */
     bool is_done;
     bool is_left; /* by the person: the place is settled */
 };
@@ -63,6 +65,14 @@ void app_free_stack(struct app *app);
 /* Reloads the top view where it is stale; ends it where what it showed is
  * gone, and so on with the one below. */
 void app_reload(struct app *app);
+
+/* app_rights.c */
+/* Reads anew who the viewer is. With other roles every view is stale; false:
+ * they may not log in any more, and are done. */
+bool app_follow_rights(struct app *app);
+/* Whether the key can be taken, by rights and by what they leave of the screen
+ * that it was meant for. */
+bool app_may_take(struct app *app, const struct key *key);
 
 /* app_draw.c */
 bool app_has_room(const struct app *app);

@@ -36,6 +36,7 @@ viewer_of(struct viewer *viewer, struct store *store,
     };
     enum status status = viewer_refresh(&opened);
 
+    opened.has_changed = false;
     if (status == STATUS_OK)
         *viewer = opened;
     return status;

@@ -114,6 +114,25 @@ session_command(struct session *session)
     return run_line(session, session->terms->command, session->terms->input);
 }
 
+/* A command, with the rights of now; whoever was shut out is told and leaves.
+ */
+static void
+obey(struct plain *plain, const char *line)
+{
+    static const char shut_out[] = "You can no longer log in here.\n";
+    static const char busy[] = "The board is busy: try again.\n";
+    struct session *session = plain->session;
+    enum status status = viewer_refresh(&session->viewer);
+
+    plain->is_done = status == STATUS_NOT_FOUND || status == STATUS_FORBIDDEN;
+    if (status == STATUS_OK)
+        run_line(session, line, -1);
+    else if (plain->is_done)
+        session_put(session, shut_out, sizeof shut_out - 1);
+    else
+        session_put(session, busy, sizeof busy - 1);
+}
+
 static void
 line_done(struct plain *plain)
 {
@@ -126,9 +145,8 @@ line_done(struct plain *plain)
     plain->is_done = text_equals(words, "quit") || text_equals(words, "exit");
     if (plain->is_too_long)
         session_put(session, "That line is too long.\n", 23);
-    else if (*words != '\0' && !plain->is_done &&
-             viewer_refresh(&session->viewer) == STATUS_OK)
-        run_line(session, line, -1);
+    else if (*words != '\0' && !plain->is_done)
+        obey(plain, line);
     text_truncate(&plain->line, 0);
     plain->is_too_long = false;
     if (!plain->is_done)

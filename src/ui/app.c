@@ -187,50 +187,16 @@ type_digit(struct app *app, const struct key *key)
     return true;
 }
 
-/* What other roles see is drawn anew, once the key has been taken. */
-static void
-follow_roles(struct app *app)
-{
-    if (!app->viewer->has_changed)
-        return;
-    app->viewer->has_changed = false;
-    app->reload_ticks = 0;
-    for (size_t i = 0; i < app->count; i++)
-        app->stack[i].is_stale = true;
-}
-
-/* Rights taken away count at the next key; those that only put a character
- * into a text can do nothing with rights. */
-static bool
-viewer_may_go_on(struct app *app, const struct key *key)
-{
-    if (app_top(app)->type != NULL &&
-        (key->kind == KEY_CHARACTER || app->decoder.is_pasting))
-        return true;
-    reason_clear();
-    enum status status = viewer_refresh(app->viewer);
-
-    if (status == STATUS_OK)
-        return true;
-    app_refuse(app, status);
-    if (status == STATUS_NOT_FOUND || status == STATUS_FORBIDDEN) {
-        text_add(&app->farewell, "You can no longer log in here.\r\n");
-        app->is_done = true;
-    }
-    return false;
-}
-
 static void
 take_key(struct app *app, const struct key *key)
 {
     struct entry *entry = app_entry(app);
 
-    if (key->kind == KEY_NONE)
+    if (key->kind == KEY_NONE || clock_ticks() < app->deaf_until)
         return;
     text_truncate(&app->said, 0);
-    if (!viewer_may_go_on(app, key))
+    if (!app_may_take(app, key))
         return;
-    follow_roles(app);
     if (app->yes != NULL) {
         answer_question(app, key);
         return;
@@ -260,6 +226,7 @@ app_input(struct app *app, const char *bytes, size_t count)
 
     app->now = clock_now();
     app->input_ticks = clock_ticks();
+    app->has_asked_rights = false;
     while (count > 0 && !app->is_done) {
         size_t used = 0;
         struct key key = {0};
@@ -335,7 +302,8 @@ void
 app_show(struct app *app, struct text *output)
 {
     app->now = clock_now();
-    if (app_entry(app)->is_stale && clock_ticks() >= app->reload_ticks) {
+    if (app_entry(app)->is_stale && clock_ticks() >= app->reload_ticks &&
+        app_follow_rights(app)) {
         app_reload(app);
         app->reload_ticks = clock_ticks() + APP_RELOAD_TICKS;
         settle(app);

@@ -106,6 +106,7 @@ put_on_top(struct app *app, struct entry entry)
         app->count--;
     }
     app->stack[app->count++] = entry;
+    app->yes = NULL; /* it was asked below */
     app->reload_ticks = 0;
 }
 
@@ -142,6 +143,7 @@ app_pop(struct app *app)
     if (app->count < 2)
         return;
     retire(app, app->stack[--app->count]);
+    app->yes = NULL; /* it was asked there */
     app_entry(app)->is_stale = true;
     app->reload_ticks = 0;
 }

@@ -39,6 +39,7 @@ struct other_end {
 
 static char path[300];
 static int64_t ada;
+static int64_t lin;
 static struct settings settings;
 static struct wire wire;
 
@@ -51,6 +52,7 @@ set_up(void **state)
     world_open(&world);
     snprintf(path, sizeof path, "%s", world.path);
     ada = world_person(&world, "ada");
+    lin = world_person(&world, "lin");
     world_close(&world);
     config_defaults(".", &settings);
     config_use(&settings);
@@ -314,6 +316,41 @@ a_script_ends_plain_mode_with_its_input(void **state)
     assert_int_equal(finishes(&end), 0);
 }
 
+/* Another process writes into the store of the running test. */
+static void
+change(const char *sql)
+{
+    struct store *store = NULL;
+
+    assert_int_equal(store_open(path, STORE_WRITE, &store), STATUS_OK);
+    assert_int_equal(query_run(store_query(store, sql)), STATUS_OK);
+    store_close(store);
+}
+
+static void
+in_plain_mode_what_is_taken_away_counts_at_the_next_line(void **state)
+{
+    struct text errors = {0};
+    struct other_end end = begin(
+        (struct session_terms){.kind = SESSION_PLAIN, .person_id = lin});
+    (void)state;
+
+    type(&end, "boards\n");
+    sees(&end, "emea-autumn");
+    change("DELETE FROM members WHERE person_id ="
+           " (SELECT id FROM people WHERE handle = 'lin')");
+    type(&end, "threads emea-autumn\n");
+    assert_true(reads_on(end.errors, &errors, "no board emea-autumn\n"));
+    change("UPDATE people SET may_log_in = 0 WHERE handle = 'lin'");
+    type(&end, "boards\n");
+    assert_true(reads_on(end.terminal, &end.seen, NULL));
+    assert_non_null(
+        strstr(text_bytes(&end.seen), "You can no longer log in here.\n"));
+    assert_int_equal(ends(&end, &errors), 0);
+    text_clear(&errors);
+    text_clear(&end.seen);
+}
+
 static struct other_end
 begin_screen(void)
 {
@@ -476,6 +513,8 @@ main(void)
         cmocka_unit_test(plain_mode_runs_each_line_until_quit),
         cmocka_unit_test(plain_mode_on_a_raw_terminal_echoes_and_edits),
         cmocka_unit_test(a_script_ends_plain_mode_with_its_input),
+        cmocka_unit_test(
+            in_plain_mode_what_is_taken_away_counts_at_the_next_line),
         cmocka_unit_test(
             a_screen_gives_the_terminal_back_when_the_person_leaves),
         cmocka_unit_test(a_screen_that_is_told_to_end_says_why),

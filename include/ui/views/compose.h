@@ -37,6 +37,9 @@ struct compose_state {
 /* Reads what `place` asks for, and the draft where there is one. */
 MUST_USE enum status compose_load(struct app *app, struct compose_state *state,
     const char *place);
+/* Whether what is being written may still be written there. */
+MUST_USE enum status compose_check(struct app *app,
+    struct compose_state *state);
 void compose_draw(struct compose_state *state, const struct app *app,
     struct canvas *canvas, const struct area *area);
 

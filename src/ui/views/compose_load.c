@@ -64,23 +64,42 @@ load_post(struct app *app, struct compose_state *state)
 }
 
 static enum status
+check_thread(struct app *app, struct compose_state *state,
+    struct thread_row *row)
+{
+    enum status status = reading_thread(app_viewer(app), state->target_id, row);
+
+    if (status == STATUS_OK)
+        status = load_board(app, state, row->thread.board_id);
+    if (status == STATUS_OK && row->is_covered)
+        return refuse(STATUS_FORBIDDEN, "Answer the question first.");
+    return status;
+}
+
+static enum status
 begin_reply(struct app *app, struct compose_state *state)
 {
     struct thread_row row;
-    enum status status = reading_thread(app_viewer(app), state->target_id,
-        &row);
+    enum status status = check_thread(app, state, &row);
 
-    if (status == STATUS_OK)
-        status = load_board(app, state, row.thread.board_id);
     if (status != STATUS_OK)
         return status;
     if (row.thread.is_locked)
         return refuse(STATUS_CONFLICT, "This thread is locked.");
-    if (row.is_covered)
-        return refuse(STATUS_FORBIDDEN, "Answer the question first.");
     text_add(&state->title, "Reply");
     text_add(&state->about, row.thread.subject);
     return state->reply_to > 0 ? load_post(app, state) : STATUS_OK;
+}
+
+static enum status
+check_question(struct app *app, struct compose_state *state,
+    struct panel *panel)
+{
+    enum status status = asking_panel(app_viewer(app), state->target_id, panel);
+
+    return status == STATUS_OK
+               ? load_board(app, state, panel->question.board_id)
+               : status;
 }
 
 static enum status
@@ -88,11 +107,8 @@ begin_answer(struct app *app, struct compose_state *state)
 {
     struct panel panel;
     char moment[MOMENT_BYTES * 2];
-    enum status status = asking_panel(app_viewer(app), state->target_id,
-        &panel);
+    enum status status = check_question(app, state, &panel);
 
-    if (status == STATUS_OK)
-        status = load_board(app, state, panel.question.board_id);
     if (status != STATUS_OK)
         return status;
     panel_moment(&panel, app_now(app), app_zone(app), moment);
@@ -101,6 +117,19 @@ begin_answer(struct app *app, struct compose_state *state)
     text_add(&state->about, moment);
     text_add(&state->above, panel.question.body);
     return STATUS_OK;
+}
+
+enum status
+compose_check(struct app *app, struct compose_state *state)
+{
+    struct thread_row row;
+    struct panel panel;
+
+    if (state->target == DRAFT_THREAD)
+        return check_thread(app, state, &row);
+    if (state->target == DRAFT_QUESTION)
+        return check_question(app, state, &panel);
+    return load_board(app, state, state->target_id);
 }
 
 static bool

@@ -17,6 +17,22 @@ compose_open(struct app *app, void *state, const char *place)
     return compose_load(app, state, place);
 }
 
+/* What was typed outlives the right to send it. */
+static enum status
+compose_reload(struct app *app, void *state_)
+{
+    struct compose_state *state = state_;
+    enum status status = compose_check(app, state);
+
+    if (status != STATUS_NOT_FOUND && status != STATUS_FORBIDDEN)
+        return status;
+    bool is_kept = compose_keep(app, state) == STATUS_OK &&
+                   !compose_is_empty(state);
+
+    return refuse(status, "You may not write there any more%s",
+        is_kept ? ": your draft is kept" : "");
+}
+
 static void
 compose_title(struct app *app, const void *state_, struct text *left,
     struct text *right)
@@ -310,6 +326,7 @@ const struct view compose_view = {
     .keys = compose_keys,
     .act = compose_act,
     .type = compose_type,
+    .reload = compose_reload,
     .tick = compose_tick,
     .save = compose_save,
     .hangup = compose_hangup,

@@ -11,7 +11,8 @@
 
 /* A covered question shows its own screen instead. */
 static enum status
-redirect(struct app *app, int64_t thread_id)
+show_question(struct app *app, int64_t thread_id,
+    void (*show)(struct app *app, const struct view *view, const char *place))
 {
     struct panel panel;
     char place[24];
@@ -21,7 +22,7 @@ redirect(struct app *app, int64_t thread_id)
     if (status != STATUS_OK)
         return status;
     snprintf(place, sizeof place, "%" PRId64, panel.question.id);
-    app_redirect(app, &question_view, place);
+    show(app, &question_view, place);
     return STATUS_OK;
 }
 
@@ -51,7 +52,7 @@ thread_open(struct app *app, void *state, const char *place)
     if (status != STATUS_OK)
         return status;
     if (page->row.is_covered)
-        return redirect(app, thread_id);
+        return show_question(app, thread_id, app_redirect);
     thread_page_lay(page, app_body_rows(app), app_columns(app));
     return thread_page_go(page, app_viewer(app), first_number(page, place));
 }
@@ -64,6 +65,8 @@ thread_reload(struct app *app, void *state)
 
     if (status != STATUS_OK)
         return status;
+    if (page->row.is_covered) /* a role that saw the answers is gone */
+        return show_question(app, page->row.thread.id, app_replace);
     thread_page_lay(page, app_body_rows(app), app_columns(app));
     return thread_page_scroll(page, app_viewer(app), 0);
 }
