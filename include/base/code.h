@@ -23,5 +23,7 @@ void code_write(const uint8_t random[CODE_RANDOM_BYTES],
  * and dashes anywhere, O for 0, I and L for 1. INVALID with a reason: a
  * character that none has, too few or too many digits, the check digit. */
 MUST_USE enum status code_read(const char *typed, char digits[CODE_DIGITS + 1]);
+/* Such digits in groups, as code_write() has them. */
+void code_group(const char digits[CODE_DIGITS + 1], char text[CODE_TEXT_BYTES]);
 
 #endif

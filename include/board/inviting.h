@@ -42,6 +42,12 @@ MUST_USE enum status inviting_find(struct store *secrets, const char *typed,
 MUST_USE enum status inviting_use(struct store *secrets,
     const struct invitation *invitation);
 
+/* For the operator's program: whether a code is one that the learners of this
+ * cohort may share now. As inviting_find() says; CONFLICT too for one of
+ * another cohort or role. */
+MUST_USE enum status inviting_check(struct viewer *viewer, const char *typed,
+    const char *cohort);
+
 /* A code with its cohort's slug and its person's handle, "" for none. */
 struct invited {
     struct invitation invitation;

@@ -1,6 +1,8 @@
 #ifndef DAEMON_SITE_PAGES_H
 #define DAEMON_SITE_PAGES_H
 
+#include <stdbool.h>
+
 #include "base/status.h"
 #include "base/text.h"
 #include "config/settings.h"
@@ -15,15 +17,28 @@ struct viewer;
  * person's is left out. Says in `told` which version it became. */
 MUST_USE enum status site_publish_policy(const struct settings *settings,
     struct viewer *viewer, const char *path, struct text *told);
-/* Adds a cohort's handout; `format` as handout_format_of() has it, NULL:
- * "text". NOT_FOUND: no such cohort, or no host key. */
+struct site_handout_terms {
+    const char *cohort; /* slug */
+    const char *format; /* as handout_format_of() has it; NULL: "text" */
+    const char *code;   /* NULL: one is made for this page */
+    bool is_blank;      /* room for the code instead */
+};
+/* Adds a cohort's handout. NOT_FOUND: no such cohort or code, or no host key.
+ * INVALID, CONFLICT: the code is no good for it. */
 MUST_USE enum status site_handout(const struct settings *settings,
-    struct viewer *viewer, const char *cohort, const char *format,
+    struct viewer *viewer, const struct site_handout_terms *terms,
     struct text *told);
 
 /* cohort_words() for programs that load the screens only where a text of theirs
  * is asked for; a wording of board/wording.h. */
 MUST_USE enum status site_words(const char *screen, const struct cohort *cohort,
     struct text *out);
+enum {
+    HOST_BYTES = 256
+};
+/* What people type after ssh: public_host, else this machine's name. FAILED
+ * with a reason: it has none. */
+MUST_USE enum status site_find_host(const struct settings *settings,
+    char host[HOST_BYTES]);
 
 #endif

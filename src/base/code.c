@@ -48,19 +48,28 @@ digit_of(const uint8_t random[CODE_RANDOM_BYTES], int index)
 }
 
 void
+code_group(const char digits[CODE_DIGITS + 1], char text[CODE_TEXT_BYTES])
+{
+    for (int i = 0; i < CODE_DIGITS; i++) {
+        if (i > 0 && i % GROUP_DIGITS == 0 && i < GROUPS * GROUP_DIGITS)
+            *text++ = '-';
+        *text++ = digits[i];
+    }
+    *text = '\0';
+}
+
+void
 code_write(const uint8_t random[CODE_RANDOM_BYTES], char text[CODE_TEXT_BYTES])
 {
     unsigned values[CODE_DIGITS] = {0};
+    char digits[CODE_DIGITS + 1] = "";
 
     for (int i = 0; i < CODE_DIGITS - 1; i++)
         values[i] = digit_of(random, i);
     values[CODE_DIGITS - 1] = check_sum(values);
-    for (int i = 0; i < CODE_DIGITS; i++) {
-        if (i > 0 && i % GROUP_DIGITS == 0 && i < GROUPS * GROUP_DIGITS)
-            *text++ = '-';
-        *text++ = alphabet[values[i]];
-    }
-    *text = '\0';
+    for (int i = 0; i < CODE_DIGITS; i++)
+        digits[i] = alphabet[values[i]];
+    code_group(digits, text);
 }
 
 /* What a typed character stands for; '\0': nothing. */

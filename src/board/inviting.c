@@ -272,6 +272,29 @@ inviting_use(struct store *secrets, const struct invitation *invitation)
     return status;
 }
 
+enum status
+inviting_check(struct viewer *viewer, const char *typed, const char *cohort)
+{
+    struct store *secrets = NULL;
+    struct invitation invitation = {0};
+    struct cohort found;
+    enum status status = require_operator(viewer);
+
+    if (status == STATUS_OK)
+        status = enrolled_named(cohorts_by_slug(viewer->store, cohort, &found),
+            "cohort", cohort);
+    if (status == STATUS_OK)
+        status = keeping_open_secrets(&secrets);
+    if (status == STATUS_OK)
+        status = inviting_find(secrets, typed, &invitation);
+    store_close(secrets);
+    if (status == STATUS_OK &&
+        (invitation.cohort_id != found.id || invitation.role != ROLE_LEARNER))
+        return refuse(STATUS_CONFLICT,
+            "this code is none for the learners of %s", cohort);
+    return status;
+}
+
 static enum status
 name_row(struct viewer *viewer, struct invited *row)
 {

@@ -3,10 +3,12 @@
 #include "daemon/site_pages.h"
 
 #include <inttypes.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "board/handing.h"
+#include "board/inviting.h"
 #include "board/policing.h"
 #include "config/config.h"
 #include "daemon/host_key.h"
@@ -15,8 +17,7 @@
 #include "ui/handout.h"
 
 enum {
-    PORT_BYTES = 8,
-    HOST_BYTES = 256
+    PORT_BYTES = 8
 };
 
 enum status
@@ -83,6 +84,7 @@ struct page {
     struct text fingerprint;
     char host[HOST_BYTES];
     char port[PORT_BYTES];
+    char code[CODE_TEXT_BYTES + 1];
 };
 
 static void
@@ -92,10 +94,30 @@ page_clear(struct page *page)
     text_clear(&page->cohort);
     text_clear(&page->policy);
     text_clear(&page->fingerprint);
+    sodium_memzero(page->code, sizeof page->code);
 }
 
+/* One that the learners of the cohort share: given, or made for this page. */
 static enum status
-find_host(const struct settings *settings, char host[HOST_BYTES])
+find_code(struct viewer *viewer, const char *cohort, const char *given,
+    struct page *page)
+{
+    const struct invite_terms terms = {.cohort = cohort};
+    struct invitation made;
+    char digits[CODE_DIGITS + 1];
+
+    if (given == NULL)
+        return inviting_add(viewer, &terms, page->code, &made);
+    enum status status = inviting_check(viewer, given, cohort);
+    if (status == STATUS_OK)
+        status = code_read(given, digits);
+    if (status == STATUS_OK)
+        code_group(digits, page->code);
+    return status;
+}
+
+enum status
+site_find_host(const struct settings *settings, char host[HOST_BYTES])
 {
     if (settings->public_host[0] != '\0') {
         text_copy(host, HOST_BYTES, settings->public_host);
@@ -137,7 +159,7 @@ load_page(const struct settings *settings, struct viewer *viewer,
     enum status status = handing_find(viewer, cohort, &page->handing);
 
     if (status == STATUS_OK)
-        status = find_host(settings, page->host);
+        status = site_find_host(settings, page->host);
     if (status == STATUS_OK)
         status = host_key_fingerprint(settings->host_key, &page->fingerprint);
     if (status == STATUS_OK)
@@ -171,7 +193,7 @@ fill_page(const struct settings *settings, const struct page *page,
         .ends = handing->cohort.ends_on,
         .mentors = either(text_bytes(&handing->mentors),
             "Whoever gave you this page."),
-        .code = "______________________________",
+        .code = page->code,
         .policy = text_bytes(&page->policy),
     };
 
@@ -180,17 +202,21 @@ fill_page(const struct settings *settings, const struct page *page,
 
 enum status
 site_handout(const struct settings *settings, struct viewer *viewer,
-    const char *cohort, const char *format, struct text *told)
+    const struct site_handout_terms *terms, struct text *told)
 {
     struct page page = {0};
     struct text filled = {0};
     enum handout_format kind = HANDOUT_TEXT;
     enum status status = STATUS_OK;
 
-    if (format != NULL)
-        status = handout_format_of(format, &kind);
+    if (terms->format != NULL)
+        status = handout_format_of(terms->format, &kind);
     if (status == STATUS_OK)
-        status = load_page(settings, viewer, cohort, &page);
+        status = load_page(settings, viewer, terms->cohort, &page);
+    if (status == STATUS_OK && terms->is_blank)
+        text_copy(page.code, sizeof page.code, "____-____-____-_____");
+    else if (status == STATUS_OK)
+        status = find_code(viewer, terms->cohort, terms->code, &page);
     if (status == STATUS_OK)
         status = fill_page(settings, &page, &filled);
     if (status == STATUS_OK)

@@ -136,8 +136,14 @@ cmd_policy_publish(struct command_call *call)
 static enum status
 cmd_handout(struct command_call *call)
 {
-    return site_handout(&settings, call->viewer, call->argument[0],
-        call->argument[1], &call->out);
+    const struct site_handout_terms terms = {
+        .cohort = call->argument[0],
+        .format = call->argument[1],
+        .code = call->argument[2],
+        .is_blank = call->flag[3],
+    };
+
+    return site_handout(&settings, call->viewer, &terms, &call->out);
 }
 
 static const struct command site_commands[] = {
@@ -165,7 +171,8 @@ static const struct command site_commands[] = {
         .run = cmd_policy_publish,
     },
     {
-        .pattern = "handout <cohort> [--format <format>]",
+        .pattern = "handout <cohort> [--format <format>] [--code <code>] "
+                   "[--blank]",
         .help = "the page that leads a cohort here: text, md or html",
         .run = cmd_handout,
     },

@@ -78,13 +78,39 @@ def test_only_the_operator_publishes(site):
 def test_a_handout_tells_how_to_get_here(site):
     told = site.operator("handout", "emea-autumn")
     for words in ("Homeroom: New-hire, EMEA, autumn 2026",
+                  f"    ssh -p {site.port} join@board.example.org\n",
                   f"    ssh -p {site.port} board.example.org\n",
-                  fingerprint(site), "Enrolment code: ___", "Mara Okafor",
+                  fingerprint(site), "Enrolment code: ", "Mara Okafor",
                   "PuTTY", "Windows", "macOS", "Linux"):
         assert words in told, told
     assert all(len(line) <= 72 for line in told.splitlines())
     assert len(told.splitlines()) <= 66
     assert "{" not in told
+
+
+def test_each_handout_has_a_code_that_is_good(site):
+    made = "emea-autumn learner +100 of 100"
+    before = len(re.findall(made, site.operator("invite", "list")))
+    codes = [re.search(r"Enrolment code: ([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}"
+                       r"-[0-9A-Z]{5})\n",
+                       site.operator("handout", "emea-autumn")).group(1)
+             for _ in range(2)]
+    assert codes[0] != codes[1]
+    told = site.operator("handout", "emea-autumn", "--code",
+                         codes[0].lower().replace("-", " "))
+    assert f"Enrolment code: {codes[0]}\n" in told
+    listed = site.operator("invite", "list", "emea-autumn")
+    assert len(re.findall(made, listed)) == before + 2
+    assert codes[0] not in listed
+
+    wrong = codes[0][:-1] + ("0" if codes[0][-1] != "0" else "1")
+    done = site.homeroom("handout", "emea-autumn", "--code", wrong)
+    assert done.returncode == 65 and b"mistyped" in done.stderr
+    done = site.homeroom("handout", "amer-autumn", "--code", codes[0])
+    assert done.returncode == 65
+    assert b"none for the learners of amer-autumn" in done.stderr
+    told = site.operator("handout", "emea-autumn", "--blank")
+    assert "Enrolment code: ____-____-____-_____\n" in told
 
 
 def test_a_handout_for_the_web_is_escaped(site):
