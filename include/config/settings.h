@@ -25,6 +25,10 @@
         "of these from one source (IPv6: one /64)")                          \
     X(failed_logins, "failed_logins", 6, 1, 20,                              \
         "failed tries before a connection is closed")                        \
+    X(joining_seconds, "joining_seconds", 600, 30, 3600,                     \
+        "time to join with an enrolment code")                               \
+    X(joining_most, "joining_most", 200, 1, 10000,                           \
+        "people who may be joining at once")                                 \
     X(connections_most, "connections_most", 2000, 1, 20000,                  \
         "connections at once")                                               \
     X(post_interval_seconds, "post_interval_seconds", 5, 0, 3600,            \
@@ -54,6 +58,7 @@
 #define SETTINGS_TRUTHS(X)                                        \
     X(login_key, "login_key", true, "public keys log in")         \
     X(login_password, "login_password", true, "passwords log in") \
+    X(join, "join", true, "ssh join@host takes enrolment codes")  \
     X(login_unix_user, "login_unix_user", false,                  \
         "session --login takes the Unix user for the handle")
 

@@ -110,6 +110,7 @@ struct connection {
     struct login login;
     struct verdict verdict; /* the last one */
     int64_t person_id;      /* 0 before PHASE_IN */
+    bool is_joining;        /* PHASE_IN, but nobody: the dialogue alone */
     char handle[32];
     struct channel channels[CHANNELS_MOST];
     int64_t channels_opened;
@@ -147,6 +148,18 @@ enum verdict_kind control_verdict(struct connection *connection,
 /* connection_login.c: sets the callbacks that decide a login, before a byte is
  * read. `banner` is borrowed. */
 void login_begin(struct connection *connection, const char *banner);
+/* Whether a request may be looked at. A new user name starts from nothing. */
+bool login_takes(struct connection *connection, const char *user);
+/* "ssh join@host" is for those who are nobody here yet. */
+bool login_joins(const struct connection *connection);
+/* Asks whether a password is that person's; an SSH_AUTH_ value, as below. */
+int login_try_password(struct connection *connection, const char *handle,
+    const char *password);
+/* The other way in leads to the dialogue alone, with the key that libssh has
+ * verified a signature of, or none. */
+int login_join(struct connection *connection, const char *blob);
+/* One request or answer of keyboard-interactive: 1 has libssh refuse it. */
+int questions_heard(struct connection *connection, ssh_message message);
 /* Ends a client whose packets get no answer: libssh says nothing of a bad
  * signature or an ill-formed key, not even to us. */
 void login_check(struct connection *connection);

@@ -15,6 +15,7 @@ struct pending_ask {
     int64_t session; /* 0: the row is free */
     int64_t request;
     struct keeping_asker asker;
+    char key[MESSAGE_BLOB_BYTES];
     struct keeping_ask ask; /* without passwords */
 };
 

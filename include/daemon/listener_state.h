@@ -53,6 +53,8 @@ struct connection_row {
     struct peer peer;
     struct source source;
     bool is_logged_in;
+    bool is_joining; /* not logged in, and may talk to the dialogue alone */
+    char *join_key;  /* owned: blob that was proved; "": none; while joining */
     int64_t person_id;
     char handle[32];
     int failures;
@@ -72,6 +74,15 @@ struct connection_row {
     int64_t verdict_at; /* ticks */
 };
 
+/* What a dialogue that joins holds for the session that is to follow it. */
+struct hold {
+    struct terminal terminal;
+    enum session_kind kind;
+    int stream; /* the session's ends of the channel's streams */
+    int errors;
+    int asks; /* that it made */
+};
+
 struct session_row {
     struct peer peer;
     int64_t connection; /* its number, 0: gone */
@@ -79,8 +90,9 @@ struct session_row {
     enum session_kind kind;
     int64_t person_id;
     int64_t exit_status;
-    int64_t kill_at; /* ticks, WAKE_NEVER: it may go on */
-    bool is_asking;  /* its request is with the keeper */
+    int64_t kill_at;   /* ticks, WAKE_NEVER: it may go on */
+    struct hold *hold; /* owned; NULL: it does not join */
+    bool is_asking;    /* its request is with the keeper */
     int64_t request;
     int64_t asked_at; /* ticks */
     /* What it has still to hear, the newest of each: slow peers lose news. */
@@ -201,19 +213,47 @@ void connections_wake(struct listener *listener, int64_t now);
 bool login_asked(struct listener *listener, struct connection_row *row,
     struct wire *wire);
 bool login_answered(struct listener *listener, struct wire *wire);
+/* Somebody wants to join: whether they may is the listener's to say. */
+bool join_asked(struct listener *listener, struct connection_row *row,
+    struct wire *wire);
+/* Who joined is in: the connection is theirs from here on. */
+void join_done(struct listener *listener, struct connection_row *row,
+    int64_t person_id, const char *handle);
+/* The dialogue of this connection; NULL: none (any more). */
+struct session_row *join_session(struct listener *listener,
+    const struct connection_row *row);
+/* Gives back the connection's place among those who join or log in. */
+void login_left(struct listener *listener, struct connection_row *row);
 /* Tells a verdict whose time has come; else when it will, or WAKE_NEVER. */
 int64_t login_wake(struct listener *listener, struct connection_row *row,
     int64_t now);
 
-/* ---- listener_sessions.c ------------------------------------------------ */
+/* ---- listener_opens.c -----------------------------------------------------
+ */
 
 bool session_asked(struct listener *listener, struct connection_row *row,
     struct wire *wire);
+/* Begins the session that follows a dialogue by which somebody joined, on the
+ * same channel; false: there is none to follow. */
+bool session_follows(struct listener *listener,
+    struct connection_row *connection, struct session_row *gone);
+void hold_free(struct hold *hold); /* NULL is fine */
+
+/* ---- listener_sessions.c ------------------------------------------------ */
+
+/* Whether such a session makes its person one of those who are here. */
+bool counts_as_here(enum session_kind kind);
+struct session_row *session_by_channel(struct listener *listener,
+    int64_t connection, int64_t channel);
 bool session_sized(struct listener *listener, struct connection_row *row,
     struct wire *wire);
 bool session_heard(struct listener *listener, struct peer *peer,
     struct wire *wire);
 void session_gone(struct listener *listener, struct peer *peer);
+/* Ends all that this person has open: they came back by a code, and somebody
+ * else may have their laptop. */
+void sessions_end(struct listener *listener, int64_t person_id,
+    const char *words);
 bool session_spawner_heard(struct listener *listener, struct peer *peer,
     struct wire *wire);
 /* The line has gone: they end by themselves, or are ended after a while. */

@@ -19,7 +19,10 @@ enum message_type {
     MESSAGE_TRY_PASSWORD, /* is this password theirs? struct login_try */
     /* The proof is complete: libssh verified the signature of a key that
      * TRY_KEY knew. A password needs none: its verdict logs in. */
-    MESSAGE_KEY_PROVED,   /* struct login_try */
+    MESSAGE_KEY_PROVED, /* struct login_try */
+    /* Somebody without an account wants to join: struct login_try, with the
+     * key that libssh verified a signature of, or none. */
+    MESSAGE_TRY_JOIN,
     MESSAGE_OPEN_SESSION, /* struct session_request */
     MESSAGE_SIZE,         /* channel, rows, columns: to its session; rows and
                            * columns from 1 to the most below, as in RESIZE */
@@ -34,7 +37,8 @@ enum message_type {
     MESSAGE_LOGIN_PASSWORD,
     MESSAGE_LOGIN_PROVED,
     MESSAGE_LOGIN_VERDICT, /* connection, struct verdict */
-    MESSAGE_KEEPER_ASK,    /* session, person, then as ASK */
+    /* session, person (0: one who joins), the key they proved, then as ASK */
+    MESSAGE_KEEPER_ASK,
     MESSAGE_KEEPER_ANSWER, /* session, then as ANSWER */
 
     /* listener to session */
@@ -89,6 +93,7 @@ enum verdict_kind {
     VERDICT_NO,    /* no such key, wrong password */
     VERDICT_YES,   /* logged in; of the keeper, to TRY_KEY too */
     VERDICT_KNOWN, /* to a connection's TRY_KEY: somebody's, not whose */
+    VERDICT_JOIN,  /* to TRY_JOIN: may come in to join, as nobody yet */
     VERDICT_BUSY   /* too many at once: try again */
 };
 

@@ -9,6 +9,7 @@
 enum sandbox_kind {
     SANDBOX_CONNECTION,
     SANDBOX_SESSION,
+    SANDBOX_JOIN, /* as a connection: it has no store */
     SANDBOX_KIND_COUNT
 };
 
@@ -20,7 +21,7 @@ MUST_USE enum status sandbox_prepare(enum sandbox_kind kind);
  * and nothing else (Landlock; a warning in the log where the kernel lacks it).
  * What is not allowed ends the process with SIGSYS, a path that is not with
  * EACCES; both kinds lose new privileges, dumps and memory that can be written
- * and run. rlimits: 32 descriptors in a session, 64 in a connection, no fork,
+ * and run. rlimits: 64 descriptors in a connection, else 32, no fork,
  * 256 MiB of address space (not under ASan), no core. FAILED: the process must
  * end. Call it in the child alone, before a byte of the client is read; the
  * child ends by _exit(), for a sanitizer's check of leaks at exit() would start

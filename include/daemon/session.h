@@ -10,9 +10,10 @@
 /* One session: a terminal or a command, a viewer, and a socket to the
  * listener. It knows nothing of SSH, so it runs as well on a local terminal. */
 enum session_kind {
-    SESSION_SCREEN, /* full screen on a terminal */
-    SESSION_PLAIN,  /* a prompt that takes commands, lines only */
-    SESSION_COMMAND /* one command */
+    SESSION_SCREEN,  /* full screen on a terminal */
+    SESSION_PLAIN,   /* a prompt that takes commands, lines only */
+    SESSION_COMMAND, /* one command */
+    SESSION_JOIN     /* the dialogue of somebody who is nobody here yet */
 };
 
 struct session_terms {

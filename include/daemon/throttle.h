@@ -4,31 +4,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/socket.h>
 
 #include "base/status.h"
+#include "daemon/source.h"
 
 /* Which newcomers are let in: promises.md, Limits. Pure: the time comes from
  * outside, in milliseconds of clock_ticks(), and so does chance. Only those
  * not logged in count, so that overload never refuses those inside. */
-
-/* Where a connection comes from; IPv4 stands as ::ffff:a.b.c.d. */
-struct source {
-    uint8_t bytes[16];
-};
-/* INVALID for what is neither IPv4 nor IPv6. */
-MUST_USE enum status source_of(const struct sockaddr *address,
-    struct source *source);
-enum {
-    SOURCE_TEXT_BYTES = 46
-};
-/* "192.0.2.7", "2001:db8::1" */
-void source_text(const struct source *source, char out[SOURCE_TEXT_BYTES]);
-
-struct source_range {
-    struct source first;
-    int bits; /* of 128 */
-};
 
 enum {
     THROTTLE_RANGES = 64,
@@ -42,17 +24,21 @@ struct throttle_row {
     int failures;
     int64_t last_failure_at; /* ticks */
     int64_t refused_until;   /* ticks */
+    int code_tries;          /* codes that nobody has */
+    int64_t last_try_at;     /* ticks */
 };
 
 struct throttle {
     int64_t free;
     int64_t most;
     int64_t per_source;
+    int64_t joining_most;
     struct source_range exempt[THROTTLE_RANGES];
     int exempt_count;
     struct throttle_row *rows; /* owned */
     size_t row_count;
     int64_t unauthenticated; /* exempt ones too */
+    int64_t joining;         /* who took the time to, and so count apart */
 };
 
 enum throttle_answer {
@@ -65,9 +51,10 @@ enum throttle_answer {
 struct throttle_limits {
     int64_t free;       /* so many not logged in are let in without question */
     int64_t most;       /* from so many on all are refused */
-    int64_t per_source; /* of these from one source */
-    const char *exempt; /* "10.1.0.0/16, 2001:db8::/32": the total alone
-                         * bounds these */
+    int64_t per_source; /* of these from one source, who joins among them */
+    int64_t joining_most; /* so many may be joining at once */
+    const char *exempt;   /* "10.1.0.0/16, 2001:db8::/32": the total alone
+                           * bounds these */
 };
 
 /* INVALID with a reason names the range that is none. */
@@ -81,6 +68,22 @@ enum throttle_answer throttle_admit(struct throttle *throttle,
     const struct source *source, int64_t now_ticks, int chance);
 /* One who was welcome has logged in, or has gone. */
 void throttle_leave(struct throttle *throttle, const struct source *source);
+/* One who was welcome goes on to join, which takes minutes: from here on they
+ * keep no newcomer out but those of their source. False: too many do so
+ * already, or too many codes were tried from there. */
+bool throttle_join(struct throttle *throttle, const struct source *source,
+    int64_t now_ticks);
+/* One who was joining has gone, or is in: then the codes tried from there are
+ * forgotten. */
+void throttle_leave_joining(struct throttle *throttle,
+    const struct source *source, bool is_in);
+/* A code that nobody has was tried. False: it was the fifth in ten minutes
+ * from there, and until these are over no further one is taken. */
+bool throttle_code_missed(struct throttle *throttle,
+    const struct source *source, int64_t now_ticks);
+/* Whether a code from there is taken. */
+bool throttle_takes_code(const struct throttle *throttle,
+    const struct source *source, int64_t now_ticks);
 /* A login failed: from the third in ten minutes on, newcomers from there are
  * refused for 15 s, twice as long after each three more, 10 min at most. */
 void throttle_failed(struct throttle *throttle, const struct source *source,

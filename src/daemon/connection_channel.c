@@ -83,7 +83,8 @@ channel_opened(ssh_session session, void *connection_)
     struct connection *connection = connection_;
     int at = 0;
 
-    if (connection->phase != PHASE_IN || connection->person_id <= 0 ||
+    if (connection->phase != PHASE_IN ||
+        (connection->person_id <= 0 && !connection->is_joining) ||
         connection->is_closing)
         return NULL;
     while (at < CHANNELS_MOST && connection->channels[at].state != CHANNEL_FREE)

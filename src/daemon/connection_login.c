@@ -15,9 +15,7 @@
 enum {
     KEYS_MOST = 15,
     REQUESTS_MOST = 60,
-    PACKETS_BEFORE_LOGIN = 32, /* a key exchange takes five */
-    PROMPTS = 2,
-    USER_SHOWN_BYTES = 64
+    PACKETS_BEFORE_LOGIN = 32 /* a key exchange takes five */
 };
 
 /* What libssh reads as "send PK_OK" from the callback of a probe, where the
@@ -54,15 +52,6 @@ login_finish(struct connection *connection)
     return SSH_AUTH_SUCCESS;
 }
 
-static int
-login_failed(struct connection *connection)
-{
-    connection->login.failures++;
-    if (connection->login.failures >= config_current()->failed_logins)
-        connection_over(connection, "Too many failed logins.");
-    return SSH_AUTH_DENIED;
-}
-
 /* The client's screen before a login, where it has one to show it on. */
 static void
 login_say(struct connection *connection, const char *words)
@@ -88,6 +77,43 @@ login_say_reason(struct connection *connection)
     text_clear(&words);
 }
 
+bool
+login_joins(const struct connection *connection)
+{
+    return config_current()->join &&
+           text_equals(connection->login.attempt.user, "join");
+}
+
+int
+login_join(struct connection *connection, const char *blob)
+{
+    struct login *login = &connection->login;
+
+    if (connection->phase != PHASE_LOGIN || connection->is_closing ||
+        connection->person_id != 0 || !login_joins(connection))
+        return SSH_AUTH_DENIED;
+    text_copy(login->attempt.blob, sizeof login->attempt.blob, blob);
+    if (control_verdict(connection, MESSAGE_TRY_JOIN) != VERDICT_JOIN) {
+        connection_over(connection,
+            "Nobody can join from here at this moment: try again in 10 "
+            "minutes.");
+        login_say_reason(connection);
+        return SSH_AUTH_DENIED;
+    }
+    connection->is_joining = true;
+    connection->phase = PHASE_IN;
+    return SSH_AUTH_SUCCESS;
+}
+
+static int
+login_failed(struct connection *connection)
+{
+    connection->login.failures++;
+    if (connection->login.failures >= config_current()->failed_logins)
+        connection_over(connection, "Too many failed logins.");
+    return SSH_AUTH_DENIED;
+}
+
 static int
 login_judged(struct connection *connection, enum verdict_kind kind)
 {
@@ -104,8 +130,7 @@ login_judged(struct connection *connection, enum verdict_kind kind)
     return SSH_AUTH_DENIED;
 }
 
-/* Whether a request may be looked at. A new user name starts from nothing. */
-static bool
+bool
 login_takes(struct connection *connection, const char *user)
 {
     struct login *login = &connection->login;
@@ -141,6 +166,22 @@ on_service(ssh_session session, const char *service, void *connection_)
     return 0;
 }
 
+/* Who joins has no password yet, and proves a key that nobody has. */
+static void
+offer_methods(const struct connection *connection)
+{
+    const struct settings *settings = config_current();
+    unsigned methods = 0;
+
+    if (settings->login_key)
+        methods |= SSH_AUTH_METHOD_PUBLICKEY;
+    if (login_joins(connection))
+        methods |= SSH_AUTH_METHOD_INTERACTIVE;
+    else if (settings->login_password)
+        methods |= SSH_AUTH_METHOD_PASSWORD | SSH_AUTH_METHOD_INTERACTIVE;
+    ssh_set_auth_methods(connection->ssh, (int)methods);
+}
+
 static int
 on_none(ssh_session session, const char *user, void *connection_)
 {
@@ -149,15 +190,15 @@ on_none(ssh_session session, const char *user, void *connection_)
 
     if (!login_takes(connection, user))
         return SSH_AUTH_DENIED;
+    offer_methods(connection);
     if (connection->login.banner != NULL)
         login_say(connection, connection->login.banner);
     connection->login.banner = NULL;
     return SSH_AUTH_DENIED;
 }
 
-/* Asks whether a password is that person's. */
-static int
-try_password(struct connection *connection, const char *handle,
+int
+login_try_password(struct connection *connection, const char *handle,
     const char *password)
 {
     struct login_try *attempt = &connection->login.attempt;
@@ -183,9 +224,9 @@ on_password(ssh_session session, const char *user, const char *password,
     (void)session;
 
     if (!login_takes(connection, user) || !config_current()->login_password ||
-        password == NULL)
+        password == NULL || login_joins(connection))
         return SSH_AUTH_DENIED;
-    return try_password(connection, user, password);
+    return login_try_password(connection, user, password);
 }
 
 /* The key as the keeper knows keys: base64. False for one we do not take. */
@@ -234,84 +275,18 @@ on_key(ssh_session session, const char *user, struct ssh_key_struct *key,
     (void)session;
 
     if (!login_takes(connection, user) || !config_current()->login_key ||
-        !key_blob(key, blob) || !key_is_known(connection, blob))
+        !key_blob(key, blob) ||
+        !(login_joins(connection) || key_is_known(connection, blob)))
         return SSH_AUTH_DENIED;
     if (signature == SSH_PUBLICKEY_STATE_NONE)
         return PROBE_KNOWN;
     if (signature != SSH_PUBLICKEY_STATE_VALID)
         return login_failed(connection);
+    if (login_joins(connection))
+        return login_join(connection, blob);
     text_copy(login->attempt.blob, sizeof login->attempt.blob, blob);
     return login_judged(connection,
         control_verdict(connection, MESSAGE_KEY_PROVED));
-}
-
-/* "[ada]" is shown only for what cannot be anything but a handle or email. */
-static bool
-user_is_plain(const char *user)
-{
-    size_t length = strlen(user);
-
-    return length > 0 && length <= USER_SHOWN_BYTES &&
-           strspn(user, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                        "0123456789@._+-") == length;
-}
-
-static void
-ask_questions(struct connection *connection, ssh_message message)
-{
-    const char *user = connection->login.attempt.user;
-    struct text handle = {0};
-    char echo[PROMPTS] = {1, 0};
-
-    if (user_is_plain(user))
-        text_add_format(&handle, "Handle or email [%s]: ", user);
-    else
-        text_add(&handle, "Handle or email: ");
-    const char *prompts[PROMPTS] = {text_bytes(&handle), "Password: "};
-    connection->login.is_asked = ssh_message_auth_interactive_request(message,
-                                     "", "", PROMPTS, prompts, echo) == SSH_OK;
-    text_clear(&handle);
-}
-
-/* One answer a prompt, once a question: libssh would take any number. */
-static int
-answers_judge(struct connection *connection)
-{
-    struct login *login = &connection->login;
-    ssh_session session = connection->ssh;
-
-    login->requests++;
-    if (connection->phase != PHASE_LOGIN || !login->is_asked ||
-        ssh_userauth_kbdint_getnanswers(session) != PROMPTS) {
-        connection_over(connection, "An answer nobody asked for.");
-        return SSH_AUTH_DENIED;
-    }
-    login->is_asked = false;
-    const char *handle = ssh_userauth_kbdint_getanswer(session, 0);
-    const char *password = ssh_userauth_kbdint_getanswer(session, 1);
-    if (connection->is_closing || handle == NULL || password == NULL)
-        return SSH_AUTH_DENIED;
-    char user[MESSAGE_USER_BYTES];
-    text_copy(user, sizeof user, login->attempt.user);
-    return try_password(connection, handle[0] != '\0' ? handle : user,
-        password);
-}
-
-/* Keyboard-interactive, which has no callback of its own in libssh 0.10. */
-static int
-on_questions(struct connection *connection, ssh_message message)
-{
-    if (ssh_message_auth_kbdint_is_response(message)) {
-        if (answers_judge(connection) != SSH_AUTH_SUCCESS)
-            return 1;
-        ssh_message_auth_reply_success(message, 0);
-        return 0;
-    }
-    if (!login_takes(connection, ssh_message_auth_user(message)) ||
-        !config_current()->login_password)
-        return 1;
-    ask_questions(connection, message);
-    return connection->login.is_asked ? 0 : 1;
 }
 
 /* Whatever no callback took: 1 has libssh refuse it. */
@@ -324,7 +299,7 @@ on_message(ssh_session session, ssh_message message, void *connection_)
     if (ssh_message_type(message) != SSH_REQUEST_AUTH)
         return 1;
     if (ssh_message_subtype(message) == SSH_AUTH_METHOD_INTERACTIVE)
-        return on_questions(connection, message);
+        return questions_heard(connection, message);
     login_takes(connection, ssh_message_auth_user(message));
     return 1;
 }
@@ -345,13 +320,6 @@ on_gssapi(ssh_session session, const char *user, int count, ssh_string *oids,
 void
 login_begin(struct connection *connection, const char *banner)
 {
-    const struct settings *settings = config_current();
-    unsigned methods = 0;
-
-    if (settings->login_key)
-        methods |= SSH_AUTH_METHOD_PUBLICKEY;
-    if (settings->login_password)
-        methods |= SSH_AUTH_METHOD_PASSWORD | SSH_AUTH_METHOD_INTERACTIVE;
     connection->login.banner = banner[0] != '\0' ? banner : NULL;
     connection->callbacks = (struct ssh_server_callbacks_struct){
         .userdata = connection,
@@ -365,7 +333,7 @@ login_begin(struct connection *connection, const char *banner)
     ssh_callbacks_init(&connection->callbacks);
     ssh_set_server_callbacks(connection->ssh, &connection->callbacks);
     ssh_set_message_callback(connection->ssh, on_message, connection);
-    ssh_set_auth_methods(connection->ssh, (int)methods);
+    offer_methods(connection);
 }
 
 void

@@ -167,7 +167,8 @@ may_begin(const struct channel *channel)
     const struct connection *connection = channel->connection;
 
     return channel->state == CHANNEL_OPENED && connection->phase == PHASE_IN &&
-           connection->person_id > 0 && !connection->is_closing;
+           (connection->person_id > 0 || connection->is_joining) &&
+           !connection->is_closing;
 }
 
 static int

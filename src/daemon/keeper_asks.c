@@ -89,6 +89,7 @@ work_ask(struct asks *asks, const struct pending_ask *row,
         return refuse(STATUS_AGAIN,
             "too many at this moment: try again in a few seconds");
     *kept = *row;
+    kept->asker.key = kept->key;
     sodium_memzero(kept->ask.old_password, sizeof kept->ask.old_password);
     sodium_memzero(kept->ask.password, sizeof kept->ask.password);
     return STATUS_OK;
@@ -120,6 +121,9 @@ asks_heard(struct asks *asks, struct wire *wire)
 
     row.session = wire_get_int(wire, 1, INT64_MAX);
     row.asker.person_id = wire_get_int(wire, 0, INT64_MAX);
+    row.asker.is_joining = row.asker.person_id == 0;
+    text_copy(row.key, sizeof row.key, wire_get_text(wire, sizeof row.key - 1));
+    row.asker.key = row.key;
     row.request = wire_get_int(wire, 0, INT64_MAX);
     bool is_sound = keeping_ask_get(wire, &row.ask);
     if (is_sound)

@@ -227,6 +227,7 @@ throttle_begin(struct listener *listener)
         .free = settings->unauthenticated_free,
         .most = settings->unauthenticated_most,
         .per_source = settings->unauthenticated_per_source,
+        .joining_most = settings->joining_most,
         .exempt = settings->exempt_sources,
     };
 

@@ -8,7 +8,8 @@
 #include "daemon/messages_keeping.h"
 
 enum {
-    REQUEST_MOST = 15000 /* milliseconds until an answer counts as lost */
+    REQUEST_MOST = 15000,  /* milliseconds until an answer counts as lost */
+    REQUESTS_TO_JOIN = 300 /* and the policy in pieces among them */
 };
 
 static void
@@ -26,24 +27,58 @@ answer_tell(struct listener *listener, struct session_row *row,
 }
 
 static void
+refuse_ask(struct listener *listener, struct session_row *row,
+    enum status status)
+{
+    struct keeping_answer answer = {0};
+
+    keeping_refuse(status, &answer);
+    answer_tell(listener, row, &answer);
+}
+
+/* What a dialogue asks is answered for the connection that it belongs to. */
+static struct connection_row *
+joining_connection(struct listener *listener, const struct session_row *row)
+{
+    struct connection_row *connection = connection_find(listener,
+        row->connection);
+
+    return connection != NULL && connection->is_joining ? connection : NULL;
+}
+
+static void
 keeper_ask(struct listener *listener, struct session_row *row,
     const struct keeping_ask *ask)
 {
     struct wire *out = &listener->out;
-    struct keeping_answer busy = {0};
+    const struct connection_row *joins = joining_connection(listener, row);
 
     wire_begin(out, MESSAGE_KEEPER_ASK);
     wire_put_int(out, row->peer.number);
     wire_put_int(out, row->person_id);
+    wire_put_text(out, joins != NULL ? joins->join_key : "");
     wire_put_int(out, row->request);
     keeping_ask_put(out, ask);
     enum status status = peer_send(listener, &listener->keeper.peer, out);
     sodium_memzero(out->bytes, out->length);
-    if (status == STATUS_OK)
-        return;
-    keeping_refuse(refuse(STATUS_AGAIN, "the keeper is busy: try again"),
-        &busy);
-    answer_tell(listener, row, &busy);
+    if (status != STATUS_OK)
+        refuse_ask(listener, row,
+            refuse(STATUS_AGAIN, "the keeper is busy: try again"));
+}
+
+/* Why somebody who joins may ask no more; OK: they may. */
+static enum status
+check_joining(struct listener *listener, struct session_row *row)
+{
+    const struct connection_row *connection = joining_connection(listener, row);
+
+    if (connection == NULL || ++row->hold->asks > REQUESTS_TO_JOIN)
+        return refuse(STATUS_FULL, "that is enough: connect again");
+    if (throttle_takes_code(&listener->throttle, &connection->source,
+            clock_ticks()))
+        return STATUS_OK;
+    return refuse(STATUS_FULL,
+        "too many wrong codes from where you are: try again in 10 minutes");
 }
 
 /* One request at a time, unless its answer was lost. */
@@ -60,11 +95,41 @@ ask_heard(struct listener *listener, struct session_row *row, struct wire *wire)
         row->is_asking = true;
         row->request = request;
         row->asked_at = clock_ticks();
-        keeper_ask(listener, row, &ask);
+        enum status status = row->hold != NULL ? check_joining(listener, row)
+                                               : STATUS_OK;
+        if (status == STATUS_OK)
+            keeper_ask(listener, row, &ask);
+        else
+            refuse_ask(listener, row, status);
     }
     sodium_memzero(&ask, sizeof ask);
     sodium_memzero(wire->bytes, wire->length);
     return is_sound;
+}
+
+/* The codes that are tried from a place are counted, and who got in is in. */
+static void
+joining_answered(struct listener *listener, struct session_row *row,
+    struct keeping_answer *answer)
+{
+    struct connection_row *connection = joining_connection(listener, row);
+    char from[SOURCE_TEXT_BYTES];
+
+    if (connection == NULL)
+        return;
+    if (answer->is_miss) {
+        source_text(&connection->source, from);
+        log_warning("join.failed", "source=%s reason=code", from);
+        throttle_code_missed(&listener->throttle, &connection->source,
+            clock_ticks());
+    }
+    if (answer->status != STATUS_OK || answer->person_id == 0)
+        return;
+    if (answer->is_back)
+        sessions_end(listener, answer->person_id,
+            "Somebody came back as you by a code: this session ends. If that "
+            "was not you, tell a moderator at once.");
+    join_done(listener, connection, answer->person_id, answer->handle);
 }
 
 /* A word to one who has gone meanwhile, or asks something else by now, is no
@@ -78,8 +143,11 @@ ask_answered(struct listener *listener, struct wire *wire)
     bool is_sound = keeping_answer_get(wire, &answer);
     struct session_row *row = session_find(listener, number);
 
-    if (is_sound && row != NULL && row->is_asking && row->request == request)
+    if (is_sound && row != NULL && row->is_asking && row->request == request) {
+        if (row->hold != NULL)
+            joining_answered(listener, row, &answer);
         answer_tell(listener, row, &answer);
+    }
     keeping_answer_clear(&answer);
     sodium_memzero(wire->bytes, wire->length);
     return is_sound;

@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "daemon/listener_state.h"
 
 enum {
@@ -145,6 +146,7 @@ connection_heard(struct listener *listener, struct peer *peer,
         [MESSAGE_TRY_KEY] = login_asked,
         [MESSAGE_TRY_PASSWORD] = login_asked,
         [MESSAGE_KEY_PROVED] = login_asked,
+        [MESSAGE_TRY_JOIN] = join_asked,
         [MESSAGE_OPEN_SESSION] = session_asked,
         [MESSAGE_SIZE] = session_sized,
     };
@@ -166,8 +168,9 @@ connection_gone(struct listener *listener, struct peer *peer)
     source_text(&row->source, from);
     log_debug("connection.end", "source=%s", from);
     if (!row->is_logged_in)
-        throttle_leave(&listener->throttle, &row->source);
+        login_left(listener, row);
     int64_t number = peer->number;
+    memory_free(row->join_key);
     peer_close(listener, peer);
     *row = (struct connection_row){0};
     listener->connection_count--;
@@ -190,17 +193,25 @@ connection_spawner_heard(struct listener *listener, struct peer *peer,
     return true;
 }
 
+/* Who joins hears it from the dialogue, which keeps the terminal in order. */
 static void
 grace_end_tell(struct listener *listener, struct connection_row *row)
 {
     char from[SOURCE_TEXT_BYTES];
+    struct session_row *dialogue = row->is_joining ? join_session(listener, row)
+                                                   : NULL;
 
     source_text(&row->source, from);
-    log_info("auth.timeout", "source=%s", from);
-    wire_begin(&listener->out, MESSAGE_CLOSE);
+    log_info(row->is_joining ? "join.timeout" : "auth.timeout", "source=%s",
+        from);
+    wire_begin(&listener->out, dialogue != NULL ? MESSAGE_END : MESSAGE_CLOSE);
     wire_put_text(&listener->out,
-        "Logging in took too long: connect again when you are ready.");
-    peer_tell(listener, &row->peer, &listener->out);
+        row->is_joining
+            ? "Joining took too long. Your code is as good as before: connect "
+              "again when you are ready."
+            : "Logging in took too long: connect again when you are ready.");
+    peer_tell(listener, dialogue != NULL ? &dialogue->peer : &row->peer,
+        &listener->out);
 }
 
 static void

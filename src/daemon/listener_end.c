@@ -161,10 +161,12 @@ peers_close(struct listener *listener)
     for (size_t i = 0; i < listener->session_capacity; i++) {
         if (listener->sessions[i].peer.number != 0)
             peer_close(listener, &listener->sessions[i].peer);
+        hold_free(listener->sessions[i].hold);
     }
     for (size_t i = 0; i < listener->connection_capacity; i++) {
         if (listener->connections[i].peer.number != 0)
             peer_close(listener, &listener->connections[i].peer);
+        memory_free(listener->connections[i].join_key);
     }
     for (size_t i = 0; i < LOCALS_MOST; i++) {
         if (listener->locals[i].number != 0)

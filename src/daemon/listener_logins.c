@@ -53,11 +53,17 @@ key_may_be_asked(struct connection_row *row, uint8_t type, const char *blob)
 
 /* One question at a time, unless its verdict was lost. */
 static bool
+may_ask_now(const struct connection_row *row)
+{
+    return !row->is_logged_in && !row->is_joining && !row->is_too_late &&
+           (row->asked == 0 || clock_ticks() - row->asked_at >= QUESTION_MOST);
+}
+
+static bool
 may_ask(struct listener *listener, struct connection_row *row, uint8_t type,
     const struct login_try *login)
 {
-    if (row->is_logged_in || row->is_too_late ||
-        (row->asked != 0 && clock_ticks() - row->asked_at < QUESTION_MOST))
+    if (!may_ask_now(row))
         return false;
     if (type == MESSAGE_TRY_PASSWORD)
         return row->failures < listener->settings->failed_logins;
@@ -127,7 +133,7 @@ logged_in(struct listener *listener, struct connection_row *row,
     row->is_logged_in = true;
     row->person_id = verdict->person_id;
     text_copy(row->handle, sizeof row->handle, verdict->handle);
-    throttle_leave(&listener->throttle, &row->source);
+    login_left(listener, row);
     log_info("auth.ok", "source=%s method=%s handle=%s", from,
         questions[row->asked].method, row->handle);
 }

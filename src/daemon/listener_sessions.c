@@ -1,108 +1,20 @@
 /* The listener's sessions: begun for a connection's channel, heard, ended. */
 
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include "base/clock.h"
 #include "base/log.h"
-#include "base/text.h"
 #include "daemon/listener_state.h"
 
 enum {
-    EXIT_LOST = 70,            /* it ended without a last word */
     GONE_LINE_MOST = 15 * 1000 /* milliseconds to end after a hang-up */
 };
 
-/* Socket pairs of a new session: [0] is ours or the connection's end, [1] the
- * session's. */
-struct streams {
-    int control[2];
-    int terminal[2];
-    int errors[2];
-};
-
-static void
-pair_close(int pair[2])
-{
-    if (pair[0] >= 0)
-        close(pair[0]);
-    if (pair[1] >= 0)
-        close(pair[1]);
-}
-
-static void
-streams_close(struct streams *streams)
-{
-    pair_close(streams->control);
-    pair_close(streams->terminal);
-    pair_close(streams->errors);
-}
-
-static bool
-streams_open(struct streams *streams)
-{
-    *streams = (struct streams){{-1, -1}, {-1, -1}, {-1, -1}};
-    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0,
-            streams->control) == 0 &&
-        socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, streams->terminal) ==
-            0 &&
-        socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, streams->errors) ==
-            0)
-        return true;
-    streams_close(streams);
-    return false;
-}
-
-/* Descriptors NULL: refused with the reason. */
-static void
-streams_tell(struct listener *listener, struct connection_row *row,
-    int64_t channel, const struct streams *streams, const char *reason)
-{
-    struct session_streams told = {.channel = channel};
-    struct wire *out = &listener->out;
-
-    text_copy(told.reason, sizeof told.reason, reason);
-    wire_begin(out, MESSAGE_SESSION_OPEN);
-    session_streams_put(out, &told);
-    if (streams != NULL) {
-        wire_put_descriptor(out, streams->terminal[0]);
-        wire_put_descriptor(out, streams->errors[0]);
-    }
-    peer_tell(listener, &row->peer, out);
-}
-
-static bool
+bool
 counts_as_here(enum session_kind kind)
 {
-    return kind != SESSION_COMMAND;
+    return kind == SESSION_SCREEN || kind == SESSION_PLAIN;
 }
 
-/* Why this person may not begin one more; NULL: they may. */
-static const char *
-why_not(const struct listener *listener, int64_t person_id,
-    enum session_kind kind)
-{
-    int64_t most = counts_as_here(kind)
-                       ? listener->settings->sessions_per_person
-                       : COMMANDS_PER_PERSON;
-    int64_t count = 0;
-
-    if (listener->phase != LISTENER_SERVES)
-        return "The site is going down; try again in a minute.";
-    for (size_t i = 0; i < listener->session_capacity; i++) {
-        const struct session_row *row = &listener->sessions[i];
-        if (row->peer.number != 0 && row->person_id == person_id &&
-            counts_as_here(row->kind) == counts_as_here(kind))
-            count++;
-    }
-    if (count < most)
-        return NULL;
-    return counts_as_here(kind)
-               ? "You have too many sessions open; end one of them first."
-               : "Too many of your commands run at once; try again in a moment.";
-}
-
-static struct session_row *
+struct session_row *
 session_by_channel(struct listener *listener, int64_t connection,
     int64_t channel)
 {
@@ -113,114 +25,6 @@ session_by_channel(struct listener *listener, int64_t connection,
             return row;
     }
     return NULL;
-}
-
-/* Takes the control socket over. */
-static struct session_row *
-session_new(struct listener *listener, const struct connection_row *connection,
-    const struct session_request *request, int control)
-{
-    int64_t number = row_number(listener, listener->sessions,
-        sizeof *listener->sessions, listener->session_capacity);
-
-    if (number == 0) {
-        close(control);
-        return NULL;
-    }
-    struct session_row
-        *row = &listener->sessions[(size_t)number % listener->session_capacity];
-    *row = (struct session_row){
-        .connection = connection->peer.number,
-        .channel = request->channel,
-        .kind = (enum session_kind)request->kind,
-        .person_id = connection->person_id,
-        .exit_status = EXIT_LOST,
-        .kill_at = WAKE_NEVER,
-    };
-    if (peer_open(listener, &row->peer, PEER_SESSION, number, control) !=
-        STATUS_OK)
-        return NULL;
-    listener->session_count++;
-    return row;
-}
-
-/* The spawner forks it; what it begins with waits in its socket already. */
-static enum status
-session_spawn(struct listener *listener, struct session_row *row,
-    const struct session_request *request, const struct streams *streams)
-{
-    struct wire *out = &listener->out;
-    struct session_start start = {
-        .person_id = row->person_id,
-        .kind = request->kind,
-        .terminal = request->terminal,
-    };
-
-    wire_begin(out, MESSAGE_SPAWN);
-    wire_put_int(out, row->peer.number);
-    wire_put_descriptor(out, streams->control[1]);
-    enum status status = peer_send(listener, &listener->session_spawner.peer,
-        out);
-    if (status != STATUS_OK)
-        return status;
-
-    text_copy(start.command, sizeof start.command, request->command);
-    wire_begin(out, MESSAGE_START);
-    session_start_put(out, &start);
-    wire_put_descriptor(out, streams->terminal[1]);
-    wire_put_descriptor(out, streams->errors[1]);
-    status = peer_send(listener, &row->peer, out);
-    if (status != STATUS_OK)
-        return status;
-
-    wire_begin(out, MESSAGE_HERE);
-    hub_here_put(listener, out);
-    return peer_send(listener, &row->peer, out);
-}
-
-static bool
-session_begin(struct listener *listener, struct connection_row *connection,
-    const struct session_request *request)
-{
-    struct streams streams;
-
-    if (!streams_open(&streams))
-        return false;
-    struct session_row *row = session_new(listener, connection, request,
-        streams.control[0]);
-    streams.control[0] = -1;
-    if (row == NULL) {
-        streams_close(&streams);
-        return false;
-    }
-    if (counts_as_here(row->kind))
-        hub_came(listener, row->person_id);
-    if (session_spawn(listener, row, request, &streams) != STATUS_OK)
-        peer_fail(&row->peer); /* its end is told like any other */
-    streams_tell(listener, connection, request->channel, &streams, "");
-    streams_close(&streams);
-    log_debug("session.begin", "handle=%s kind=%d", connection->handle,
-        (int)request->kind);
-    return true;
-}
-
-bool
-session_asked(struct listener *listener, struct connection_row *row,
-    struct wire *wire)
-{
-    struct session_request request;
-
-    if (!session_request_get(wire, &request) || !row->is_logged_in ||
-        session_by_channel(listener, row->peer.number, request.channel) != NULL)
-        return false;
-
-    const char *reason = why_not(listener, row->person_id,
-        (enum session_kind)request.kind);
-    if (reason == NULL && !session_begin(listener, row, &request))
-        reason = "The site is full; try again in a minute.";
-    if (reason != NULL)
-        streams_tell(listener, row, request.channel, NULL, reason);
-    return true;
 }
 
 /* The newest size alone matters, so a slow session gets no heap of them. */
@@ -238,6 +42,11 @@ session_sized(struct listener *listener, struct connection_row *row,
         channel);
     if (session == NULL)
         return true;
+    if (session->hold != NULL) {
+        session->hold->terminal.rows = (int)rows;
+        session->hold->terminal.columns = (int)columns;
+        return true;
+    }
     session->owes_size = true;
     session->rows = rows;
     session->columns = columns;
@@ -342,7 +151,10 @@ session_gone(struct listener *listener, struct peer *peer)
         gone.connection);
     log_debug("session.end", "person=%lld status=%lld",
         (long long)gone.person_id, (long long)gone.exit_status);
-    if (connection == NULL)
+    bool goes_on = connection != NULL &&
+                   session_follows(listener, connection, &gone);
+    hold_free(gone.hold);
+    if (connection == NULL || goes_on)
         return;
     wire_begin(&listener->out, MESSAGE_SESSION_END);
     wire_put_int(&listener->out, gone.channel);
@@ -389,5 +201,25 @@ sessions_wake(struct listener *listener, int64_t now)
             peer_fail(&row->peer);
         else
             wake_at(listener, row->kill_at);
+    }
+}
+
+void
+sessions_end(struct listener *listener, int64_t person_id, const char *words)
+{
+    wire_begin(&listener->out, MESSAGE_END);
+    wire_put_text(&listener->out, words);
+    for (size_t i = 0; i < listener->session_capacity; i++) {
+        struct session_row *row = &listener->sessions[i];
+        if (row->peer.number != 0 && row->person_id == person_id)
+            peer_tell(listener, &row->peer, &listener->out);
+    }
+    wire_begin(&listener->out, MESSAGE_CLOSE);
+    wire_put_text(&listener->out, words);
+    for (size_t i = 0; i < listener->connection_capacity; i++) {
+        struct connection_row *row = &listener->connections[i];
+        if (row->peer.number != 0 && row->is_logged_in &&
+            row->person_id == person_id)
+            peer_tell(listener, &row->peer, &listener->out);
     }
 }

@@ -13,6 +13,7 @@ static const bool allowed[PEER_COUNT][MESSAGE_COUNT] = {
             [MESSAGE_TRY_KEY] = true,
             [MESSAGE_TRY_PASSWORD] = true,
             [MESSAGE_KEY_PROVED] = true,
+            [MESSAGE_TRY_JOIN] = true,
             [MESSAGE_OPEN_SESSION] = true,
             [MESSAGE_SIZE] = true,
         },
@@ -154,11 +155,12 @@ session_start_put(struct wire *wire, const struct session_start *start)
 bool
 session_start_get(struct wire *wire, struct session_start *start)
 {
-    start->person_id = wire_get_int(wire, 1, INT64_MAX);
-    start->kind = wire_get_int(wire, SESSION_SCREEN, SESSION_COMMAND);
+    start->person_id = wire_get_int(wire, 0, INT64_MAX);
+    start->kind = wire_get_int(wire, SESSION_SCREEN, SESSION_JOIN);
     terminal_get(wire, &start->terminal);
     get_text(wire, start->command, sizeof start->command);
-    return wire_is_whole(wire);
+    return wire_is_whole(wire) &&
+           (start->kind == SESSION_JOIN) == (start->person_id == 0);
 }
 
 void

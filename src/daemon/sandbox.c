@@ -293,9 +293,9 @@ set_limits(enum sandbox_kind kind)
         return false;
 #endif
     return limit(RLIMIT_CORE, 0) && limit(RLIMIT_NPROC, 0) &&
-           limit(RLIMIT_NOFILE, kind == SANDBOX_SESSION
-                                    ? SESSION_DESCRIPTORS
-                                    : CONNECTION_DESCRIPTORS);
+           limit(RLIMIT_NOFILE, kind == SANDBOX_CONNECTION
+                                    ? CONNECTION_DESCRIPTORS
+                                    : SESSION_DESCRIPTORS);
 }
 
 static bool

@@ -6,52 +6,27 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "base/clock.h"
-#include "base/unicode.h"
 #include "commands/command.h"
+#include "daemon/line_reader.h"
 #include "daemon/session_state.h"
 #include "ui/canvas.h"
 
 enum {
-    LINE_BYTES = 16384,
     INPUT_BYTES = 4096,
-    EXIT_SOFTWARE = 70,
-    BYTE_INTERRUPT = 0x03, /* Ctrl-C */
-    BYTE_END = 0x04,       /* Ctrl-D */
-    BYTE_BACKSPACE = 0x08,
-    BYTE_KILL = 0x15, /* Ctrl-U */
-    BYTE_ESCAPE = 0x1b,
-    BYTE_SPACE = 0x20,
-    BYTE_DELETE = 0x7f
+    EXIT_SOFTWARE = 70
 };
 
 static const char prompt[] = "homeroom> ";
 
 struct plain {
     struct session *session;
-    struct text line;
-    bool is_raw;      /* the client's terminal is: echo and CRLF are ours */
-    bool was_return;  /* the LF of a CRLF is no line of its own */
-    bool is_too_long; /* the rest of this line is left out */
-    bool is_done;
+    struct line_reader reader;
 };
 
 void
 session_put(const struct session *session, const char *bytes, size_t count)
 {
-    struct text out = {0};
-
-    if (!session_is_raw(session)) {
-        command_write(session->terms->output, bytes, count);
-        return;
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (bytes[i] == '\n')
-            text_add(&out, "\r");
-        text_add_bytes(&out, bytes + i, 1);
-    }
-    command_write(session->terms->output, text_bytes(&out), out.length);
-    text_clear(&out);
+    line_put(session->terms->output, session_is_raw(session), bytes, count);
 }
 
 /* Prints what a command wrote into the memory file. */
@@ -114,109 +89,49 @@ session_command(struct session *session)
     return run_line(session, session->terms->command, session->terms->input);
 }
 
+static void
+put(const struct plain *plain, const char *words)
+{
+    session_put(plain->session, words, strlen(words));
+}
+
 /* A command, with the rights of now; whoever was shut out is told and leaves.
  */
 static void
 obey(struct plain *plain, const char *line)
 {
-    static const char shut_out[] = "You can no longer log in here.\n";
-    static const char busy[] = "The board is busy: try again.\n";
     struct session *session = plain->session;
     enum status status = viewer_refresh(&session->viewer);
+    bool is_out = status == STATUS_NOT_FOUND || status == STATUS_FORBIDDEN;
 
-    plain->is_done = status == STATUS_NOT_FOUND || status == STATUS_FORBIDDEN;
+    plain->reader.is_done = is_out;
     if (status == STATUS_OK)
         run_line(session, line, -1);
-    else if (plain->is_done)
-        session_put(session, shut_out, sizeof shut_out - 1);
     else
-        session_put(session, busy, sizeof busy - 1);
+        put(plain, is_out ? "You can no longer log in here.\n"
+                          : "The board is busy: try again.\n");
 }
 
 static void
-line_done(struct plain *plain)
+take_line(void *plain_, const char *line)
 {
-    struct session *session = plain->session;
-    const char *line = text_bytes(&plain->line);
-    const char *words = line + strspn(line, " \t");
+    struct plain *plain = plain_;
+    const char *words = line != NULL ? line + strspn(line, " \t") : "";
 
-    if (plain->is_raw)
-        session_put(session, "\n", 1);
-    plain->is_done = text_equals(words, "quit") || text_equals(words, "exit");
-    if (plain->is_too_long)
-        session_put(session, "That line is too long.\n", 23);
-    else if (*words != '\0' && !plain->is_done)
+    plain->reader.is_done = text_equals(words, "quit") ||
+                            text_equals(words, "exit");
+    if (line == NULL)
+        put(plain, "That line is too long.\n");
+    else if (*words != '\0' && !plain->reader.is_done)
         obey(plain, line);
-    text_truncate(&plain->line, 0);
-    plain->is_too_long = false;
-    if (!plain->is_done)
-        session_put(session, prompt, sizeof prompt - 1);
-}
-
-/* Takes the last character away, on the terminal too. */
-static void
-line_shorten(struct plain *plain)
-{
-    static const char back[] = "\b\b  \b\b";
-    struct text *line = &plain->line;
-
-    if (line->length == 0)
-        return;
-    size_t count = grapheme_previous(line->bytes, line->length, line->length);
-    if (count == 0)
-        count = 1;
-    int width = grapheme_width(line->bytes + line->length - count, count);
-    if (plain->is_raw && width == 2)
-        session_put(plain->session, back, 6);
-    else if (plain->is_raw && width == 1)
-        session_put(plain->session, "\b \b", 3);
-    text_truncate(line, line->length - count);
+    if (!plain->reader.is_done)
+        put(plain, prompt);
 }
 
 static void
-take_control(struct plain *plain, unsigned char byte)
+interrupt(void *plain)
 {
-    switch (byte) {
-    case BYTE_BACKSPACE:
-    case BYTE_DELETE:
-        line_shorten(plain);
-        break;
-    case BYTE_KILL:
-        while (plain->line.length > 0)
-            line_shorten(plain);
-        break;
-    case BYTE_INTERRUPT:
-        text_truncate(&plain->line, 0);
-        line_done(plain);
-        break;
-    case BYTE_END:
-        plain->is_done = plain->line.length == 0;
-        break;
-    default:
-        break;
-    }
-}
-
-static void
-take_byte(struct plain *plain, unsigned char byte)
-{
-    const char character = (char)byte;
-    bool is_second = byte == '\n' && plain->was_return;
-
-    plain->was_return = byte == '\r';
-    if (is_second)
-        return;
-    if (byte == '\n' || byte == '\r') {
-        line_done(plain);
-    } else if (plain->is_raw && (byte < BYTE_SPACE || byte == BYTE_DELETE)) {
-        take_control(plain, byte);
-    } else if (plain->line.length >= LINE_BYTES) {
-        plain->is_too_long = true;
-    } else if (byte != '\0') {
-        text_add_bytes(&plain->line, &character, 1);
-        if (plain->is_raw)
-            session_put(plain->session, &character, 1);
-    }
+    put(plain, prompt);
 }
 
 static void
@@ -228,21 +143,21 @@ read_input(struct plain *plain)
 
     if (count < 0 && (errno == EINTR || errno == EAGAIN))
         return;
+    if (count == 0)
+        line_reader_end(&plain->reader);
     if (count <= 0) {
-        if (plain->line.length > 0 && !plain->is_raw && count == 0)
-            line_done(plain); /* a script's last line may lack its end */
-        plain->is_done = true;
+        plain->reader.is_done = true;
         return;
     }
     /* A command that asks takes its answer from here too. */
-    while (typed->at < typed->count && !plain->is_done)
-        take_byte(plain, (unsigned char)typed->bytes[typed->at++]);
+    while (typed->at < typed->count && !plain->reader.is_done)
+        line_reader_take(&plain->reader, &typed->bytes[typed->at++], 1);
 }
 
 static bool
 is_over(const struct plain *plain)
 {
-    return plain->is_done || plain->session->ending != NULL ||
+    return plain->reader.is_done || plain->session->ending != NULL ||
            plain->session->is_hung_up;
 }
 
@@ -269,19 +184,27 @@ session_plain(struct session *session)
 {
     struct plain plain = {
         .session = session,
-        .is_raw = session_is_raw(session),
+        .reader =
+            {
+                .output = session->terms->output,
+                .is_raw = session_is_raw(session),
+                .take = take_line,
+                .interrupt = interrupt,
+            },
     };
     struct text words = {0};
 
+    plain.reader.context = &plain;
     session_await_here(session);
-    session_put(session, prompt, sizeof prompt - 1);
+    put(&plain, prompt);
     while (!is_over(&plain))
         turn(&plain);
-    text_add(&words, plain.is_raw || session->ending != NULL ? "\n" : "");
+    text_add(&words,
+        plain.reader.is_raw || session->ending != NULL ? "\n" : "");
     session_goodbye(session, &words);
     if (!session->is_hung_up)
-        session_put(session, text_bytes(&words), words.length);
+        put(&plain, text_bytes(&words));
     text_clear(&words);
-    text_clear(&plain.line);
+    line_reader_clear(&plain.reader);
     return 0;
 }

@@ -14,6 +14,8 @@
 #include "daemon/messages.h"
 #include "daemon/sandbox.h"
 #include "daemon/session.h"
+#include "daemon/session_join.h"
+#include "daemon/site_pages.h"
 #include "store/store.h"
 #include "ui/canvas.h"
 
@@ -60,7 +62,8 @@ session_process_prepare(void)
 {
     tzset();
     warm_up();
-    return sandbox_prepare(SANDBOX_SESSION);
+    enum status status = sandbox_prepare(SANDBOX_SESSION);
+    return status == STATUS_OK ? sandbox_prepare(SANDBOX_JOIN) : status;
 }
 
 static bool
@@ -95,6 +98,31 @@ exit_tell(int control, int exit_status)
         log_warning("exit.lost", "status=%d", exit_status);
 }
 
+static int
+run_session(const struct settings *settings, struct session_terms *terms)
+{
+    char *path = config_store_path(settings);
+    int exit_status = EXIT_LOST;
+
+    terms->store_path = path;
+    if (sandbox_enter(SANDBOX_SESSION, settings->store) == STATUS_OK)
+        exit_status = session_run(terms);
+    memory_free(path);
+    return exit_status;
+}
+
+static int
+run_join(const struct settings *settings, struct session_terms *terms)
+{
+    char host[HOST_BYTES];
+
+    if (site_find_host(settings, host) != STATUS_OK)
+        text_copy(host, sizeof host, "HOST");
+    if (sandbox_enter(SANDBOX_JOIN, NULL) != STATUS_OK)
+        return EXIT_LOST;
+    return session_join(terms, host);
+}
+
 int
 session_process_run(const struct settings *settings, int control)
 {
@@ -102,23 +130,20 @@ session_process_run(const struct settings *settings, int control)
 
     if (!start_wait(control, &beginning))
         return EXIT_LOST; /* the line was gone before it began */
-    char *path = config_store_path(settings);
-    if (sandbox_enter(SANDBOX_SESSION, settings->store) != STATUS_OK)
-        return EXIT_LOST;
-    const struct session_terms terms = {
+    struct session_terms terms = {
         .kind = (enum session_kind)beginning.start.kind,
         .person_id = beginning.start.person_id,
         .may_write = true,
         .terminal = beginning.start.terminal,
         .command = beginning.start.command,
-        .store_path = path,
         .input = beginning.terminal,
         .output = beginning.terminal,
         .errors = beginning.errors,
         .hub = control,
     };
-    int exit_status = session_run(&terms);
+    int exit_status = terms.kind == SESSION_JOIN
+                          ? run_join(settings, &terms)
+                          : run_session(settings, &terms);
     exit_tell(control, exit_status);
-    memory_free(path);
     return exit_status;
 }

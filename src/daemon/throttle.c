@@ -2,122 +2,22 @@
 
 #include "daemon/throttle.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "base/text.h"
 
 enum {
-    ADDRESS_BITS = 128,
-    MAPPED_BITS = 96, /* ::ffff: before an IPv4 address */
-    SITE_BITS = 64,   /* one IPv6 customer */
     CHANCE_FIRST = 30,
     CHANCE_ALL = 100,
     FAILURES_FREE = 2,
     FAILURES_STEP = 3,
     PENALTY_LEAST = 15 * 1000,
     PENALTY_MOST = 600 * 1000,
-    FAILURES_KEPT = 600 * 1000
+    FAILURES_KEPT = 600 * 1000,
+    CODE_TRIES_MOST = 5,
+    CODE_TRIES_KEPT = 600 * 1000
 };
-
-static const uint8_t mapped_prefix[12] = {[10] = 0xff, [11] = 0xff};
-
-static bool
-is_mapped(const struct source *source)
-{
-    return memcmp(source->bytes, mapped_prefix, sizeof mapped_prefix) == 0;
-}
-
-enum status
-source_of(const struct sockaddr *address, struct source *source)
-{
-    struct sockaddr_in in4;
-    struct sockaddr_in6 in6;
-
-    switch (address->sa_family) {
-    case AF_INET:
-        memcpy(&in4, address, sizeof in4);
-        memcpy(source->bytes, mapped_prefix, sizeof mapped_prefix);
-        memcpy(source->bytes + sizeof mapped_prefix, &in4.sin_addr, 4);
-        return STATUS_OK;
-    case AF_INET6:
-        memcpy(&in6, address, sizeof in6);
-        memcpy(source->bytes, &in6.sin6_addr, sizeof source->bytes);
-        return STATUS_OK;
-    default:
-        return STATUS_INVALID;
-    }
-}
-
-void
-source_text(const struct source *source, char out[SOURCE_TEXT_BYTES])
-{
-    const char *made = is_mapped(source)
-                           ? inet_ntop(AF_INET,
-                                 source->bytes + sizeof mapped_prefix, out,
-                                 SOURCE_TEXT_BYTES)
-                           : inet_ntop(AF_INET6, source->bytes, out,
-                                 SOURCE_TEXT_BYTES);
-
-    if (made == NULL)
-        out[0] = '\0';
-}
-
-/* The address with all but its first bits zero. */
-static struct source
-masked(const struct source *source, int bits)
-{
-    struct source result = *source;
-
-    for (int i = 0; i < 16; i++) {
-        int left = bits - i * 8;
-        if (left <= 0)
-            result.bytes[i] = 0;
-        else if (left < 8)
-            result.bytes[i] &= (uint8_t)(0xff00 >> left);
-    }
-    return result;
-}
-
-static bool
-source_equals(const struct source *a, const struct source *b)
-{
-    return memcmp(a->bytes, b->bytes, sizeof a->bytes) == 0;
-}
-
-/* "10.1.0.0/16", "2001:db8::/32", or an address alone. */
-static enum status
-range_parse(const char *text, struct source_range *range)
-{
-    char address[64];
-    struct in_addr in4;
-    int64_t bits = -1;
-
-    if (!text_copy(address, sizeof address, text))
-        return STATUS_INVALID;
-    char *slash = strchr(address, '/');
-    if (slash != NULL) {
-        *slash = '\0';
-        if (!text_number(slash + 1, 0, ADDRESS_BITS, &bits))
-            return STATUS_INVALID;
-    }
-
-    if (inet_pton(AF_INET, address, &in4) == 1) {
-        if (bits > ADDRESS_BITS - MAPPED_BITS)
-            return STATUS_INVALID;
-        memcpy(range->first.bytes, mapped_prefix, sizeof mapped_prefix);
-        memcpy(range->first.bytes + sizeof mapped_prefix, &in4, sizeof in4);
-        bits = bits < 0 ? ADDRESS_BITS : bits + MAPPED_BITS;
-    } else if (inet_pton(AF_INET6, address, range->first.bytes) != 1) {
-        return STATUS_INVALID;
-    }
-    range->bits = bits < 0 ? ADDRESS_BITS : (int)bits;
-    range->first = masked(&range->first, range->bits);
-    return STATUS_OK;
-}
 
 static enum status
 ranges_parse(struct throttle *throttle, const char *list)
@@ -133,7 +33,8 @@ ranges_parse(struct throttle *throttle, const char *list)
                 "exempt_sources: more than %d ranges", THROTTLE_RANGES);
             break;
         }
-        status = range_parse(word, &throttle->exempt[throttle->exempt_count]);
+        status = source_range_read(word,
+            &throttle->exempt[throttle->exempt_count]);
         if (status != STATUS_OK) {
             status = refuse(status, "exempt_sources: no range: %s", word);
             break;
@@ -151,13 +52,15 @@ throttle_init(struct throttle *throttle, const struct throttle_limits *limits)
         .free = limits->free,
         .most = limits->most > limits->free ? limits->most : limits->free,
         .per_source = limits->per_source,
+        .joining_most = limits->joining_most,
     };
     enum status status = ranges_parse(throttle,
         limits->exempt != NULL ? limits->exempt : "");
     if (status != STATUS_OK)
         return status;
 
-    throttle->row_count = (size_t)throttle->most + THROTTLE_PENALTIES;
+    throttle->row_count = (size_t)throttle->most +
+                          (size_t)throttle->joining_most + THROTTLE_PENALTIES;
     throttle->rows = memory_new(throttle->row_count * sizeof *throttle->rows);
     return STATUS_OK;
 }
@@ -173,44 +76,52 @@ static bool
 is_exempt(const struct throttle *throttle, const struct source *source)
 {
     for (int i = 0; i < throttle->exempt_count; i++) {
-        struct source first = masked(source, throttle->exempt[i].bits);
-        if (source_equals(&first, &throttle->exempt[i].first))
+        if (source_is_in(source, &throttle->exempt[i]))
             return true;
     }
     return false;
-}
-
-static struct source
-prefix_of(const struct source *source)
-{
-    return masked(source, is_mapped(source) ? ADDRESS_BITS : SITE_BITS);
 }
 
 static bool
 row_is_free(const struct throttle_row *row, int64_t now)
 {
     return row->unauthenticated == 0 &&
+           (row->code_tries == 0 ||
+               now - row->last_try_at >= CODE_TRIES_KEPT) &&
            (row->failures == 0 ||
                (now >= row->refused_until &&
                    now - row->last_failure_at >= FAILURES_KEPT));
 }
 
-static struct throttle_row *
-row_find(struct throttle *throttle, const struct source *source)
+static bool
+row_is_used(const struct throttle_row *row)
 {
-    struct source prefix = prefix_of(source);
+    return row->unauthenticated > 0 || row->failures > 0 || row->code_tries > 0;
+}
+
+static struct throttle_row *
+row_find(const struct throttle *throttle, const struct source *source)
+{
+    struct source prefix = source_prefix(source);
 
     for (size_t i = 0; i < throttle->row_count; i++) {
         struct throttle_row *row = &throttle->rows[i];
-        if ((row->unauthenticated > 0 || row->failures > 0) &&
-            source_equals(&row->prefix, &prefix))
+        if (row_is_used(row) && source_equals(&row->prefix, &prefix))
             return row;
     }
     return NULL;
 }
 
-/* A new row; where none is free, that of the oldest failure. There are more
- * rows than connections may be waiting, so one without any is always there. */
+static int64_t
+remembered_at(const struct throttle_row *row)
+{
+    return row->last_try_at > row->last_failure_at ? row->last_try_at
+                                                   : row->last_failure_at;
+}
+
+/* A new row; where none is free, that of the oldest failure or try. There are
+ * more rows than connections may be waiting, so one without any is always
+ * there. */
 static struct throttle_row *
 row_make(struct throttle *throttle, const struct source *source, int64_t now)
 {
@@ -224,11 +135,11 @@ row_make(struct throttle *throttle, const struct source *source, int64_t now)
             oldest = row;
             break;
         }
-        if (oldest == NULL || row->last_failure_at < oldest->last_failure_at)
+        if (oldest == NULL || remembered_at(row) < remembered_at(oldest))
             oldest = row;
     }
     if (oldest != NULL)
-        *oldest = (struct throttle_row){.prefix = prefix_of(source)};
+        *oldest = (struct throttle_row){.prefix = source_prefix(source)};
     return oldest;
 }
 
@@ -286,6 +197,59 @@ throttle_leave(struct throttle *throttle, const struct source *source)
         return;
     row->unauthenticated--;
     throttle->unauthenticated--;
+}
+
+bool
+throttle_takes_code(const struct throttle *throttle,
+    const struct source *source, int64_t now_ticks)
+{
+    const struct throttle_row *row = row_find(throttle, source);
+
+    return row == NULL || row->code_tries < CODE_TRIES_MOST ||
+           now_ticks - row->last_try_at >= CODE_TRIES_KEPT;
+}
+
+bool
+throttle_join(struct throttle *throttle, const struct source *source,
+    int64_t now_ticks)
+{
+    if (throttle->joining >= throttle->joining_most ||
+        !throttle_takes_code(throttle, source, now_ticks))
+        return false;
+    throttle->unauthenticated -= throttle->unauthenticated > 0;
+    throttle->joining++;
+    return true;
+}
+
+void
+throttle_leave_joining(struct throttle *throttle, const struct source *source,
+    bool is_in)
+{
+    struct throttle_row *row = row_find(throttle, source);
+
+    throttle->joining -= throttle->joining > 0;
+    if (row == NULL)
+        return;
+    if (is_in)
+        row->code_tries = 0;
+    row->unauthenticated -= row->unauthenticated > 0;
+}
+
+bool
+throttle_code_missed(struct throttle *throttle, const struct source *source,
+    int64_t now_ticks)
+{
+    if (is_exempt(throttle, source))
+        return true;
+    struct throttle_row *row = row_find(throttle, source);
+    if (row == NULL)
+        row = row_make(throttle, source, now_ticks);
+    if (row == NULL)
+        return false;
+    if (now_ticks - row->last_try_at >= CODE_TRIES_KEPT)
+        row->code_tries = 0;
+    row->last_try_at = now_ticks;
+    return ++row->code_tries < CODE_TRIES_MOST;
 }
 
 void

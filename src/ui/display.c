@@ -21,7 +21,8 @@ static const char *const names[] = {"welcome", "goodbye", "policy", "banner",
     "help/who", "help/waiting", "help/past", "help/drafts", "help/menu",
     "help/help", "help/policy", "handout", "phase/upcoming", "phase/training",
     "phase/on-the-job", "phase/alumni", "phase/elearning", "own/upcoming",
-    "own/training", "own/on-the-job", "own/alumni", "help/phase"};
+    "own/training", "own/on-the-job", "own/alumni", "help/phase", "join",
+    "joined"};
 
 enum {
     SCREEN_COUNT = sizeof names / sizeof names[0]

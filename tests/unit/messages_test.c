@@ -279,7 +279,7 @@ each_peer_may_send_its_own_messages_only(void **state)
 {
     (void)state;
     const char *const rows[PEER_COUNT] = {
-        [PEER_CONNECTION] = (const char[]){MESSAGE_TRY_KEY,
+        [PEER_CONNECTION] = (const char[]){MESSAGE_TRY_KEY, MESSAGE_TRY_JOIN,
             MESSAGE_TRY_PASSWORD, MESSAGE_KEY_PROVED, MESSAGE_OPEN_SESSION,
             MESSAGE_SIZE, 0},
         [PEER_SESSION] = (const char[]){MESSAGE_DID, MESSAGE_ASK, MESSAGE_EXIT,

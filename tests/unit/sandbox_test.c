@@ -289,6 +289,8 @@ a_connection_that_opens_a_file_is_killed(void **state)
     assert_int_equal(ended_as(SANDBOX_CONNECTION, open_a_file), -SIGSYS);
     assert_int_equal(ended_as(SANDBOX_CONNECTION, use_the_store), -SIGSYS);
     assert_int_equal(ended_as(SANDBOX_CONNECTION, draw_into_memory), -SIGSYS);
+    assert_int_equal(ended_as(SANDBOX_JOIN, open_a_file), -SIGSYS);
+    assert_int_equal(ended_as(SANDBOX_JOIN, use_the_store), -SIGSYS);
 }
 
 static void
@@ -297,6 +299,7 @@ both_go_about_their_work(void **state)
     (void)state;
     assert_int_equal(ended_as(SANDBOX_CONNECTION, talk), 0);
     assert_int_equal(ended_as(SANDBOX_SESSION, talk), 0);
+    assert_int_equal(ended_as(SANDBOX_JOIN, talk), 0);
 }
 
 static void
@@ -364,6 +367,8 @@ prepare(void **state)
     (void)state;
     store = support_folder();
     if (sandbox_prepare(SANDBOX_CONNECTION) != STATUS_OK)
+        return -1;
+    if (sandbox_prepare(SANDBOX_JOIN) != STATUS_OK)
         return -1;
     return sandbox_prepare(SANDBOX_SESSION) == STATUS_OK ? 0 : -1;
 }

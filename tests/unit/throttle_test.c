@@ -19,6 +19,7 @@ static const struct throttle_limits usual = {
     .free = 10,
     .most = 60,
     .per_source = 8,
+    .joining_most = 20,
     .exempt = "",
 };
 
@@ -302,6 +303,109 @@ a_range_that_is_none_is_refused_by_name(void **state)
     }
 }
 
+static void
+who_joins_keeps_no_newcomer_out(void **state)
+{
+    struct throttle throttle = throttle_of(&usual);
+    (void)state;
+
+    for (int i = 0; i < 20; i++) {
+        struct source from = numbered(i);
+        assert_int_equal(throttle_admit(&throttle, &from, 0, ALWAYS),
+            THROTTLE_WELCOME);
+        assert_true(throttle_join(&throttle, &from, 0));
+    }
+    assert_int_equal(throttle.unauthenticated, 0);
+    struct source one_more = numbered(20);
+    assert_int_equal(throttle_admit(&throttle, &one_more, 0, ALWAYS),
+        THROTTLE_WELCOME);
+    assert_false(throttle_join(&throttle, &one_more, 0));
+    struct source first = numbered(0);
+    throttle_leave_joining(&throttle, &first, false);
+    assert_true(throttle_join(&throttle, &one_more, 0));
+    assert_int_equal(throttle.joining, 20);
+    throttle_clear(&throttle);
+}
+
+static void
+who_joins_counts_among_those_of_their_source(void **state)
+{
+    struct throttle throttle = throttle_of(&usual);
+    struct source from = source("192.0.2.1");
+    (void)state;
+
+    for (int i = 0; i < 8; i++) {
+        assert_int_equal(admit(&throttle, "192.0.2.1", 0), THROTTLE_WELCOME);
+        assert_true(throttle_join(&throttle, &from, 0));
+    }
+    assert_int_equal(admit(&throttle, "192.0.2.1", 0), THROTTLE_SOURCE);
+    throttle_leave_joining(&throttle, &from, true);
+    assert_int_equal(admit(&throttle, "192.0.2.1", 0), THROTTLE_WELCOME);
+    throttle_clear(&throttle);
+}
+
+static void
+five_codes_that_nobody_has_are_enough(void **state)
+{
+    struct throttle throttle = throttle_of(&usual);
+    struct source from = source("192.0.2.1");
+    struct source other = source("192.0.2.2");
+    (void)state;
+
+    for (int i = 0; i < 4; i++)
+        assert_true(throttle_code_missed(&throttle, &from, i * MINUTE));
+    assert_true(throttle_takes_code(&throttle, &from, 4 * MINUTE));
+    assert_false(throttle_code_missed(&throttle, &from, 4 * MINUTE));
+    assert_false(throttle_takes_code(&throttle, &from, 4 * MINUTE));
+    assert_true(throttle_takes_code(&throttle, &other, 4 * MINUTE));
+    assert_int_equal(admit(&throttle, "192.0.2.1", 5 * MINUTE),
+        THROTTLE_WELCOME); /* to log in */
+    assert_false(throttle_join(&throttle, &from, 13 * MINUTE + 59 * SECOND));
+    assert_true(throttle_takes_code(&throttle, &from, 14 * MINUTE));
+    assert_true(throttle_code_missed(&throttle, &from, 14 * MINUTE));
+    throttle_clear(&throttle);
+}
+
+static void
+who_got_in_clears_the_count_of_their_source(void **state)
+{
+    struct throttle throttle = throttle_of(&usual);
+    struct source from = source("192.0.2.1");
+    (void)state;
+
+    for (int i = 0; i < 4; i++)
+        assert_true(throttle_code_missed(&throttle, &from, 0));
+    assert_int_equal(admit(&throttle, "192.0.2.1", 0), THROTTLE_WELCOME);
+    assert_true(throttle_join(&throttle, &from, 0));
+    throttle_leave_joining(&throttle, &from, false);
+    assert_int_equal(admit(&throttle, "192.0.2.1", 0), THROTTLE_WELCOME);
+    assert_true(throttle_join(&throttle, &from, 0));
+    throttle_leave_joining(&throttle, &from, true);
+    for (int i = 0; i < 4; i++)
+        assert_true(throttle_code_missed(&throttle, &from, 0));
+    assert_false(throttle_code_missed(&throttle, &from, 0));
+    throttle_clear(&throttle);
+}
+
+static void
+a_classroom_that_is_named_tries_as_often_as_it_likes(void **state)
+{
+    struct throttle_limits limits = usual;
+    struct source classroom = source("10.1.2.3");
+    (void)state;
+
+    limits.exempt = "10.1.0.0/16";
+    struct throttle throttle = throttle_of(&limits);
+    for (int i = 0; i < 1000; i++)
+        assert_true(throttle_code_missed(&throttle, &classroom, 0));
+    assert_true(throttle_takes_code(&throttle, &classroom, 0));
+    for (int i = 0; i < 20; i++) {
+        assert_int_equal(admit(&throttle, "10.1.2.3", 0), THROTTLE_WELCOME);
+        assert_true(throttle_join(&throttle, &classroom, 0));
+    }
+    throttle_clear(&throttle);
+}
+
 int
 main(void)
 {
@@ -317,6 +421,11 @@ main(void)
         cmocka_unit_test(a_flood_of_sources_pushes_out_only_old_penalties),
         cmocka_unit_test(exempt_ranges_have_no_bound_but_the_total),
         cmocka_unit_test(a_range_that_is_none_is_refused_by_name),
+        cmocka_unit_test(who_joins_keeps_no_newcomer_out),
+        cmocka_unit_test(who_joins_counts_among_those_of_their_source),
+        cmocka_unit_test(five_codes_that_nobody_has_are_enough),
+        cmocka_unit_test(who_got_in_clears_the_count_of_their_source),
+        cmocka_unit_test(a_classroom_that_is_named_tries_as_often_as_it_likes),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

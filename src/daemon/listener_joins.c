@@ -1,0 +1,93 @@
+/* The listener's joins: who may talk to the dialogue, and who came in by it. */
+
+#include <sodium.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "daemon/listener_state.h"
+
+static void
+verdict_tell(struct listener *listener, struct connection_row *row,
+    int64_t request, enum verdict_kind kind)
+{
+    const struct verdict verdict = {.request = request, .kind = kind};
+
+    wire_begin(&listener->out, MESSAGE_VERDICT);
+    verdict_put(&listener->out, &verdict);
+    peer_tell(listener, &row->peer, &listener->out);
+}
+
+static void
+join_begin(struct listener *listener, struct connection_row *row,
+    const char *key)
+{
+    row->is_joining = true;
+    row->join_key = memory_copy(key);
+    row->grace_at = clock_ticks() + listener->settings->joining_seconds * 1000;
+    wake_at(listener, row->grace_at);
+}
+
+bool
+join_asked(struct listener *listener, struct connection_row *row,
+    struct wire *wire)
+{
+    struct login_try login;
+    char from[SOURCE_TEXT_BYTES];
+    bool is_sound = login_try_get(wire, &login) && !row->is_logged_in &&
+                    !row->is_joining && !row->is_too_late && row->asked == 0;
+
+    if (is_sound) {
+        bool may = listener->settings->join &&
+                   throttle_join(&listener->throttle, &row->source,
+                       clock_ticks());
+
+        source_text(&row->source, from);
+        log_info(may ? "join.begin" : "join.refused", "source=%s", from);
+        if (may)
+            join_begin(listener, row, login.blob);
+        verdict_tell(listener, row, login.request,
+            may ? VERDICT_JOIN : VERDICT_BUSY);
+    }
+    sodium_memzero(&login, sizeof login);
+    return is_sound;
+}
+
+void
+join_done(struct listener *listener, struct connection_row *row,
+    int64_t person_id, const char *handle)
+{
+    char from[SOURCE_TEXT_BYTES];
+
+    source_text(&row->source, from);
+    throttle_leave_joining(&listener->throttle, &row->source, true);
+    row->is_joining = false;
+    memory_free(row->join_key);
+    row->is_logged_in = true;
+    row->person_id = person_id;
+    text_copy(row->handle, sizeof row->handle, handle);
+    log_info("join.ok", "source=%s handle=%s", from, row->handle);
+}
+
+struct session_row *
+join_session(struct listener *listener, const struct connection_row *row)
+{
+    for (size_t i = 0; i < listener->session_capacity; i++) {
+        struct session_row *session = &listener->sessions[i];
+        if (session->peer.number != 0 &&
+            session->connection == row->peer.number)
+            return session;
+    }
+    return NULL;
+}
+
+void
+login_left(struct listener *listener, struct connection_row *row)
+{
+    if (row->is_joining)
+        throttle_leave_joining(&listener->throttle, &row->source, false);
+    else
+        throttle_leave(&listener->throttle, &row->source);
+}
