@@ -13,6 +13,7 @@
 enum {
     RSA_LEAST_BITS = 3072,
     RSA_MOST_BITS = 8192,
+    SHOWN_BYTES = 60, /* of what is refused */
     ED25519_BYTES = 32,
     UNCOMPRESSED = 4 /* first byte of a point, SEC 1 section 2.3.3 */
 };
@@ -176,38 +177,90 @@ type_of(const char *word, size_t count)
     return NULL;
 }
 
-static bool
-names_a_type(const char *line)
+/* The bytes of options (sshd(8), AUTHORIZED_KEYS FILE FORMAT): blanks in
+ * quotes are theirs, and so is a quote after a backslash. */
+static size_t
+options_bytes(const char *line)
 {
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (strstr(line, types[i].name) != NULL)
-            return true;
-    return false;
+    bool is_quoted = false;
+    size_t at = 0;
+
+    for (; line[at] != '\0' && line[at] != '\r' && line[at] != '\n'; at++) {
+        if (line[at] == '\\' && line[at + 1] == '"')
+            at++;
+        else if (line[at] == '"')
+            is_quoted = !is_quoted;
+        else if (!is_quoted && (line[at] == ' ' || line[at] == '\t'))
+            break;
+    }
+    return at;
+}
+
+/* Of any key, also of a type that we do not take. */
+static bool
+is_type_like(const char *word)
+{
+    return text_starts(word, "ssh-") || text_starts(word, "ecdsa-") ||
+           text_starts(word, "sk-");
+}
+
+static bool
+is_certificate(const char *word, size_t count)
+{
+    static const char end[] = "-cert-v01@openssh.com";
+    const size_t length = sizeof end - 1;
+
+    return count >= length && memcmp(word + count - length, end, length) == 0;
+}
+
+/* What begins so is no line of a .pub file, and what it is instead. */
+static const struct {
+    const char *start;
+    const char *words;
+} others[] = {
+    {"#", "a remark, no key"},
+    {"-----BEGIN", "a private key, which is for nobody else's eyes; give the "
+                   "line of the .pub file"},
+    {"----", "PuTTYgen's own form; copy the one line that its window shows"},
+    {"AAAA", "a key without its type; give the whole line"},
+};
+
+static enum status
+refuse_options(const char *line)
+{
+    size_t count = options_bytes(line);
+    bool is_cut = count > SHOWN_BYTES;
+    struct text options = {0};
+
+    text_add_bytes(&options, line, is_cut ? SHOWN_BYTES : count);
+    enum status status = refuse(STATUS_INVALID,
+        "key: options before the key (%s%s); give the key alone",
+        text_bytes(&options), is_cut ? ".." : "");
+    text_clear(&options);
+    return status;
 }
 
 /* Why a line whose first word is no type of ours is not taken. */
 static enum status
 refuse_line(const char *line, size_t word_bytes)
 {
-    struct text word = {0};
-    enum status status = STATUS_INVALID;
-
-    text_add_bytes(&word, line, word_bytes < 60 ? word_bytes : 60);
-    if (word.length == 0)
-        status = refuse(STATUS_INVALID, "key: nothing in the line");
-    else if (strstr(text_bytes(&word), "-cert-") != NULL)
-        status = refuse(STATUS_INVALID,
+    if (word_bytes == 0)
+        return refuse(STATUS_INVALID, "key: nothing in the line");
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (text_starts(line, others[i].start))
+            return refuse(STATUS_INVALID, "key: this is %s", others[i].words);
+    if (is_certificate(line, word_bytes))
+        return refuse(STATUS_INVALID,
             "key: this is a certificate; give the key itself");
-    else if (names_a_type(line + word_bytes))
-        status = refuse(STATUS_INVALID,
-            "key: options before the key (%s); give the key alone",
-            text_bytes(&word));
-    else
-        status = refuse(STATUS_INVALID,
-            "key: %s is no type we take; make one with ssh-keygen -t ed25519",
-            text_bytes(&word));
-    text_clear(&word);
-    return status;
+
+    const char *after = line + options_bytes(line);
+    after += strspn(after, " \t");
+    if (!is_type_like(line) &&
+        (is_type_like(after) || strchr(line, '"') != NULL))
+        return refuse_options(line);
+    return refuse(STATUS_INVALID,
+        "key: %.*s is no type we take; make one with ssh-keygen -t ed25519",
+        (int)(word_bytes < SHOWN_BYTES ? word_bytes : SHOWN_BYTES), line);
 }
 
 static enum status

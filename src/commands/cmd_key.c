@@ -13,7 +13,7 @@
 enum {
     KEY_INPUT_BYTES = 65536,
     FINGERPRINT_LEAST = 4, /* characters after SHA256: that may stand for all */
-    COMMENT_COLUMNS = 24,
+    PASSWORD_LINES_BYTES = 2 * PASSWORD_BYTES,
     WHEN_BYTES = 32
 };
 
@@ -91,6 +91,8 @@ take_line(const char *bytes, char line[KEEPING_LINE_BYTES])
 
         if (!is_key_line(at, length))
             continue;
+        if (count > 0 && text_starts(line, "----"))
+            break; /* no .pub file at all: its first line tells */
         if (length >= KEEPING_LINE_BYTES)
             return refuse(STATUS_INVALID, "key: longer than any we take");
         memcpy(line, at, length);
@@ -219,7 +221,7 @@ read_passwords(struct command_call *call, struct keeping_ask *ask)
     if (call->io->input < 0)
         return refuse(STATUS_INVALID,
             "here it would be seen; ssh -t HOST password asks for it unseen");
-    enum status status = command_read_input(call, 2 * PASSWORD_BYTES, &given);
+    enum status status = command_read_input(call, PASSWORD_LINES_BYTES, &given);
     const char *old = text_bytes(&given);
     size_t old_length = strcspn(old, "\r\n");
     const char *fresh = old + old_length;
@@ -233,7 +235,7 @@ read_passwords(struct command_call *call, struct keeping_ask *ask)
             "the new one");
     if (status == STATUS_OK && (old_length >= sizeof ask->old_password ||
                                    strlen(fresh) >= sizeof ask->password))
-        status = credentials_check_length(2 * PASSWORD_BYTES);
+        status = credentials_check_length(PASSWORD_LINES_BYTES);
     if (status == STATUS_OK) {
         memcpy(ask->old_password, old, old_length);
         text_copy(ask->password, sizeof ask->password, fresh);
