@@ -20,9 +20,11 @@ enum {
  * is there, which is named. FULL: LEAVES_MOST. */
 MUST_USE enum status absence_take(struct viewer *viewer, const char *from,
     const char *to);
-/* Ends the leave that they are on with yesterday, or takes away the next one.
- * It is as it was in `ended`. NOT_FOUND with a reason: there is none. */
-MUST_USE enum status absence_cancel(struct viewer *viewer, struct leave *ended);
+/* Ends a leave of theirs with yesterday, or takes it away where it has not
+ * begun; `id` 0: the one that they are on, or the next. It is as it was in
+ * `ended`. NOT_FOUND with a reason: there is none that is not over. */
+MUST_USE enum status absence_cancel(struct viewer *viewer, int64_t id,
+    struct leave *ended);
 /* Their leaves that are not over, by date. */
 MUST_USE enum status absence_list(const struct viewer *viewer,
     struct leave_list *list);

@@ -31,6 +31,7 @@
     X(DRAFTS, "D", "your drafts")                                           \
     X(WHO, "w", "who is here")                                              \
     X(PHASE, "o", "where you are, and what has begun for you")              \
+    X(PROFILE, "U", "your name, time zone, keys and settings")              \
     X(POLICY, "Y", "the posting policy")                                    \
     X(ACCEPT, "y", "accept the policy, once you have read it")              \
     X(MENU, "m", "the menu of everything")                                  \

@@ -42,6 +42,9 @@ struct view {
     /* Views in which text is typed take keys raw; true when the key was
      * theirs. NULL: keys become requests. */
     bool (*type)(struct app *app, void *state, const struct key *key);
+    /* Whether characters are text now, that no right is needed for. NULL:
+     * always where type() is there. */
+    bool (*is_typing)(const void *state);
     /* Whether an event (NULL: presence) touches what is shown. NULL: none
      * does. */
     bool (*concerns)(const void *state, const struct event *event);

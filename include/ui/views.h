@@ -14,6 +14,7 @@ extern const struct view who_view;      /* "" */
 extern const struct view waiting_view;  /* "" */
 extern const struct view past_view;     /* "": past questions */
 extern const struct view drafts_view;   /* "" */
+extern const struct view profile_view;  /* "row 3": the row selected */
 extern const struct view policy_view;   /* "" */
 extern const struct view phase_view;    /* "" */
 extern const struct view menu_view;     /* "" */

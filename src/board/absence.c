@@ -87,34 +87,46 @@ absence_take(struct viewer *viewer, const char *from, const char *to)
     return own_end(viewer, take(viewer, &leave), "leave", NULL);
 }
 
+/* One of those that are not over: the first where `id` is 0. */
 static enum status
-end_next(struct viewer *viewer, struct leave *ended)
+find(const struct viewer *viewer, int64_t id, struct leave *leave)
 {
     struct leave_list list = {0};
-    char yesterday[11];
-    enum status status = leaves_from(viewer->store, viewer->person.id,
-        viewer->today, 1, &list);
+    enum status status = absence_list(viewer, &list);
+    size_t at = 0;
 
-    if (status == STATUS_OK && list.count == 0)
+    while (status == STATUS_OK && at < list.count && id != 0 &&
+           list.rows[at].id != id)
+        at++;
+    if (status == STATUS_OK && at == list.count)
         status = refuse(STATUS_NOT_FOUND, "leave: you have none");
     if (status == STATUS_OK)
-        status = date_add(viewer->today, -1, yesterday);
-    if (status == STATUS_OK) {
-        *ended = list.rows[0];
-        status = leaves_end(viewer->store, ended->id, yesterday);
-    }
+        *leave = list.rows[at];
     leave_list_clear(&list);
     return status;
 }
 
+static enum status
+end(struct viewer *viewer, int64_t id, struct leave *ended)
+{
+    char yesterday[11];
+    enum status status = find(viewer, id, ended);
+
+    if (status == STATUS_OK)
+        status = date_add(viewer->today, -1, yesterday);
+    if (status == STATUS_OK)
+        status = leaves_end(viewer->store, ended->id, yesterday);
+    return status;
+}
+
 enum status
-absence_cancel(struct viewer *viewer, struct leave *ended)
+absence_cancel(struct viewer *viewer, int64_t id, struct leave *ended)
 {
     enum status status = own_begin(viewer);
 
     if (status != STATUS_OK)
         return status;
-    return own_end(viewer, end_next(viewer, ended), "leave cancel", NULL);
+    return own_end(viewer, end(viewer, id, ended), "leave cancel", NULL);
 }
 
 enum status

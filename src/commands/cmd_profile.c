@@ -210,7 +210,7 @@ static enum status
 cmd_leave_cancel(struct command_call *call)
 {
     struct leave ended;
-    enum status status = absence_cancel(call->viewer, &ended);
+    enum status status = absence_cancel(call->viewer, 0, &ended);
 
     if (status == STATUS_OK)
         print_line(&call->out, "The leave from %s to %s is over.",

@@ -5,6 +5,7 @@
 #include <malloc.h>
 #include <poll.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -97,6 +98,7 @@ read_input(struct screen *screen)
         }
         session->input_at = clock_ticks();
         app_input(screen->app, bytes, (size_t)count);
+        explicit_bzero(bytes, (size_t)count); /* it may be a password */
         if (count < (ssize_t)sizeof bytes || poll(&more, 1, 0) <= 0)
             return;
     }

@@ -91,6 +91,7 @@ static const struct {
     {REQUEST_DRAFTS, &drafts_view, NULL},
     {REQUEST_WHO, &who_view, NULL},
     {REQUEST_PHASE, &phase_view, NULL},
+    {REQUEST_PROFILE, &profile_view, NULL},
     {REQUEST_POLICY, &policy_view, NULL},
     {REQUEST_MENU, &menu_view, NULL},
 };

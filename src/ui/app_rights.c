@@ -45,12 +45,22 @@ app_follow_rights(struct app *app)
     return !app->is_done;
 }
 
+static bool
+is_typing(struct app *app)
+{
+    const struct entry *entry = app_entry(app);
+
+    if (entry->view->is_typing != NULL)
+        return entry->view->is_typing(entry->state);
+    return entry->view->type != NULL;
+}
+
 /* Keys that put text into an editor come by the thousand when it is pasted:
  * those that came together are one. */
 static bool
 is_text(struct app *app, const struct key *key)
 {
-    return app_top(app)->type != NULL &&
+    return is_typing(app) &&
            (key->kind == KEY_CHARACTER || app->decoder.is_pasting);
 }
 
@@ -62,7 +72,7 @@ is_still_there(struct app *app)
 {
     struct text before = {0};
     struct text after = {0};
-    bool was_writing = app_top(app)->type != NULL;
+    bool was_writing = is_typing(app);
 
     app_place(app, &before);
     app_reload(app);

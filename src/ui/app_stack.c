@@ -18,6 +18,7 @@ static const struct view *const views[] = {
     &question_view,
     &compose_view,
     &who_view,
+    &profile_view,
     &waiting_view,
     &past_view,
     &drafts_view,

@@ -205,3 +205,39 @@ def test_the_operator_acts_for_one_and_it_is_on_record(site):
     assert "kofi" in site.operator("audit")
     done = site.homeroom("profile")
     assert done.returncode == 77
+
+
+def test_it_is_all_on_one_screen(site):
+    path = new_key(site, "screen", "on screen")
+    with site.terminal("ben") as terminal:
+        terminal.wait("All regions")
+        terminal.send("U").wait("> Name +Ben")
+        terminal.send("\r\x15Bene Aydin\r").wait("> Name +Bene Aydin")
+        terminal.send("j\r\x15lagos\r")
+        terminal.wait(r"> Time zone +Africa/Lagos \(yours; EMEA's is Europe")
+        terminal.send("G\r").wait("It begins with ssh-ed25519")
+        terminal.send("\x1b[200~" + path.with_suffix(".pub").read_text()
+                      + "\x1b[201~")
+        terminal.wait("on screen")
+        terminal.send("\r").wait("The key is added")
+        assert fingerprint(path) in terminal.text
+        assert with_key(site, "ben", path, "boards").returncode == 0
+        terminal.send("k").wait("ssh-ed25519, added .*, on screen")
+        terminal.send("\r").wait("Take this key away")
+        terminal.send("y").wait("The key is gone")
+        assert with_key(site, "ben", path, "boards").returncode == 255
+        terminal.send("Gkk").wait("> Password")
+        terminal.send("\r").wait("> Old password")
+        terminal.send(PASSWORD + "\r").wait("> New one")
+        terminal.send("screen pass 4\r").wait("> Again")
+        terminal.send("screen pass 4\r").wait("Your password is changed")
+        assert b"screen pass" not in terminal.raw
+    assert by_password(site, "ben", "screen pass 4", "boards").returncode == 0
+    assert "Bene Aydin" in site.told("ben", "profile")
+
+
+def test_the_keeper_is_asked_by_nobody_who_reads_only(site):
+    with site.local("lin") as terminal:
+        terminal.wait("All regions")
+        terminal.send("U").wait("SSH key +SHA256:")
+        terminal.send("\rx\r").wait("You may only read here")

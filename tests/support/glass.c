@@ -115,7 +115,16 @@ escape(struct glass *glass, const char *at)
 
     if (strchr("()", at[1]) != NULL)
         return 3;
-    if (strchr("=>78", at[1]) != NULL)
+    if (at[1] == '7') {
+        glass->saved_row = glass->row;
+        glass->saved_column = glass->column;
+        return 2;
+    }
+    if (at[1] == '8') {
+        move(glass, glass->saved_row, glass->saved_column);
+        return 2;
+    }
+    if (strchr("=>", at[1]) != NULL)
         return 2;
     if (at[1] == 'M') {
         if (glass->row == glass->first)

@@ -16,6 +16,8 @@ struct glass {
     int columns;
     int row;
     int column;
+    int saved_row;
+    int saved_column;
     int first; /* rows that scroll */
     int last;
     char cells[200][512]; /* NUL-terminated */

@@ -405,18 +405,18 @@ leave_is_taken_seen_and_ended(void **state)
     must(absence_take(&ada, "today", "tomorrow"));
     must_be_away(&ada, "away until 24 Nov");
     assert_int_not_equal(leave_now("ada"), 0);
-    must(absence_cancel(&ada, &ended));
+    must(absence_cancel(&ada, 0, &ended));
     assert_string_equal(ended.from_on, "2026-11-23");
     must_be_away(&ada, "away from 1 Dec to 12 Dec");
     machine_set(WORLD_NOW + 10 * DAY); /* 3 December */
     must(viewer_refresh(&ada));
-    must(absence_cancel(&ada, &ended));
+    must(absence_cancel(&ada, 0, &ended));
     must_be_away(&ada, "");
     /* The days away stay on record: streaks go by them. */
     assert_int_equal(talk_number(&world, "SELECT count(*) FROM leaves "
                                          "WHERE to_on = '2026-12-02'"),
         1);
-    must_be(absence_cancel(&ada, &ended), STATUS_NOT_FOUND);
+    must_be(absence_cancel(&ada, 0, &ended), STATUS_NOT_FOUND);
     must_say("leave: you have none");
 }
 
@@ -472,7 +472,7 @@ nobody_sets_anything_who_reads_only(void **state)
     must_be(profiling_set_plain(&ada, true), STATUS_FORBIDDEN);
     must_be(profiling_set_told(&ada, "replies", "no"), STATUS_FORBIDDEN);
     must_be(absence_take(&ada, "today", "today"), STATUS_FORBIDDEN);
-    must_be(absence_cancel(&ada, &ended), STATUS_FORBIDDEN);
+    must_be(absence_cancel(&ada, 0, &ended), STATUS_FORBIDDEN);
     must_be(profiling_set_name(&world.operator_viewer, "Ada Lund"),
         STATUS_FORBIDDEN);
 }

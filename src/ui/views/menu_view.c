@@ -22,6 +22,7 @@ static const struct {
     {REQUEST_DRAFTS, "Your drafts"},
     {REQUEST_WHO, "Who is here"},
     {REQUEST_PHASE, "Where you are in your trainings"},
+    {REQUEST_PROFILE, "Your name, time zone, keys and settings"},
     {REQUEST_POLICY, "The posting policy"},
     {REQUEST_CATCH_UP, "Mark everything as read"},
     {REQUEST_HELP, "Help"},
