@@ -158,7 +158,7 @@ home_draw_begun(const struct home_state *state, struct canvas *canvas,
 {
     struct row row = area_row(canvas, area, area->top);
     bool is_full = area->bottom - area->top >= ROWS_FULL;
-    char more[24];
+    char more[32];
 
     if (state->begun_count == 0)
         return 0;
