@@ -27,9 +27,17 @@ MUST_USE enum status members_move(struct store *store,
  * they have none. */
 MUST_USE enum status members_set_start(struct store *store, int64_t person_id,
     int64_t cohort_id, const char *starts_on);
-/* A person's memberships, by cohort and role; at most 500. Those of a course's
- * SME come first, without a cohort. */
+enum {
+    MEMBERS_A_PERSON = 500
+};
+
+/* A person's memberships, by cohort and role; at most MEMBERS_A_PERSON. Those
+ * of a course's SME come first, without a cohort. */
 MUST_USE enum status members_by_person(struct store *store, int64_t person_id,
     struct member_list *list);
+/* Those of everybody whose number lies between these two, person by person and
+ * then in that order; at most `limit`. */
+MUST_USE enum status members_between(struct store *store, int64_t first_id,
+    int64_t last_id, int limit, struct member_list *list);
 
 #endif

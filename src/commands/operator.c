@@ -14,6 +14,7 @@ const struct command *const operator_tables[] = {
     moving_commands,
     invite_operator_commands,
     telling_commands,
+    access_commands,
     audit_verify_commands,
     NULL,
 };

@@ -25,7 +25,8 @@ static const char sql_move[] = SQL(
      WHERE person_id = :person_id
        AND cohort_id = :from_id);
 
-static const char sql_by_person[] = SQL(
+/* A course's SMEs, who are in no cohort, among them. */
+static const char sql_between[] = SQL(
     SELECT members.person_id, members.cohort_id, cohorts.program_id,
            cohorts.intake_id, members.role, cohorts.ends_on,
            programs.kind = 'elearning', cohorts.starts_on, members.starts_on,
@@ -34,14 +35,14 @@ static const char sql_by_person[] = SQL(
       JOIN cohorts ON cohorts.id = members.cohort_id
       JOIN programs ON programs.id = cohorts.program_id
       JOIN regions ON regions.id = cohorts.region_id
-     WHERE members.person_id = :person_id
+     WHERE members.person_id BETWEEN :first_id AND :last_id
      UNION ALL
     SELECT person_id, 0, program_id, 0, 'sme', '', 1, '', NULL, 'UTC', 0,
            named_at
       FROM course_smes
-     WHERE person_id = :person_id
-     ORDER BY 2, 3, 5
-     LIMIT 500);
+     WHERE person_id BETWEEN :first_id AND :last_id
+     ORDER BY 1, 2, 3, 5
+     LIMIT :limit);
 
 static const char sql_set_start[] = SQL(
     UPDATE members
@@ -143,13 +144,15 @@ member_from_row(struct query *query, struct member *member)
 }
 
 enum status
-members_by_person(struct store *store, int64_t person_id,
-    struct member_list *list)
+members_between(struct store *store, int64_t first_id, int64_t last_id,
+    int limit, struct member_list *list)
 {
     struct member_list found = {0};
-    struct query *query = store_query(store, sql_by_person);
+    struct query *query = store_query(store, sql_between);
 
-    query_bind_id(query, ":person_id", person_id);
+    query_bind_id(query, ":first_id", first_id);
+    query_bind_id(query, ":last_id", last_id);
+    query_bind_id(query, ":limit", limit);
     while (query_next(query)) {
         found.rows = grow(found.rows, found.count + 1, sizeof *found.rows);
         member_from_row(query, &found.rows[found.count++]);
@@ -161,4 +164,11 @@ members_by_person(struct store *store, int64_t person_id,
     else
         member_list_clear(&found);
     return status;
+}
+
+enum status
+members_by_person(struct store *store, int64_t person_id,
+    struct member_list *list)
+{
+    return members_between(store, person_id, person_id, MEMBERS_A_PERSON, list);
 }
