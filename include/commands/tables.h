@@ -31,6 +31,7 @@ extern const struct command moving_commands[];
 extern const struct command invite_operator_commands[];
 extern const struct command telling_commands[];
 extern const struct command access_commands[];
+extern const struct command parting_commands[];
 extern const struct command audit_verify_commands[];
 
 #endif

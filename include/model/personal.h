@@ -31,6 +31,13 @@ struct personal_value {
     int64_t number;
 };
 
+/* How much somebody wrote. */
+struct personal_counts {
+    int64_t posts;
+    int64_t threads; /* that they began */
+    int64_t queued;  /* questions that are not open yet */
+};
+
 /* Takes a row; the values are borrowed. NULL: the section begins. */
 typedef enum status personal_take(void *context, const char *section,
     const struct personal_field *fields, const struct personal_value *values);

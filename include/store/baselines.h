@@ -8,7 +8,7 @@
 /* NOT_FOUND: this person has not looked at the board yet. */
 MUST_USE enum status baselines_find(struct store *store, int64_t person_id,
     int64_t board_id, int64_t *post_id);
-/* Never goes back. */
+/* Never goes back; nothing of one who may not log in. */
 MUST_USE enum status baselines_raise(struct store *store, int64_t person_id,
     int64_t board_id, int64_t post_id);
 

@@ -20,6 +20,9 @@ MUST_USE enum status codes_list(struct store *secrets, int64_t cohort_id,
 /* NOT_FOUND: no such code. One that was revoked stays as it is. */
 MUST_USE enum status codes_revoke(struct store *secrets, int64_t id,
     int64_t now);
+/* Whoever made codes under one handle goes by another. */
+MUST_USE enum status codes_rename_maker(struct store *secrets, const char *from,
+    const char *to);
 /* Every one that lets this person back in. */
 MUST_USE enum status codes_revoke_of_person(struct store *secrets,
     int64_t person_id, int64_t now);

@@ -13,6 +13,7 @@ struct draft_key {
     int reply_to;
 };
 
+/* FORBIDDEN with a reason: they may not log in. */
 MUST_USE enum status drafts_save(struct store *store, int64_t person_id,
     const struct draft *draft);
 /* NOT_FOUND: none. The body is owned by the caller. */

@@ -28,8 +28,21 @@ extern const struct personal_section personal_secrets[];
 MUST_USE enum status personal_tell(struct store *store,
     const struct personal_section *sections, int64_t person_id,
     personal_take *take, void *context);
-/* What goes with their name, and where `is_erased` with their text. Not their
- * row among people: people_become(). */
+MUST_USE enum status personal_count(struct store *store, int64_t person_id,
+    struct personal_counts *counts);
+/* What a person who has left is called, and how they count. */
+struct personal_former {
+    const char *handle;
+    const char *skeleton; /* handle_skeleton() of it */
+    const char *name;
+};
+/* Their row among people: it keeps number and region, gets this handle and
+ * name, and has no address, login id, zone nor role any more, nor when they
+ * were last here; they may not log in. CONFLICT: the handle is taken. */
+MUST_USE enum status personal_rename(struct store *store, int64_t person_id,
+    const struct personal_former *former);
+/* What goes with their name, and where `is_erased` with their text; their row
+ * among people is personal_rename()'s. */
 MUST_USE enum status personal_part(struct store *store,
     const struct personal_section *sections, int64_t person_id, bool is_erased);
 

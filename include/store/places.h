@@ -5,6 +5,7 @@
 
 /* Where each person's last full-screen session was. */
 
+/* Nothing of one who may not log in. */
 MUST_USE enum status places_save(struct store *store, int64_t person_id,
     const char *place, int64_t at);
 /* NOT_FOUND: none saved after `since`. Owned by the caller. */

@@ -90,6 +90,17 @@ MUST_USE enum status store_checkpoint(struct store *store);
 /* Takes the checkpointer's lock file beside the store until the process ends.
  * AGAIN: another process is the checkpointer. */
 MUST_USE enum status store_lock_checkpoints(const char *path, int *descriptor);
+/* Writes the whole of it anew, in one transaction outside any other: what was
+ * deleted is in no page then. (SQLite overwrites what it deletes, but not what
+ * stays behind where a page is split.) Takes as much disk again, twice, and
+ * keeps others from writing meanwhile. AGAIN: they would not let it. */
+MUST_USE enum status store_rewrite(struct store *store);
+/* Copies all of the log into the database and begins it anew with a file that
+ * holds nothing of before: after store_rewrite() what was deleted is in no
+ * file. For whoever holds the lock of store_lock_checkpoints(), while a row of
+ * scrubs is due. AGAIN: somebody reads or writes just now. */
+MUST_USE enum status store_scrub(struct store *store);
+const char *store_path(const struct store *store); /* of its file */
 /* integrity_check and foreign_key_check; INVALID with a reason. */
 MUST_USE enum status store_check(struct store *store);
 

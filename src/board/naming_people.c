@@ -15,19 +15,13 @@ static const struct {
     bool is_surname; /* of many: "Will Champion" */
     bool is_long;    /* no name has it within: spaced out it is found too */
 } standings[] = {
-    {"mentor", false, false},
-    {"sme", false, false},
-    {"champion", true, false},
-    {"moderator", false, true},
-    {"sponsor", false, false},
-    {"operator", false, true},
-    {"admin", false, false},
-    {"administrator", false, true},
-    {"instructor", false, false},
-    {"supervisor", false, false},
-    {"staff", false, false},
-    {"sysop", false, false},
-    {"homeroom", false, true},
+    {"mentor", false, false}, {"sme", false, false}, {"champion", true, false},
+    {"moderator", false, true}, {"sponsor", false, false},
+    {"operator", false, true}, {"admin", false, false},
+    {"administrator", false, true}, {"instructor", false, false},
+    {"supervisor", false, false}, {"staff", false, false},
+    {"sysop", false, false}, {"homeroom", false, true},
+    {"former member", false, true}, /* who has left: board/parting.h */
 };
 
 /* What stands between a name's words, and what parts them as a comma does. */

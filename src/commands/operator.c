@@ -15,6 +15,7 @@ const struct command *const operator_tables[] = {
     invite_operator_commands,
     telling_commands,
     access_commands,
+    parting_commands,
     audit_verify_commands,
     NULL,
 };

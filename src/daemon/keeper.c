@@ -15,6 +15,7 @@
 #include "base/memory.h"
 #include "board/asking.h"
 #include "board/reading.h"
+#include "board/scrubbing.h"
 #include "board/viewer.h"
 #include "config/config.h"
 #include "daemon/keeper_asks.h"
@@ -114,6 +115,18 @@ minute_begin(struct keeper *keeper)
     keeper_phases(&keeper->viewer, &keeper->phased_minute);
 }
 
+/* What was taken out leaves the files too. */
+static void
+scrub(struct keeper *keeper)
+{
+    if (keeper->checkpoint_lock < 0)
+        return;
+    enum status status = scrubbing_serve(&keeper->viewer);
+
+    if (status != STATUS_OK && status != STATUS_AGAIN)
+        log_error("scrub", "reason=%s", reason());
+}
+
 static bool
 log_has_changed(struct keeper *keeper)
 {
@@ -160,6 +173,7 @@ keeper_look(struct keeper *keeper)
     keeper->look_at = now + LOOK_PAUSE;
     minute_begin(keeper);
     events_tell(keeper);
+    scrub(keeper);
     if (now < keeper->checkpoint_at)
         return;
     keeper->checkpoint_at = now + CHECKPOINT_PAUSE;
@@ -296,6 +310,7 @@ keeper_finish(struct keeper *keeper)
 {
     if (keeper->store != NULL) {
         checkpoint(keeper);
+        scrub(keeper);
         keeper_note_head(&keeper->viewer, &keeper->noted);
         viewer_clear(&keeper->viewer);
     }

@@ -10,7 +10,10 @@ static const char sql_find[] = SQL(
 
 static const char sql_raise[] = SQL(
     INSERT INTO baselines (person_id, board_id, post_id)
-    VALUES (:person_id, :board_id, :post_id)
+    SELECT :person_id, :board_id, :post_id
+      FROM people
+     WHERE id = :person_id
+       AND may_log_in = 1
         ON CONFLICT (person_id, board_id)
         DO UPDATE SET post_id = excluded.post_id
      WHERE excluded.post_id > baselines.post_id);

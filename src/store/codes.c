@@ -5,6 +5,11 @@
 #include "base/memory.h"
 #include "store/store.h"
 
+static const char sql_rename_maker[] = SQL(
+    UPDATE codes
+       SET made_by = :to
+     WHERE made_by = :from);
+
 static const char sql_add[] = SQL(
     INSERT INTO codes (digest, cohort_id, role, person_id, uses, uses_left,
            made_by, made_at, expires_at)
@@ -153,6 +158,16 @@ codes_revoke(struct store *secrets, int64_t id, int64_t now)
     if (status == STATUS_OK && store_changes(secrets) == 0)
         return STATUS_NOT_FOUND;
     return status;
+}
+
+enum status
+codes_rename_maker(struct store *secrets, const char *from, const char *to)
+{
+    struct query *query = store_query(secrets, sql_rename_maker);
+
+    query_bind_text(query, ":from", from);
+    query_bind_text(query, ":to", to);
+    return query_run(query);
 }
 
 enum status

@@ -16,7 +16,10 @@ enum {
 
 static const char sql_save[] = SQL(
     INSERT INTO drafts (person_id, target, reply_to, subject, body, saved_at)
-    VALUES (:person_id, :target, :reply_to, :subject, :body, :saved_at)
+    SELECT :person_id, :target, :reply_to, :subject, :body, :saved_at
+      FROM people
+     WHERE id = :person_id
+       AND may_log_in = 1
         ON CONFLICT (person_id, target, reply_to)
         DO UPDATE SET subject = excluded.subject,
                       body = excluded.body,
@@ -107,7 +110,10 @@ drafts_save(struct store *store, int64_t person_id, const struct draft *draft)
     query_bind_text(query, ":subject", draft->subject);
     query_bind_text(query, ":body", draft->body != NULL ? draft->body : "");
     query_bind_id(query, ":saved_at", draft->saved_at);
-    return query_run(query);
+    enum status status = query_run(query);
+    if (status == STATUS_OK && store_changes(store) == 0)
+        return refuse(STATUS_FORBIDDEN, "you can no longer log in here");
+    return status;
 }
 
 enum status

@@ -125,6 +125,7 @@ static const char sql_set_last_seen[] = SQL(
     UPDATE people
        SET last_seen_at = :at
      WHERE id = :id
+       AND may_log_in = 1
        AND coalesce(last_seen_at, 0) < :at);
 
 enum status

@@ -5,6 +5,29 @@
 #include "base/memory.h"
 #include "store/store.h"
 
+static const char sql_count[] = SQL(
+    SELECT (SELECT count(*) FROM posts WHERE author_id = :person_id),
+           (SELECT count(*) FROM threads WHERE author_id = :person_id),
+           (SELECT count(*)
+              FROM questions
+             WHERE asker_id = :person_id
+               AND thread_id IS NULL));
+
+static const char sql_rename[] = SQL(
+    UPDATE people
+       SET handle = :handle,
+           skeleton = :skeleton,
+           name = :name,
+           name_skeleton = NULL,
+           has_own_name = 0,
+           email = NULL,
+           login_id = NULL,
+           zone = NULL,
+           site_role = NULL,
+           may_log_in = 0,
+           last_seen_at = NULL
+     WHERE id = :person_id);
+
 static void
 read_row(struct query *query, const struct personal_field *fields,
     struct personal_value *values)
@@ -79,5 +102,38 @@ personal_part(struct store *store, const struct personal_section *sections,
         if (status == STATUS_OK && is_erased)
             status = run(store, sections->erases, person_id);
     }
+    return status;
+}
+
+enum status
+personal_rename(struct store *store, int64_t person_id,
+    const struct personal_former *former)
+{
+    struct query *query = store_query(store, sql_rename);
+
+    query_bind_text(query, ":handle", former->handle);
+    query_bind_text(query, ":skeleton", former->skeleton);
+    query_bind_text(query, ":name", former->name);
+    query_bind_id(query, ":person_id", person_id);
+    return query_run(query);
+}
+
+enum status
+personal_count(struct store *store, int64_t person_id,
+    struct personal_counts *counts)
+{
+    struct personal_counts found = {0};
+    struct query *query = store_query(store, sql_count);
+
+    query_bind_id(query, ":person_id", person_id);
+    if (query_next(query))
+        found = (struct personal_counts){
+            .posts = query_int(query, 0),
+            .threads = query_int(query, 1),
+            .queued = query_int(query, 2),
+        };
+    enum status status = query_end(query);
+    if (status == STATUS_OK)
+        *counts = found;
     return status;
 }

@@ -6,7 +6,10 @@
 
 static const char sql_save[] = SQL(
     INSERT INTO places (person_id, place, saved_at)
-    VALUES (:person_id, :place, :at)
+    SELECT :person_id, :place, :at
+      FROM people
+     WHERE id = :person_id
+       AND may_log_in = 1
         ON CONFLICT (person_id)
         DO UPDATE SET place = excluded.place,
                       saved_at = excluded.saved_at);

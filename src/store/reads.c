@@ -10,7 +10,10 @@ static const char sql_number[] = SQL(
 
 static const char sql_raise[] = SQL(
     INSERT INTO reads (person_id, thread_id, number)
-    VALUES (:person_id, :thread_id, :number)
+    SELECT :person_id, :thread_id, :number
+      FROM people
+     WHERE id = :person_id
+       AND may_log_in = 1
         ON CONFLICT (person_id, thread_id)
         DO UPDATE SET number = excluded.number
      WHERE excluded.number > reads.number);

@@ -18,9 +18,11 @@ enum {
 };
 
 /* Small, since every session has one of these; what it saves is in
- * architecture.md. The busy time comes first: the rest may have to wait. */
+ * architecture.md. The busy time comes first: the rest may have to wait. What
+ * is deleted is overwritten: store_rewrite() tells what that leaves. */
 static const char sql_settle[] = SQL(PRAGMA cache_size = 64; PRAGMA mmap_size = 0;
         PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;
+        PRAGMA secure_delete = ON;
         PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;
         PRAGMA wal_autocheckpoint = 0;);
 
