@@ -50,6 +50,8 @@ close_one(int *descriptor)
     *descriptor = -1;
 }
 
+/* Where libssh hung up by itself it has freed its channels, too; where the
+ * client did, they go with the session. */
 static void
 channel_clear(struct channel *channel)
 {
@@ -58,8 +60,10 @@ channel_clear(struct channel *channel)
     queue_clear(&channel->input);
     queue_clear(&channel->output);
     queue_clear(&channel->error_output);
-    ssh_remove_channel_callbacks(channel->ssh, &channel->callbacks);
-    ssh_channel_free(channel->ssh);
+    if (ssh_is_connected(channel->connection->ssh)) {
+        ssh_remove_channel_callbacks(channel->ssh, &channel->callbacks);
+        ssh_channel_free(channel->ssh);
+    }
     *channel = (struct channel){.stream = -1, .errors = -1};
 }
 

@@ -207,6 +207,15 @@ def test_a_second_login_after_the_first_ends_it(ada):
     assert is_cut(ada)
 
 
+def test_a_service_asked_for_beside_an_open_screen_ends_it(ada):
+    screen = ada.open_session(timeout=10)
+    screen.get_pty("xterm", 80, 24)
+    screen.invoke_shell()
+    assert screen.recv(65536)
+    send(ada, SERVICE_REQUEST, "ada")
+    assert is_cut(ada)
+
+
 def test_ten_channels_are_the_most(ada):
     opened = []
     for _ in range(40):
