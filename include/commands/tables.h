@@ -11,6 +11,8 @@ extern const struct command thread_commands[];
 extern const struct command person_commands[];
 extern const struct command profile_commands[];
 extern const struct command key_commands[];
+extern const struct command people_commands[];
+extern const struct command portrait_commands[];
 extern const struct command phase_commands[];
 extern const struct command course_commands[];
 extern const struct command policy_commands[];

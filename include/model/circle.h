@@ -57,13 +57,20 @@ struct circle_count_list {
     size_t count;
 };
 
+/* Why somebody is not here, as far as one viewer may know. */
+struct whereabouts {
+    char leave[48];  /* "away until 12 Dec"; "": they are not on leave */
+    bool is_missing; /* not for 14 days: board/missing.h */
+};
+
 /* Somebody of a circle, as one viewer may see them. */
 struct fellow {
     struct circle_key key;
     struct person person;
-    enum role role;        /* the first of theirs in the circle */
-    char week[WEEK_BYTES]; /* a learner's: "week 3 of 4"; else "" */
-    bool is_missing;       /* see board/missing.h */
+    char region_zone[ZONE_BYTES]; /* "": no region */
+    enum role role;               /* the first of theirs in the circle */
+    char week[WEEK_BYTES];        /* a learner's: "week 3 of 4"; else "" */
+    struct whereabouts whereabouts;
 };
 
 struct fellow_list {
@@ -78,6 +85,8 @@ void fellow_list_clear(struct fellow_list *list);
 /* The order of roles in a circle, from 1: mentor, SME, champion, moderator,
  * learner, none, sponsor. */
 int circle_rank(enum role role);
+/* As counted: "mentor", "mentors"; people without a role are "person". */
+const char *circle_role_words(enum role role, int count);
 /* ROLE_NONE for a rank that is no role's. */
 enum role circle_role(int rank);
 

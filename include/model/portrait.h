@@ -1,6 +1,7 @@
 #ifndef MODEL_PORTRAIT_H
 #define MODEL_PORTRAIT_H
 
+#include "model/circle.h"
 #include "model/cohort.h"
 #include "model/person.h"
 #include "model/thread.h"
@@ -8,7 +9,7 @@
 /* A person's page, as one viewer may see it. */
 
 /* A role in a cohort, or of a course's SME: then the cohort has a program's
- * title alone, and id 0. */
+ * title alone, and id 0. Its slug is "" for those who do not see its board. */
 struct standing {
     struct cohort cohort;
     enum role role;
@@ -17,8 +18,8 @@ struct standing {
 
 struct portrait {
     struct person person;
-    bool is_shared;  /* a board is: else they are known by a post alone */
-    bool is_missing; /* see board/missing.h */
+    bool is_shared; /* a board is: else they are known by a post alone */
+    struct whereabouts whereabouts;
     struct standing *standings; /* owned; the one that began last first */
     size_t standing_count;
 };

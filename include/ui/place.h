@@ -17,6 +17,8 @@ enum {
 
 /* The place's first word as a number above 0. */
 bool place_number(const char *place, int64_t *number);
+/* The place's first word; false where it has none or it does not fit. */
+bool place_word(const char *place, char *word, size_t size);
 /* The number above 0 that follows `word`. */
 bool place_find(const char *place, const char *word, int64_t *number);
 /* The same, as an int; 0 where there is none. */

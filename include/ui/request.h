@@ -32,6 +32,8 @@
     X(WHO, "w", "who is here")                                              \
     X(PHASE, "o", "where you are, and what has begun for you")              \
     X(PROFILE, "U", "your name, time zone, keys and settings")              \
+    X(PEOPLE, "W", "people: your cohort, all regions, whom to ask")         \
+    X(AUTHOR, "A", "the page of the selected post's author")                \
     X(POLICY, "Y", "the posting policy")                                    \
     X(ACCEPT, "y", "accept the policy, once you have read it")              \
     X(MENU, "m", "the menu of everything")                                  \

@@ -11,6 +11,8 @@ extern const struct view question_view; /* "5": the covered question */
 extern const struct view compose_view;  /* "board 3", "thread 812 reply 4
                                          * quote", "question 5" */
 extern const struct view who_view;      /* "" */
+extern const struct view people_view;   /* "cohort 3 person 12": circle, row */
+extern const struct view person_view;   /* "kofi post 812": whose, row */
 extern const struct view waiting_view;  /* "" */
 extern const struct view past_view;     /* "": past questions */
 extern const struct view drafts_view;   /* "" */

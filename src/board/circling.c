@@ -36,7 +36,7 @@ circling_week(const struct member *member, char week[WEEK_BYTES])
 
     text_copy(cohort.starts_on, sizeof cohort.starts_on, member->starts_on);
     text_copy(cohort.ends_on, sizeof cohort.ends_on, member->ends_on);
-    date_of(clock_now(), member->zone, today);
+    date_begun(clock_now(), member->zone, today);
     cohort_week(&cohort, today, week);
 }
 

@@ -11,6 +11,7 @@
 #include "board/circling.h"
 #include "board/missing.h"
 #include "board/naming.h"
+#include "board/rights.h"
 #include "model/circle.h"
 #include "store/cohorts.h"
 #include "store/members.h"
@@ -51,6 +52,23 @@ find_cohort(const struct viewer *viewer, const struct member *member,
     return STATUS_OK;
 }
 
+/* The name of a cohort's board is for those who see the board. */
+static void
+hide_slug(const struct viewer *viewer, const struct member *member,
+    struct cohort *cohort)
+{
+    const struct board board = {
+        .kind = BOARD_COHORT,
+        .program_id = member->program_id,
+        .intake_id = member->intake_id,
+        .cohort_id = member->cohort_id,
+    };
+
+    if (viewer->person.id != member->person_id &&
+        !rights_allow(viewer, RIGHT_SEE, &board))
+        cohort->slug[0] = '\0';
+}
+
 static enum status
 add_standing(const struct viewer *viewer, const struct member *member,
     struct portrait *portrait)
@@ -60,6 +78,7 @@ add_standing(const struct viewer *viewer, const struct member *member,
 
     if (status != STATUS_OK)
         return status;
+    hide_slug(viewer, member, &standing.cohort);
     if (member->role == ROLE_LEARNER)
         circling_week(member, standing.week);
     portrait->standings = grow(portrait->standings,
@@ -125,9 +144,12 @@ fill(struct viewer *viewer, struct member_list *members,
         return status;
     if (!is_known)
         return STATUS_NOT_FOUND;
-    portrait->is_missing = missing_shows(viewer, person, members);
+    if (portrait->is_shared)
+        status = missing_find(viewer, person, members, &portrait->whereabouts);
     drop_unshared(viewer, person->id, members);
-    return add_standings(viewer, members, portrait);
+    if (status == STATUS_OK)
+        status = add_standings(viewer, members, portrait);
+    return status;
 }
 
 enum status

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "board/access.h"
 #include "board/acquaintance.h"
 #include "board/circling.h"
@@ -11,6 +12,7 @@
 #include "store/circles.h"
 #include "store/members.h"
 #include "store/people.h"
+#include "store/regions.h"
 
 enum {
     PAGE_ROWS = 100
@@ -74,17 +76,23 @@ learning_of(const struct meeting *meeting, const struct member_list *members)
     return found;
 }
 
-static void
+static enum status
 draw_fellow(const struct meeting *meeting, const struct member_list *members,
     struct fellow *fellow)
 {
     const struct member *learning = learning_of(meeting, members);
+    struct region region = {0};
+    enum status status = missing_find(meeting->viewer, &fellow->person, members,
+        &fellow->whereabouts);
 
+    if (status == STATUS_OK && fellow->key.region_id != 0)
+        status = regions_by_id(meeting->viewer->store, fellow->key.region_id,
+            &region);
+    text_copy(fellow->region_zone, sizeof fellow->region_zone, region.zone);
     fellow->role = circle_role(fellow->key.rank);
-    fellow->is_missing = missing_shows(meeting->viewer, &fellow->person,
-        members);
     if (fellow->role == ROLE_LEARNER && learning != NULL)
         circling_week(learning, fellow->week);
+    return status;
 }
 
 /* Somebody of the circle, with all that there is to tell of them. */
@@ -105,9 +113,9 @@ fellow_of(const struct meeting *meeting, const struct circle_key *key,
         return status;
     *is_met = acquaintance_among(meeting->viewer, &fellow->person, &members);
     if (*is_met)
-        draw_fellow(meeting, &members, fellow);
+        status = draw_fellow(meeting, &members, fellow);
     member_list_clear(&members);
-    return STATUS_OK;
+    return status;
 }
 
 static enum status

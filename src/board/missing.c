@@ -3,6 +3,7 @@
 #include "board/missing.h"
 
 #include "base/clock.h"
+#include "board/absence.h"
 #include "board/presence.h"
 #include "board/rights.h"
 
@@ -24,8 +25,8 @@ is_champion_of(const struct viewer *viewer, const struct member *member)
            rights_allow(viewer, RIGHT_SEE_ABSENCE, &board);
 }
 
-bool
-missing_shows(const struct viewer *viewer, const struct person *person,
+static bool
+is_missed(const struct viewer *viewer, const struct person *person,
     const struct member_list *members)
 {
     int64_t since = clock_now() - (int64_t)MISSING_DAYS * DAY_SECONDS;
@@ -39,4 +40,22 @@ missing_shows(const struct viewer *viewer, const struct person *person,
             is_champion_of(viewer, &members->rows[i]))
             return true;
     return false;
+}
+
+enum status
+missing_find(const struct viewer *viewer, const struct person *person,
+    const struct member_list *members, struct whereabouts *whereabouts)
+{
+    struct leave leave;
+    enum status status = absence_now(viewer, person, &leave);
+
+    if (status != STATUS_OK)
+        return status;
+    *whereabouts = (struct whereabouts){0};
+    if (leave.id != 0)
+        absence_words(&leave, viewer->today, whereabouts->leave,
+            (int)sizeof whereabouts->leave);
+    else
+        whereabouts->is_missing = is_missed(viewer, person, members);
+    return STATUS_OK;
 }

@@ -22,6 +22,8 @@ const struct command *const command_tables[] = {
     person_commands,
     profile_commands,
     key_commands,
+    people_commands,
+    portrait_commands,
     phase_commands,
     course_commands,
     policy_commands,

@@ -4,14 +4,19 @@
 
 #include "base/memory.h"
 
-static const enum role roles[] = {
-    ROLE_MENTOR,
-    ROLE_SME,
-    ROLE_CHAMPION,
-    ROLE_MODERATOR,
-    ROLE_LEARNER,
-    ROLE_NONE,
-    ROLE_SPONSOR,
+/* In their order. */
+static const struct {
+    enum role role;
+    const char *one;
+    const char *many;
+} roles[] = {
+    {ROLE_MENTOR, "mentor", "mentors"},
+    {ROLE_SME, "SME", "SMEs"},
+    {ROLE_CHAMPION, "champion", "champions"},
+    {ROLE_MODERATOR, "moderator", "moderators"},
+    {ROLE_LEARNER, "learner", "learners"},
+    {ROLE_NONE, "person", "people"},
+    {ROLE_SPONSOR, "sponsor", "sponsors"},
 };
 
 enum {
@@ -52,7 +57,7 @@ circle_rank(enum role role)
     if (role == ROLE_OPERATOR)
         role = ROLE_MODERATOR;
     for (int i = 0; i < ROLES; i++)
-        if (roles[i] == role)
+        if (roles[i].role == role)
             return i + 1;
     return ROLES;
 }
@@ -60,5 +65,13 @@ circle_rank(enum role role)
 enum role
 circle_role(int rank)
 {
-    return rank >= 1 && rank <= ROLES ? roles[rank - 1] : ROLE_NONE;
+    return rank >= 1 && rank <= ROLES ? roles[rank - 1].role : ROLE_NONE;
+}
+
+const char *
+circle_role_words(enum role role, int count)
+{
+    int rank = circle_rank(role);
+
+    return count == 1 ? roles[rank - 1].one : roles[rank - 1].many;
 }

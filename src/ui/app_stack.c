@@ -19,6 +19,8 @@ static const struct view *const views[] = {
     &compose_view,
     &who_view,
     &profile_view,
+    &people_view,
+    &person_view,
     &waiting_view,
     &past_view,
     &drafts_view,

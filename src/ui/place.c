@@ -35,6 +35,14 @@ place_number(const char *place, int64_t *number)
 }
 
 bool
+place_word(const char *place, char *word, size_t size)
+{
+    char found[WORD_BYTES];
+
+    return next_word(&place, found) && text_copy(word, size, found);
+}
+
+bool
 place_find(const char *place, const char *word, int64_t *number)
 {
     char found[WORD_BYTES];

@@ -498,18 +498,19 @@ who_is_missing_is_for_the_champion_alone(void **state)
     be("jo");
     struct circle circle = cohort("emea-autumn");
 
-    assert_true(fellow_named(&circle, "lin").is_missing);
-    assert_true(fellow_named(&circle, "ada").is_missing); /* never came */
-    assert_false(fellow_named(&circle, "ben").is_missing);
-    assert_false(fellow_named(&circle, "jo").is_missing);
+    assert_true(fellow_named(&circle, "lin").whereabouts.is_missing);
+    assert_true(
+        fellow_named(&circle, "ada").whereabouts.is_missing); /* never came */
+    assert_false(fellow_named(&circle, "ben").whereabouts.is_missing);
+    assert_false(fellow_named(&circle, "jo").whereabouts.is_missing);
     /* Of others' cohorts nothing is hers to know. */
     circle = cohort("amer-autumn");
-    assert_false(fellow_named(&circle, "kofi").is_missing);
+    assert_false(fellow_named(&circle, "kofi").whereabouts.is_missing);
 
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         be(others[i]);
         circle = cohort("emea-autumn");
-        assert_false(fellow_named(&circle, "lin").is_missing);
+        assert_false(fellow_named(&circle, "lin").whereabouts.is_missing);
     }
 }
 
@@ -521,9 +522,9 @@ who_joined_last_week_is_not_missed_yet(void **state)
     be("jo");
     struct circle circle = cohort("emea-autumn");
 
-    assert_false(fellow_named(&circle, "ada").is_missing);
+    assert_false(fellow_named(&circle, "ada").whereabouts.is_missing);
     talk_run(&world, "UPDATE members SET joined_at = 1795435200 - 86400 * 14");
-    assert_true(fellow_named(&circle, "ada").is_missing);
+    assert_true(fellow_named(&circle, "ada").whereabouts.is_missing);
 }
 
 static void
@@ -536,8 +537,8 @@ whoever_is_here_is_not_missed(void **state)
     struct circle circle = cohort("emea-autumn");
 
     viewer_here(&viewer, &here, 1);
-    assert_false(fellow_named(&circle, "ada").is_missing);
-    assert_true(fellow_named(&circle, "lin").is_missing);
+    assert_false(fellow_named(&circle, "ada").whereabouts.is_missing);
+    assert_true(fellow_named(&circle, "lin").whereabouts.is_missing);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)

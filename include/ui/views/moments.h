@@ -19,6 +19,10 @@ void moment_hour(int64_t at, const char *zone, char out[MOMENT_BYTES]);
 /* "Mon 23 Nov, closes in 6 h", or when it opens, or that it is closed. */
 void panel_moment(const struct panel *panel, int64_t now, const char *zone,
     char out[MOMENT_BYTES * 2]);
+/* What a clock in another zone shows: "07:02 there", where it is another day
+ * "Tue 07:02 there"; in one that shows the same as here "12:02, as here". */
+void clock_words(int64_t now, const char *zone, const char *here,
+    char out[MOMENT_BYTES]);
 /* "4 waiting, oldest 3 d"; under a minute, and for none, no age. */
 void waiting_words(int count, int64_t age_seconds, char out[MOMENT_BYTES]);
 /* "Mara Okafor, mentor", "Ben Aydin, EMEA": the role where there is one to

@@ -21,6 +21,7 @@ static const struct {
     {REQUEST_WAITING, "Threads waiting for a reply"},
     {REQUEST_DRAFTS, "Your drafts"},
     {REQUEST_WHO, "Who is here"},
+    {REQUEST_PEOPLE, "People: your cohort, all regions, whom to ask"},
     {REQUEST_PHASE, "Where you are in your trainings"},
     {REQUEST_PROFILE, "Your name, time zone, keys and settings"},
     {REQUEST_POLICY, "The posting policy"},

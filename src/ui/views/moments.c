@@ -54,6 +54,24 @@ panel_moment(const struct panel *panel, int64_t now, const char *zone,
 }
 
 void
+clock_words(int64_t now, const char *zone, const char *here,
+    char out[MOMENT_BYTES])
+{
+    struct civil there;
+    struct civil own;
+
+    clock_civil(now, zone, &there);
+    clock_civil(now, here, &own);
+    if (there.day != own.day)
+        snprintf(out, MOMENT_BYTES, "%s %02d:%02d there",
+            weekdays[there.weekday % 7], there.hour, there.minute);
+    else
+        snprintf(out, MOMENT_BYTES, "%02d:%02d%s", there.hour, there.minute,
+            there.hour == own.hour && there.minute == own.minute ? ", as here"
+                                                                 : " there");
+}
+
+void
 waiting_words(int count, int64_t age_seconds, char out[MOMENT_BYTES])
 {
     char age[16];

@@ -299,6 +299,15 @@ do_replies_next(struct app *app, struct thread_page *page)
     report(app, status);
 }
 
+static void
+do_author(struct app *app, struct thread_page *page)
+{
+    const struct post *post = thread_page_selected(page);
+
+    if (post != NULL)
+        app_push(app, &person_view, post->author_handle);
+}
+
 static const struct {
     enum request request;
     void (*run)(struct app *app, struct thread_page *page);
@@ -318,6 +327,7 @@ static const struct {
     {REQUEST_CATCH_UP, do_catch_up},
     {REQUEST_REPLIES_BACK, do_replies_back},
     {REQUEST_REPLIES_NEXT, do_replies_next},
+    {REQUEST_AUTHOR, do_author},
 };
 
 static enum request

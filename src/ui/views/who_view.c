@@ -100,11 +100,22 @@ who_draw(struct app *app, void *state_, struct canvas *canvas, int top,
 }
 
 static void
-who_keys(struct app *app, const void *state, struct text *line)
+who_keys(struct app *app, const void *state_, struct text *line)
 {
+    const struct who_state *state = state_;
     (void)app;
-    (void)state;
-    text_add(line, "n next unread  b back  ? help");
+
+    if (state->list.count > 0)
+        text_add(line, "Enter their page  ");
+    text_add(line, "W all people  n next unread  b back  ? help");
+}
+
+static void
+open_person(struct app *app, const struct who_state *state)
+{
+    if (state->list.count > 0)
+        app_push(app, &person_view,
+            state->presence.people.rows[state->list.selected].handle);
 }
 
 static enum request
@@ -114,8 +125,10 @@ who_act(struct app *app, void *state_, enum request request)
 
     if (list_act(&state->list, request, app_body_rows(app)))
         return REQUEST_NONE;
-    if (request == REQUEST_OPEN)
+    if (request == REQUEST_OPEN || request == REQUEST_AUTHOR) {
+        open_person(app, state);
         return REQUEST_NONE;
+    }
     return request == REQUEST_SCROLL ? REQUEST_NEXT_UNREAD : request;
 }
 
