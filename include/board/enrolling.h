@@ -38,6 +38,10 @@ MUST_USE enum status enrolling_find_cohort(struct viewer *viewer,
 MUST_USE enum status enrolling_add_person(struct viewer *viewer,
     const char *handle, const char *name, const char *email,
     int64_t *person_id);
+/* As naming_check_name() has it for the operator. It is the roster's to change
+ * again. */
+MUST_USE enum status enrolling_set_name(struct viewer *viewer,
+    const char *handle, const char *name);
 /* Their region becomes the cohort's where they have none. */
 MUST_USE enum status enrolling_add_member(struct viewer *viewer,
     const char *handle, const char *cohort, const char *role);

@@ -27,7 +27,7 @@ enum keeping_kind {
     /* Of somebody who joins, each with the code: see board/joining.h. */
     KEEPING_JOIN_CODE,   /* what the code is good for */
     KEEPING_JOIN_PERSON, /* login: who of the cohort's roster that is */
-    KEEPING_JOIN_NAME,   /* name, as it would be kept; a handle that is free */
+    KEEPING_JOIN_NAME,   /* login, name: as it would be kept; a free handle */
     KEEPING_JOIN_HANDLE, /* login, handle: whether it may be had */
     KEEPING_JOIN_POLICY, /* number: a piece of the policy from this byte on */
     KEEPING_JOIN_REDEEM, /* all there is: last, and once */

@@ -25,7 +25,7 @@ enum naming {
     NAMED_BY_OPERATOR
 };
 /* A person's name as it is stored: name_normalise(), `size` - 1 bytes at most.
- * That nobody else's looks like it is profiling_check_free()'s to say. */
+ * That nobody else's looks like it is profiling_choose_name()'s to say. */
 MUST_USE enum status naming_check_name(const char *given, enum naming by,
     char *name, size_t size);
 /* An email address in lower case; `size` at least 255. */

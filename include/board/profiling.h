@@ -14,14 +14,16 @@
 MUST_USE enum status profiling_find(const struct viewer *viewer,
     struct profile *profile);
 
-/* As naming_check_name() for oneself has it. CONFLICT: it looks like somebody
- * else's, who is named. Changing only case, accents and the like is free. */
+/* As profiling_choose_name() has it; changing only case, accents and the like
+ * is free. */
 MUST_USE enum status profiling_set_name(struct viewer *viewer,
     const char *name);
-/* CONFLICT with a reason where a name looks like that of another person who may
- * log in; for whoever names themselves. Inside the caller's transaction. */
-MUST_USE enum status profiling_check_free(struct store *store, const char *name,
-    int64_t person_id);
+/* The name that somebody takes for themselves, as it is kept, `person` being
+ * who they are so far, {0} for nobody yet: the one that they have already, or
+ * one that naming_check_name() takes and that looks like nobody else's of those
+ * who may log in. INVALID, CONFLICT with a reason. */
+MUST_USE enum status profiling_choose_name(struct store *store,
+    const struct person *person, const char *given, char name[NAME_BYTES]);
 
 /* A whole name of a zone, the place in it ("london"), the only one that begins
  * so, or "region" for their region's. INVALID with a reason that names what it

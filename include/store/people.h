@@ -50,8 +50,7 @@ MUST_USE enum status people_of_course(struct store *store, int64_t program_id,
     struct person_list *list);
 
 /* Who else, of those who may log in or ever did, has a name that looks like
- * this one: by name_skeleton(). Call it in a transaction: skeletons that are
- * not known yet are made. */
+ * this one: by name_skeleton(). Skeletons that are not known yet are made. */
 MUST_USE enum status people_by_name(struct store *store, const char *name,
     int64_t except_id, struct person *person);
 

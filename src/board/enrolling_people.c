@@ -72,6 +72,25 @@ enrolling_add_person(struct viewer *viewer, const char *handle,
     return status;
 }
 
+enum status
+enrolling_set_name(struct viewer *viewer, const char *handle, const char *name)
+{
+    char clean_name[NAME_BYTES];
+    struct person person;
+    enum status status = naming_check_name(name, NAMED_BY_OPERATOR, clean_name,
+        sizeof clean_name);
+
+    if (status == STATUS_OK)
+        status = enrolled_begin(viewer);
+    if (status != STATUS_OK)
+        return status;
+    status = enrolled_named(people_by_handle(viewer->store, handle, &person),
+        "person", handle);
+    if (status == STATUS_OK)
+        status = people_set_name(viewer->store, person.id, clean_name, false);
+    return enrolled_end(viewer, status, "person name", handle);
+}
+
 static enum status
 add_member(struct viewer *viewer, const char *handle, const char *slug,
     enum role role)

@@ -9,6 +9,7 @@
 #include "base/unicode.h"
 #include "board/inviting.h"
 #include "board/naming.h"
+#include "board/profiling.h"
 #include "board/publickey.h"
 #include "board/roster_handles.h"
 #include "store/cohorts.h"
@@ -224,12 +225,15 @@ joining_name(const struct joining *joining, const struct keeping_ask *ask,
     struct keeping_answer *answer)
 {
     struct invitation invitation;
+    struct person person = {0};
     enum status status = joining_find_code(joining, ask, answer, &invitation);
 
+    if (status == STATUS_OK && ask->login[0] != '\0')
+        status = joining_find_person(joining, &invitation, ask->login, &person);
     if (status != STATUS_OK)
         return status;
-    status = naming_check_name(ask->name, NAMED_BY_ONESELF, answer->name,
-        sizeof answer->name);
+    status = profiling_choose_name(joining->store, &person, ask->name,
+        answer->name);
     if (status == STATUS_OK)
         status = roster_handles_suggest(joining->store, answer->name,
             answer->handle);

@@ -27,8 +27,8 @@ profiling_find(const struct viewer *viewer, struct profile *profile)
 
 /* ---- Names --------------------------------------------------------------- */
 
-enum status
-profiling_check_free(struct store *store, const char *name, int64_t person_id)
+static enum status
+check_free(struct store *store, const char *name, int64_t person_id)
 {
     struct person other;
     enum status status = people_by_name(store, name, person_id, &other);
@@ -43,21 +43,34 @@ profiling_check_free(struct store *store, const char *name, int64_t person_id)
 }
 
 enum status
+profiling_choose_name(struct store *store, const struct person *person,
+    const char *given, char name[NAME_BYTES])
+{
+    bool is_known = person->id != 0;
+    enum status status = naming_check_name(given, NAMED_BY_OPERATOR, name,
+        NAME_BYTES);
+
+    if (status == STATUS_OK && is_known && text_equals(name, person->name))
+        return STATUS_OK;
+    status = naming_check_name(given, NAMED_BY_ONESELF, name, NAME_BYTES);
+    if (status == STATUS_OK &&
+        !(is_known && name_looks_like(name, person->name)))
+        status = check_free(store, name, person->id);
+    return status;
+}
+
+enum status
 profiling_set_name(struct viewer *viewer, const char *given)
 {
     char name[NAME_BYTES];
     const struct person *person = &viewer->person;
-    enum status status = naming_check_name(given, NAMED_BY_ONESELF, name,
-        sizeof name);
+    enum status status = own_begin(viewer);
 
-    if (text_equals(name, person->name) && status == STATUS_OK)
-        return STATUS_OK;
-    if (status == STATUS_OK)
-        status = own_begin(viewer);
     if (status != STATUS_OK)
         return status;
-    if (!name_looks_like(name, person->name))
-        status = profiling_check_free(viewer->store, name, person->id);
+    status = profiling_choose_name(viewer->store, person, given, name);
+    if (status == STATUS_OK && text_equals(name, person->name))
+        return store_commit(viewer->store); /* nothing is new */
     if (status == STATUS_OK)
         status = people_set_name(viewer->store, person->id, name, true);
     return own_end(viewer, status, "profile name", name);

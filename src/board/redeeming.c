@@ -9,8 +9,8 @@
 #include "board/auditing.h"
 #include "board/inviting.h"
 #include "board/joining.h"
-#include "board/naming.h"
 #include "board/policing.h"
+#include "board/profiling.h"
 #include "board/publickey.h"
 #include "config/config.h"
 #include "store/cohorts.h"
@@ -44,10 +44,11 @@ static enum status
 add_newcomer(struct redeeming *redeeming, const char *name)
 {
     const char *handle = redeeming->ask->handle;
+    struct store *store = redeeming->joining->store;
     char skeleton[HANDLE_BYTES];
 
     handle_skeleton(handle, skeleton, sizeof skeleton);
-    return people_add(redeeming->joining->store,
+    enum status status = people_add(store,
         &(struct newcomer){
             .handle = handle,
             .skeleton = skeleton,
@@ -55,21 +56,24 @@ add_newcomer(struct redeeming *redeeming, const char *name)
             .may_log_in = true,
         },
         clock_now(), &redeeming->person_id);
+    if (status == STATUS_OK)
+        status = people_set_name(store, redeeming->person_id, name, true);
+    return status;
 }
 
 static enum status
-claim_person(const struct redeeming *redeeming, const char *name)
+claim_person(const struct redeeming *redeeming, const struct person *person,
+    const char *name)
 {
+    bool is_own = person->has_own_name || !text_equals(name, person->name);
     const char *handle = redeeming->ask->handle;
     struct store *store = redeeming->joining->store;
     char skeleton[HANDLE_BYTES];
 
     handle_skeleton(handle, skeleton, sizeof skeleton);
-    enum status status = people_set_contact(store, redeeming->person_id, name,
-        NULL);
+    enum status status = people_set_name(store, person->id, name, is_own);
     if (status == STATUS_OK)
-        status = people_set_handle(store, redeeming->person_id, handle,
-            skeleton);
+        status = people_set_handle(store, person->id, handle, skeleton);
     return status;
 }
 
@@ -89,12 +93,12 @@ be_somebody(struct redeeming *redeeming)
     if (status != STATUS_OK)
         return wrong(redeeming, KEEPING_FIELD_LOGIN, status);
     redeeming->person_id = person.id;
-    status = naming_check_name(ask->name, NAMED_BY_ONESELF, name, sizeof name);
+    status = profiling_choose_name(joining->store, &person, ask->name, name);
     if (status != STATUS_OK)
         return wrong(redeeming, KEEPING_FIELD_NAME, status);
     status = joining_check_handle(joining, ask->handle, person.id);
     if (status == STATUS_OK)
-        status = person.id != 0 ? claim_person(redeeming, name)
+        status = person.id != 0 ? claim_person(redeeming, &person, name)
                                 : add_newcomer(redeeming, name);
     redeeming->act = "join";
     return wrong(redeeming, KEEPING_FIELD_HANDLE, status);

@@ -84,6 +84,18 @@ cmd_person_add(struct command_call *call)
 }
 
 static enum status
+cmd_person_name(struct command_call *call)
+{
+    const char *handle = call->argument[0];
+    enum status status = enrolling_set_name(call->viewer, handle,
+        call->argument[1]);
+
+    if (status == STATUS_OK)
+        print_line(&call->out, "%s is %s now.", handle, call->argument[1]);
+    return name_word(status, handle);
+}
+
+static enum status
 cmd_member_add(struct command_call *call)
 {
     const char *handle = call->argument[0];
@@ -131,6 +143,11 @@ const struct command member_commands[] = {
         .help = "add a person, with the password on standard input, a key's "
                 ".pub file",
         .run = cmd_person_add,
+    },
+    {
+        .pattern = "person name <handle> <name>...",
+        .help = "give a person another name, also one they may not take",
+        .run = cmd_person_name,
     },
     {
         .pattern = "member add <handle> <cohort> --role <role>",

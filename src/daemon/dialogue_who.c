@@ -151,6 +151,7 @@ take_name(struct dialogue *dialogue, const char *line)
         dialogue_say(dialogue, "name: at most %d bytes", NAME_BYTES - 1);
         return false;
     }
+    text_copy(ask.login, sizeof ask.login, dialogue->login);
     bool is_taken = dialogue_send(dialogue, &ask, &answer);
     if (is_taken) {
         text_copy(dialogue->name, sizeof dialogue->name, answer.name);

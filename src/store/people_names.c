@@ -81,6 +81,21 @@ set_skeleton(struct store *store, const struct unskeletoned *row)
 }
 
 static enum status
+set_skeletons(struct store *store, const struct unskeletoned *rows, int count)
+{
+    enum status status = store_begin(store);
+
+    if (status != STATUS_OK)
+        return status;
+    for (int i = 0; i < count && status == STATUS_OK; i++)
+        status = set_skeleton(store, &rows[i]);
+    if (status == STATUS_OK)
+        return store_commit(store);
+    store_rollback(store);
+    return status;
+}
+
+static enum status
 fill_skeletons(struct store *store, int *filled)
 {
     struct unskeletoned *rows = memory_new(FILLED_MOST * sizeof *rows);
@@ -93,8 +108,8 @@ fill_skeletons(struct store *store, int *filled)
         query_copy(query, 1, rows[count++].name, NAME_BYTES);
     }
     enum status status = query_end(query);
-    for (int i = 0; i < count && status == STATUS_OK; i++)
-        status = set_skeleton(store, &rows[i]);
+    if (status == STATUS_OK && count > 0)
+        status = set_skeletons(store, rows, count);
     memory_release(rows);
     *filled = count;
     return status;

@@ -5,7 +5,7 @@
 #include "store/store.h"
 
 static const char sql_find[] = SQL(
-    SELECT coalesce(p.zone, ''), coalesce(r.zone, ''),
+    SELECT p.zone, r.zone,
            coalesce(f.is_plain, 0), coalesce(f.tells_mentions, 1),
            coalesce(f.tells_replies, 1), coalesce(f.tells_questions, 1),
            coalesce(f.digest, 'weekly')

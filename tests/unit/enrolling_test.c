@@ -225,6 +225,8 @@ nobody_but_the_operators_program_enrols(void **state)
             STATUS_FORBIDDEN);
         assert_int_equal(enrolling_set_site_role(&viewer, "ada", "operator"),
             STATUS_FORBIDDEN);
+        assert_int_equal(enrolling_set_name(&viewer, "ada", "Eve"),
+            STATUS_FORBIDDEN);
         viewer_clear(&viewer);
     }
     assert_int_equal(rows_of("SELECT count(*) FROM people"), people);
@@ -250,6 +252,24 @@ each_act_is_on_record(void **state)
                          "tom emea-autumn learner"),
         1);
     assert_int_equal(world_recorded(&world, "max", "test", "something"), 1);
+}
+
+static void
+the_operator_gives_names_that_nobody_may_take(void **state)
+{
+    (void)state;
+    struct person person;
+
+    assert_int_equal(enrolling_set_name(operating, "ada", "Mentor  Zhubi"),
+        STATUS_OK);
+    assert_int_equal(people_by_handle(world.store, "ada", &person), STATUS_OK);
+    assert_string_equal(person.name, "Mentor Zhubi");
+    assert_int_equal(world_recorded(&world, "operator", "person name", "ada"),
+        1);
+    assert_refused(enrolling_set_name(operating, "ada", "Ada, mentor"),
+        STATUS_INVALID, "not mentor");
+    assert_refused(enrolling_set_name(operating, "eve", "Eve"),
+        STATUS_NOT_FOUND, "eve");
 }
 
 static void
@@ -289,6 +309,7 @@ main(void)
         TEST(names_taken_are_conflicts),
         TEST(nobody_but_the_operators_program_enrols),
         TEST(each_act_is_on_record),
+        TEST(the_operator_gives_names_that_nobody_may_take),
         TEST(a_cohort_is_found_by_those_in_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -216,6 +216,8 @@ what_is_wrong_is_told_and_leaves_nothing(void **state)
         {"Ida, mentor", "ida", "a password of ida", KEEPING_FIELD_NAME,
             STATUS_INVALID},
         {"", "ida", "a password of ida", KEEPING_FIELD_NAME, STATUS_INVALID},
+        {"Ben Ayd\u00edn", "ida", "a password of ida", KEEPING_FIELD_NAME,
+            STATUS_CONFLICT},
         {"Ida\x1b[2J", "ida", "a password of ida", KEEPING_FIELD_NAME,
             STATUS_INVALID},
     };
@@ -277,6 +279,28 @@ on_roster(const char *handle, const char *login, const char *email)
     return id;
 }
 
+/* Whom the roster calls so may be called so, though nobody else may. */
+static void
+the_name_of_the_roster_may_stay(void **state)
+{
+    (void)state;
+    int64_t ada = on_roster("ada", "s12345", "ada@example.com");
+    struct person person;
+
+    talk_run(&world, "UPDATE people SET name = 'Mentor Zhubi' "
+                     "WHERE handle = 'ada'");
+    make_code("emea-autumn", NULL, 5);
+    strcpy(ask.name, "Mentor Zhubi");
+    must_be(step(KEEPING_JOIN_NAME), STATUS_INVALID);
+    strcpy(ask.login, "s12345");
+    must(step(KEEPING_JOIN_NAME));
+    assert_string_equal(answer.name, "Mentor Zhubi");
+    must(redeem("Mentor Zhubi", "countess", "a password of ada"));
+    must(people_by_id(world.store, ada, &person));
+    assert_string_equal(person.name, "Mentor Zhubi");
+    assert_false(person.has_own_name);
+}
+
 static void
 a_learner_claims_the_account_of_the_roster(void **state)
 {
@@ -300,6 +324,7 @@ a_learner_claims_the_account_of_the_roster(void **state)
     must(people_by_handle(world.store, "countess", &person));
     assert_int_equal(person.id, ada);
     assert_string_equal(person.name, "Ada Obi");
+    assert_true(person.has_own_name); /* the next roster leaves it */
 
     /* Once. */
     must_be(step(KEEPING_JOIN_PERSON), STATUS_CONFLICT);
@@ -511,6 +536,7 @@ main(void)
         TEST(a_key_that_nobody_proved_is_not_taken),
         TEST(what_is_wrong_is_told_and_leaves_nothing),
         TEST(a_name_brings_a_handle_that_is_free),
+        TEST(the_name_of_the_roster_may_stay),
         TEST(a_learner_claims_the_account_of_the_roster),
         TEST(nobody_claims_what_the_code_does_not_give),
         TEST(the_owner_of_the_key_is_enrolled),

@@ -142,6 +142,28 @@ a_name_changed_by_any_other_way_leaves_no_skeleton(void **state)
         0);
 }
 
+static void
+several_settings_are_changed_together_or_none(void **state)
+{
+    const bool yes = true;
+    struct profile profile;
+    (void)state;
+
+    must_be(profiling_change(&ada,
+                &(struct profile_change){"Ada Lund", "Atlantis", &yes}),
+        STATUS_INVALID);
+    must_say("none is called Atlantis");
+    assert_string_equal(ada.person.name, "Ada Obi");
+    must(profiling_change(&ada,
+        &(struct profile_change){"Ada Obi", "Tokyo", &yes}));
+    must(profiling_change(&ada,
+        &(struct profile_change){"Ada Lund", "Tokyo", NULL}));
+    assert_string_equal(ada.person.name, "Ada Lund");
+    assert_string_equal(viewer_zone(&ada), "Asia/Tokyo");
+    must(profiling_find(&ada, &profile));
+    assert_true(profile.is_plain);
+}
+
 /* ---- Zones --------------------------------------------------------------- */
 
 static void
@@ -513,6 +535,7 @@ main(void)
         TEST(two_whom_a_roster_calls_alike_may_mend_their_names),
         TEST(an_author_of_mail_who_never_came_keeps_nobody_out),
         TEST(a_name_changed_by_any_other_way_leaves_no_skeleton),
+        TEST(several_settings_are_changed_together_or_none),
         TEST(a_zone_is_the_regions_until_one_is_chosen),
         TEST(a_zone_is_found_as_people_type_it),
         TEST(moving_west_hides_nothing_that_had_opened),
