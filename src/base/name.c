@@ -89,8 +89,11 @@ name_normalise(const char *name, size_t count, struct text *normal)
     text_truncate(&line, 0);
     add_compatible(&line, text_bytes(&compatible), compatible.length);
     text_truncate(&compatible, 0);
-    text_clean(&compatible, TEXT_LINE, text_bytes(&line), line.length, NULL);
-    add_single_spaced(normal, &compatible);
+    add_apostrophes(&compatible, text_bytes(&line), line.length);
+    text_truncate(&line, 0);
+    text_clean(&line, TEXT_LINE, text_bytes(&compatible), compatible.length,
+        NULL);
+    add_single_spaced(normal, &line);
     text_clear(&line);
     text_clear(&compatible);
 }

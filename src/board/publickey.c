@@ -299,7 +299,14 @@ take_comment(const char *comment, struct publickey *key)
     struct text clean = {0};
 
     text_clean(&clean, TEXT_LINE, comment, strlen(comment), NULL);
-    text_copy(key->comment, sizeof key->comment, text_bytes(&clean));
+    bool is_whole = text_copy(key->comment, sizeof key->comment,
+        text_bytes(&clean));
+    /* A cut may leave a space or a joiner at the end. */
+    text_truncate(&clean, 0);
+    if (!is_whole) {
+        text_clean(&clean, TEXT_LINE, key->comment, strlen(key->comment), NULL);
+        text_copy(key->comment, sizeof key->comment, text_bytes(&clean));
+    }
     text_clear(&clean);
 }
 
