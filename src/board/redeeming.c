@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/unicode.h"
 #include "board/auditing.h"
+#include "board/enrolled.h"
 #include "board/inviting.h"
 #include "board/joining.h"
 #include "board/policing.h"
@@ -180,13 +181,10 @@ enter_cohort(struct redeeming *redeeming)
         return wrong(redeeming, KEEPING_FIELD_CODE,
             refuse(STATUS_CONFLICT, "you are %s in %s already",
                 role_name(invitation->role), redeeming->cohort.slug));
-    if (status == STATUS_OK && !is_there)
-        status = members_add(store, redeeming->person_id, invitation->cohort_id,
-            invitation->role, clock_now());
-    if (status == STATUS_OK)
-        status = people_set_region(store, redeeming->person_id,
-            redeeming->cohort.region_id);
-    return status;
+    if (status != STATUS_OK || is_there)
+        return status;
+    return enrolled_join(store, redeeming->person_id, &redeeming->cohort,
+        invitation->role);
 }
 
 static enum status
@@ -253,11 +251,12 @@ record(const struct redeeming *redeeming, struct viewer *viewer)
     const struct invitation *invitation = &redeeming->invitation;
     struct text subject = {0};
 
-    text_add(&subject, viewer->person.handle);
+    /* The first word is the handle alone: the record keeps a number for it. */
+    text_add_format(&subject, "%s ", viewer->person.handle);
     if (invitation->cohort_id != 0)
-        text_add_format(&subject, " %s %s", redeeming->cohort.slug,
+        text_add_format(&subject, "%s %s, ", redeeming->cohort.slug,
             role_name(invitation->role));
-    text_add_format(&subject, ", code %" PRId64, invitation->id);
+    text_add_format(&subject, "code %" PRId64, invitation->id);
     enum status status = auditing_record(viewer, redeeming->act,
         text_bytes(&subject), NULL, NULL);
     text_clear(&subject);
