@@ -40,6 +40,7 @@ enum roster_act {
 struct roster_row {
     enum roster_act act;
     char handle[HANDLE_BYTES];
+    int64_t person_id;
     bool is_new; /* the person is, not only to the cohort */
     bool has_new_name;
     bool has_new_email;
@@ -59,7 +60,8 @@ struct roster_outcome {
 /* Brings the people on the cohort, all of them or nobody: they are known by
  * address, else by a handle made of the login (what stands before an "@") and
  * the same name, and are made when new, without password and key. Nobody
- * leaves. One row of the record for all.
+ * leaves. One row of the record for all, and who got which role
+ * (board/explaining.h).
  * FORBIDDEN: not the operator's program. NOT_FOUND: no such cohort. Of a row,
  * which `outcome->refused` tells (else it is the count): INVALID where it
  * breaks a rule or stands there twice, CONFLICT where the handle or address is

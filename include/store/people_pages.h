@@ -6,8 +6,8 @@
 
 struct store;
 
-/* Those who may log in, by number, after `after_id`; at most `limit`. Handle,
- * name, zone, site role and whether they may log in alone. */
+/* Everybody by number, after `after_id`; at most `limit`. Handle, name, zone,
+ * site role and whether they may log in alone. */
 MUST_USE enum status people_page(struct store *store, int64_t after_id,
     int limit, struct person_list *list);
 

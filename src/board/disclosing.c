@@ -143,7 +143,8 @@ disclose(struct disclosing *disclosing, const struct viewer *person)
     struct disclosed_list *list = &disclosing->list;
     struct text reasons = {0};
 
-    if (!rights_allow(person, RIGHT_SEE, &disclosing->board))
+    if (!person->person.may_log_in ||
+        !rights_allow(person, RIGHT_SEE, &disclosing->board))
         return STATUS_OK;
     enum status status = add_reasons(disclosing, person, &reasons);
     if (status != STATUS_OK) {

@@ -9,6 +9,7 @@
 #include "base/unicode.h"
 #include "board/enrolled.h"
 #include "board/enrolling.h"
+#include "board/explaining.h"
 #include "board/naming.h"
 #include "board/roster_handles.h"
 #include "store/cohorts.h"
@@ -266,6 +267,7 @@ import_person(struct rostering *rostering, const struct roster_person *given,
     bool has_changed = row->has_new_name || row->has_new_email ||
                        role != ROLE_NONE;
     row->new_role = role;
+    row->person_id = person.id;
     row->act = !is_here      ? ROSTER_ADD
                : has_changed ? ROSTER_CHANGE
                              : ROSTER_KEEP;
@@ -322,15 +324,40 @@ import_people(struct rostering *rostering, const struct roster_person *people,
 }
 
 static enum status
-end(struct viewer *viewer, enum status status, const char *cohort,
+record_roles(struct viewer *viewer, const struct roster *roster,
+    const struct roster_outcome *outcome)
+{
+    int64_t *ids = memory_new((roster->count + 1) * sizeof *ids);
+    enum status status = STATUS_OK;
+
+    for (int role = ROLE_LEARNER; role < ROLE_COUNT; role++) {
+        size_t count = 0;
+
+        for (size_t i = 0; i < roster->count; i++)
+            if (outcome->rows[i].new_role == (enum role)role)
+                ids[count++] = outcome->rows[i].person_id;
+        if (status == STATUS_OK)
+            status = explaining_record(viewer, roster->cohort, (enum role)role,
+                ids, count);
+    }
+    memory_free(ids);
+    return status;
+}
+
+static enum status
+end(struct viewer *viewer, enum status status, const struct roster *roster,
     const struct roster_outcome *outcome)
 {
     struct text subject = {0};
 
+    if (status == STATUS_OK)
+        status = record_roles(viewer, roster, outcome);
+
     text_add_format(&subject,
-        "%s: added %zu, changed %zu, kept %zu, not in the file %zu", cohort,
-        outcome->counts[ROSTER_ADD], outcome->counts[ROSTER_CHANGE],
-        outcome->counts[ROSTER_KEEP], outcome->absent.count);
+        "%s: added %zu, changed %zu, kept %zu, not in the file %zu",
+        roster->cohort, outcome->counts[ROSTER_ADD],
+        outcome->counts[ROSTER_CHANGE], outcome->counts[ROSTER_KEEP],
+        outcome->absent.count);
     status = enrolled_end(viewer, status, "roster import",
         text_bytes(&subject));
     text_clear(&subject);
@@ -357,7 +384,7 @@ rostering_import(struct viewer *viewer, const struct roster *roster,
     if (roster->is_dry_run)
         store_rollback(viewer->store);
     else
-        status = end(viewer, status, roster->cohort, outcome);
+        status = end(viewer, status, roster, outcome);
     roster_handles_clear(&rostering.handles);
     lookup_clear(&rostering.logins);
     lookup_clear(&rostering.emails);

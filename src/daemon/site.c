@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "board/auditing.h"
+#include "board/explaining.h"
 #include "config/config.h"
 #include "daemon/host_key.h"
 #include "store/store.h"
@@ -159,8 +160,37 @@ check_record(struct store *store, const char *path, struct text *told)
     return status;
 }
 
+/* Names each role that no act explains; they are no reason not to look on. */
 static enum status
-check_store(char *path, bool has_record, struct text *told)
+check_roles(struct store *store, struct text *told, size_t *wrong)
+{
+    struct viewer viewer;
+    struct unexplained_list list = {0};
+    size_t roles;
+
+    viewer_open_operator(&viewer, store);
+    enum status status = explaining_roles(&viewer, &list, &roles);
+    viewer_clear(&viewer);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < list.count; i++)
+        text_add_format(told, "%s: %s, by no act on record\n",
+            list.rows[i].handle, list.rows[i].role);
+    if (list.count == 0)
+        text_add_format(told, "roles: each of %zu given by an act on record\n",
+            roles);
+    else
+        text_add_format(told,
+            "roles: %zu of %zu given by no act on record: homeroom audit, "
+            "member remove, role\n",
+            list.count, roles);
+    *wrong += list.count;
+    unexplained_list_clear(&list);
+    return STATUS_OK;
+}
+
+static enum status
+check_store(char *path, bool has_record, struct text *told, size_t *wrong)
 {
     struct store *store = NULL;
     enum status status = store_open(path, STORE_READ, &store);
@@ -174,22 +204,25 @@ check_store(char *path, bool has_record, struct text *told)
             store_version(store));
     if (status == STATUS_OK && has_record)
         status = check_record(store, path, told);
+    if (status == STATUS_OK && has_record)
+        status = check_roles(store, told, wrong);
     store_close(store);
     memory_release(path);
     return status;
 }
 
 enum status
-site_check(const struct settings *settings, struct text *told)
+site_check(const struct settings *settings, struct text *told, size_t *wrong)
 {
     enum status status = display_load(settings->screens);
 
+    *wrong = 0;
     if (status != STATUS_OK)
         return status;
     text_add(told, "screens: good\n");
-    status = check_store(config_store_path(settings), true, told);
+    status = check_store(config_store_path(settings), true, told, wrong);
     if (status == STATUS_OK)
-        status = check_store(config_secrets_path(settings), false, told);
+        status = check_store(config_secrets_path(settings), false, told, wrong);
     return status;
 }
 

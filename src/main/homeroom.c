@@ -91,6 +91,7 @@ cmd_init(struct command_call *call)
 static enum status
 cmd_check(struct command_call *call)
 {
+    size_t wrong = 0;
     enum status status = load_settings();
 
     if (status == STATUS_OK)
@@ -98,7 +99,10 @@ cmd_check(struct command_call *call)
     if (status != STATUS_OK)
         return status;
     text_add_format(&call->out, "%s: good\n", options.config);
-    return site_check(&settings, &call->out);
+    status = site_check(&settings, &call->out, &wrong);
+    if (wrong > 0)
+        call->exit_status = status_exit(STATUS_INVALID);
+    return status;
 }
 
 /* Slots: --as, --write, --login. */

@@ -7,11 +7,11 @@
 
 static const char sql_page[] = SQL(
     SELECT people.id, people.handle, people.name,
-           coalesce(people.zone, regions.zone, 'UTC'), people.site_role
+           coalesce(people.zone, regions.zone, 'UTC'), people.site_role,
+           people.may_log_in
       FROM people
       LEFT JOIN regions ON regions.id = people.region_id
      WHERE people.id > :after_id
-       AND people.may_log_in = 1
      ORDER BY people.id
      LIMIT :limit);
 
@@ -20,7 +20,10 @@ person_from_row(struct query *query, struct person *person)
 {
     char role[16];
 
-    *person = (struct person){.id = query_int(query, 0), .may_log_in = true};
+    *person = (struct person){
+        .id = query_int(query, 0),
+        .may_log_in = query_int(query, 5) != 0,
+    };
     query_copy(query, 1, person->handle, sizeof person->handle);
     query_copy(query, 2, person->name, sizeof person->name);
     query_copy(query, 3, person->zone, sizeof person->zone);

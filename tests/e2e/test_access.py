@@ -1,6 +1,8 @@
-"""Who can read a board, as an auditor is told and as they find over ssh."""
+"""Who can read a board, as an auditor is told and as they find over ssh, and
+whether acts on record gave them that."""
 
 import json
+import sqlite3
 
 import pytest
 
@@ -57,3 +59,26 @@ def test_over_ssh_there_is_no_such_command(site):
     done = site.run("ada", "access", "emea-autumn")
     assert done.returncode == 64
     assert "no command called access" in str(done.stderr)
+
+
+def test_check_names_a_role_that_no_act_gave(site):
+    assert "given by an act on record" in site.operator("check")
+    store = sqlite3.connect(next(site.folder.rglob("store.db")))
+    store.execute("INSERT INTO members (person_id, cohort_id, role, joined_at)"
+                  " SELECT people.id, cohorts.id, 'mentor', 0"
+                  " FROM people, cohorts"
+                  " WHERE handle = 'ben' AND slug = 'amer-autumn'")
+    store.execute("UPDATE people SET site_role = 'operator'"
+                  " WHERE handle = 'lin'")
+    store.commit()
+    store.close()
+    done = site.homeroom("check")
+    told = done.stdout.decode().splitlines()
+    assert done.returncode == 65
+    assert "ben: mentor in amer-autumn, by no act on record" in told
+    assert "lin: operator of the site, by no act on record" in told
+    assert any(line.startswith("roles: 2 of ") for line in told)
+    site.operator("member", "remove", "ben", "amer-autumn", "--role", "mentor",
+                  "--why", "nobody gave it")
+    site.operator("role", "lin", "none")
+    assert "given by an act on record" in site.operator("check")

@@ -122,17 +122,21 @@ a_name_that_they_chose_stays(void **state)
 }
 
 static void
-one_import_is_one_row_of_the_record(void **state)
+an_import_goes_on_record_with_the_roles_it_gave(void **state)
 {
     (void)state;
     int64_t before = talk_number(&world, "SELECT count(*) FROM audit");
     must(bring(three, 3, false));
     assert_int_equal(talk_number(&world, "SELECT count(*) FROM audit"),
-        before + 1);
+        before + 2);
     assert_int_equal(talk_number(&world,
                          "SELECT count(*) FROM audit WHERE subject = "
                          "'amer-autumn: added 2, changed 0, kept 1, not in "
                          "the file 1' AND act = 'roster import'"),
+        1);
+    assert_int_equal(talk_number(&world,
+                         "SELECT count(*) FROM audit WHERE act = 'roster roles'"
+                         " AND subject LIKE 'amer-autumn learner #%'"),
         1);
 }
 
@@ -383,7 +387,7 @@ main(void)
         CASE(a_roster_adds_and_nobody_leaves),
         CASE(a_second_run_changes_nothing),
         CASE(a_name_that_they_chose_stays),
-        CASE(one_import_is_one_row_of_the_record),
+        CASE(an_import_goes_on_record_with_the_roles_it_gave),
         CASE(a_dry_run_tells_and_writes_nothing),
         CASE(the_address_tells_who_it_is_before_the_login),
         CASE(the_login_and_name_tell_who_it_is_and_bring_the_address),
