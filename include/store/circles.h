@@ -6,8 +6,9 @@
 
 struct store;
 
-/* Who is in a circle, each person once, with the first of their roles there:
- * read from the tables of people and members, for there is none of circles. */
+/* Who is in a circle: read from the tables of people and members, for there is
+ * none of circles. A cohort may have ten thousand: a page of it costs what it
+ * takes to look at them all once, and no more than that. */
 
 /* Whose circle it is, and when; both for CIRCLE_REACH alone. It holds everybody
  * that board/acquaintance.h lets the person know of, and near the day on which
@@ -25,13 +26,16 @@ struct circle_range {
     int rank_most;
     int limit;
 };
+/* In the circle's order. Somebody may come twice or more: in a row where they
+ * learn in several cohorts, and as a learner too who has a role before it. */
 MUST_USE enum status circles_page(struct store *store,
     const struct circle_range *range, struct circle_key_list *list);
 
-/* How many people that is; from, is_back and limit are not read. */
+/* How many people that is, in any circle but CIRCLE_REACH; from, is_back and
+ * limit are not read, and a rank_most is that of sponsors or of learners. */
 MUST_USE enum status circles_count(struct store *store,
     const struct circle_range *range, int *count);
-/* The same by region and role, in the circle's order. */
+/* The same of a cohort by region and role, in the circle's order. */
 MUST_USE enum status circles_count_roles(struct store *store,
     const struct circle_range *range, struct circle_count_list *list);
 

@@ -76,6 +76,30 @@ learning_of(const struct meeting *meeting, const struct member_list *members)
     return found;
 }
 
+/* The first rank of somebody in a circle; past all ranks: they are not in it.
+ */
+static int
+rank_in(const struct meeting *meeting, const struct person *person,
+    const struct member_list *members)
+{
+    const struct circle *circle = &meeting->circle;
+    bool is_wide = circle->kind == CIRCLE_REACH || circle->kind == CIRCLE_SITE;
+    int rank = circle_rank(ROLE_SPONSOR) + 1;
+
+    if (is_wide && person->site_role != ROLE_NONE)
+        rank = circle_rank(ROLE_MODERATOR);
+    else if (circle->kind == CIRCLE_SITE && person->may_log_in)
+        rank = circle_rank(ROLE_NONE);
+    for (size_t i = 0; i < members->count; i++) {
+        int other = circle_rank(members->rows[i].role);
+
+        if (other < rank &&
+            circling_holds(meeting->viewer, circle, &members->rows[i]))
+            rank = other;
+    }
+    return rank;
+}
+
 static enum status
 draw_fellow(const struct meeting *meeting, const struct member_list *members,
     struct fellow *fellow)
@@ -89,10 +113,21 @@ draw_fellow(const struct meeting *meeting, const struct member_list *members,
         status = regions_by_id(meeting->viewer->store, fellow->key.region_id,
             &region);
     text_copy(fellow->region_zone, sizeof fellow->region_zone, region.zone);
-    fellow->role = circle_role(fellow->key.rank);
     if (fellow->role == ROLE_LEARNER && learning != NULL)
         circling_week(learning, fellow->week);
     return status;
+}
+
+/* Whether they stand here: who learns and has a role before that stands with
+ * the role. */
+static bool
+stands_here(const struct meeting *meeting, const struct circle_key *key,
+    int rank)
+{
+    bool is_learners = key->rank == circle_rank(ROLE_LEARNER);
+
+    return rank <= meeting->range.rank_most &&
+           (!is_learners || rank == key->rank);
 }
 
 /* Somebody of the circle, with all that there is to tell of them. */
@@ -111,7 +146,11 @@ fellow_of(const struct meeting *meeting, const struct circle_key *key,
         status = members_by_person(store, key->person_id, &members);
     if (status != STATUS_OK)
         return status;
-    *is_met = acquaintance_among(meeting->viewer, &fellow->person, &members);
+    int rank = rank_in(meeting, &fellow->person, &members);
+
+    fellow->role = circle_role(rank);
+    *is_met = stands_here(meeting, key, rank) &&
+              acquaintance_among(meeting->viewer, &fellow->person, &members);
     if (*is_met)
         status = draw_fellow(meeting, &members, fellow);
     member_list_clear(&members);
@@ -125,6 +164,10 @@ keep_met(const struct meeting *meeting, const struct circle_key_list *keys,
     for (size_t i = 0; i < keys->count && list->count < most; i++) {
         struct fellow fellow;
         bool is_met;
+
+        if (i > 0 && keys->rows[i].rank == keys->rows[i - 1].rank &&
+            keys->rows[i].person_id == keys->rows[i - 1].person_id)
+            continue;
         enum status status = fellow_of(meeting, &keys->rows[i], &fellow,
             &is_met);
 
@@ -181,30 +224,6 @@ meeting_page(struct viewer *viewer, const struct meeting_range *range,
     else
         fellow_list_clear(&found);
     return status;
-}
-
-/* The first rank of somebody in a circle; past all ranks: they are not in it.
- */
-static int
-rank_in(const struct meeting *meeting, const struct person *person,
-    const struct member_list *members)
-{
-    const struct circle *circle = &meeting->circle;
-    bool is_wide = circle->kind == CIRCLE_REACH || circle->kind == CIRCLE_SITE;
-    int rank = circle_rank(ROLE_SPONSOR) + 1;
-
-    if (is_wide && person->site_role != ROLE_NONE)
-        rank = circle_rank(ROLE_MODERATOR);
-    else if (circle->kind == CIRCLE_SITE && person->may_log_in)
-        rank = circle_rank(ROLE_NONE);
-    for (size_t i = 0; i < members->count; i++) {
-        int other = circle_rank(members->rows[i].role);
-
-        if (other < rank &&
-            circling_holds(meeting->viewer, circle, &members->rows[i]))
-            rank = other;
-    }
-    return rank;
 }
 
 enum status

@@ -171,6 +171,12 @@ somebody_of_two_roles_stands_once_with_the_first(void **state)
 
 /* ---- Pages -------------------------------------------------------------- */
 
+static void
+join(const char *handle, const char *slug, const char *role)
+{
+    must(enrolling_add_member(&world.operator_viewer, handle, slug, role));
+}
+
 /* All of a circle, page by page of so many. */
 static void
 walk(const struct circle *circle, int limit, bool is_back, char *met)
@@ -212,6 +218,51 @@ pages_of_any_size_hold_everybody_once(void **state)
         assert_string_equal(met,
             "ola lin ben ada rob jo sam mara wen mei kofi noor ");
     }
+}
+
+/* Learners of two cohorts, and learners who have another role besides, come
+ * twice out of the store. */
+static void
+who_is_in_twice_stands_once_on_pages_of_any_size(void **state)
+{
+    char met[600];
+    int count = 0;
+    (void)state;
+
+    join("kofi", "emea-autumn", "learner");
+    join("kofi", "apac-autumn", "learner");
+    join("wen", "amer-autumn", "champion");
+    join("ada", "apac-autumn", "mentor");
+    be("lin");
+    struct circle circle = circle_of(CIRCLE_INTAKE, false);
+
+    for (int limit = 1; limit < 15; limit++) {
+        walk(&circle, limit, false, met);
+        assert_string_equal(met,
+            "noor kofi mei wen ada mara sam jo rob ben lin ola ");
+        walk(&circle, limit, true, met);
+        assert_string_equal(met,
+            "ola lin ben rob jo sam mara ada wen mei kofi noor ");
+    }
+    must(meeting_count(&viewer, &circle, &count));
+    assert_int_equal(count, 12);
+    struct circle reach = {0};
+
+    must(meeting_circle(&viewer, NULL, &reach));
+    walk(&reach, 4, false, met);
+    assert_string_equal(met,
+        "max una noor kofi mei wen ada mara sam jo rob ben lin ola ");
+    be("max");
+    struct circle site = circle_of(CIRCLE_SITE, false);
+
+    must(meeting_count(&viewer, &site, &count));
+    for (int limit = 1; limit < 19; limit++) {
+        walk(&site, limit, false, met);
+        assert_string_equal(met,
+            "max una tom noor kofi mei wen ada mara sam jo rob ben lin ola "
+            "zoe pia ");
+    }
+    assert_int_equal(count, 17);
 }
 
 static void
@@ -392,12 +443,6 @@ add_cohort(const char *slug, const char *program, const char *starts,
 }
 
 static void
-join(const char *handle, const char *slug, const char *role)
-{
-    must(enrolling_add_member(&world.operator_viewer, handle, slug, role));
-}
-
-static void
 alumni_of_two_intakes_reach_each_other(void **state)
 {
     (void)state;
@@ -553,6 +598,7 @@ main(void)
         TEST(case_of_letters_does_not_order_names),
         TEST(somebody_of_two_roles_stands_once_with_the_first),
         TEST(pages_of_any_size_hold_everybody_once),
+        TEST(who_is_in_twice_stands_once_on_pages_of_any_size),
         TEST(a_page_goes_on_from_somebodys_place),
         TEST(a_strangers_cohort_is_as_one_that_is_not_there),
         TEST(a_circle_seen_before_is_judged_anew),
