@@ -83,7 +83,7 @@ void circle_key_list_clear(struct circle_key_list *list);
 void circle_count_list_clear(struct circle_count_list *list);
 void fellow_list_clear(struct fellow_list *list);
 /* The order of roles in a circle, from 1: mentor, SME, champion, moderator,
- * learner, none, sponsor. */
+ * learner, sponsor, none. */
 int circle_rank(enum role role);
 /* As counted: "mentor", "mentors"; people without a role are "person". */
 const char *circle_role_words(enum role role, int count);

@@ -24,6 +24,7 @@ struct meeting {
     struct circle circle;
     char today[11];
     struct circle_range range;
+    struct circle_key last; /* looked at, which the range goes on from */
 };
 
 /* The last role in the order of circles that the viewer may meet. */
@@ -33,7 +34,7 @@ rank_most(const struct viewer *viewer, const struct circle *circle)
     if (circle->is_staff)
         return circle_rank(ROLE_CHAMPION);
     if (acquaintance_with_all(viewer))
-        return circle_rank(ROLE_SPONSOR);
+        return circle_rank(ROLE_NONE);
     return circle_rank(ROLE_LEARNER);
 }
 
@@ -84,7 +85,7 @@ rank_in(const struct meeting *meeting, const struct person *person,
 {
     const struct circle *circle = &meeting->circle;
     bool is_wide = circle->kind == CIRCLE_REACH || circle->kind == CIRCLE_SITE;
-    int rank = circle_rank(ROLE_SPONSOR) + 1;
+    int rank = circle_rank(ROLE_NONE) + 1;
 
     if (is_wide && person->site_role != ROLE_NONE)
         rank = circle_rank(ROLE_MODERATOR);
@@ -186,11 +187,10 @@ static enum status
 list_met(struct meeting *meeting, const struct circle_key *from, int limit,
     struct fellow_list *list)
 {
-    struct circle_key last = from != NULL ? *from : (struct circle_key){0};
     enum status status = STATUS_OK;
     bool is_last = limit < 1;
 
-    meeting->range.from = from != NULL ? &last : NULL;
+    meeting->range.from = from;
     meeting->range.limit = limit < PAGE_ROWS ? limit : PAGE_ROWS;
     while (!is_last && status == STATUS_OK && list->count < (size_t)limit) {
         struct circle_key_list keys = {0};
@@ -200,8 +200,8 @@ list_met(struct meeting *meeting, const struct circle_key *from, int limit,
             status = keep_met(meeting, &keys, (size_t)limit, list);
         is_last = keys.count < (size_t)meeting->range.limit;
         if (keys.count > 0) {
-            last = keys.rows[keys.count - 1];
-            meeting->range.from = &last;
+            meeting->last = keys.rows[keys.count - 1];
+            meeting->range.from = &meeting->last;
         }
         circle_key_list_clear(&keys);
     }

@@ -133,7 +133,7 @@ print_counts(struct command_call *call, const struct circle *circle,
             count->count, circle_role_words(count->role, count->count));
         if (!is_last)
             continue;
-        print_line(&call->out, "  %s: %s",
+        print_line(&call->out, "%s: %s",
             count->region[0] != '\0' ? count->region : "No region",
             text_bytes(&line));
         text_truncate(&line, 0);

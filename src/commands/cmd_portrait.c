@@ -63,11 +63,12 @@ print_standing(struct command_call *call, const struct standing *standing)
     text_clear(&left);
 }
 
-/* "Badge access on day one                  EMEA, autumn 2026, 2d", how it
- * begins, and how to read it. */
+/* "812  Badge access on day one             EMEA, autumn 2026, 2d", and how it
+ * begins. */
 static void
 print_written(struct command_call *call, const struct written *post)
 {
+    struct text left = {0};
     struct text right = {0};
     struct text *out = &call->out;
     char when[WHEN_BYTES];
@@ -76,13 +77,13 @@ print_written(struct command_call *call, const struct written *post)
         when, sizeof when);
     text_add_format(&right, "%s, %s", post->board_title, when);
     text_add(out, "\n");
-    print_pair(out, post->subject, text_bytes(&right));
+    text_add_format(&left, "%lld  %s", (long long)post->thread_id,
+        post->subject);
+    print_pair(out, text_bytes(&left), text_bytes(&right));
+    text_clear(&left);
     print_spaces(out, EXCERPT_INDENT);
     print_cut(out, post->excerpt, PRINT_COLUMNS - EXCERPT_INDENT);
     text_add(out, "\n");
-    print_spaces(out, EXCERPT_INDENT);
-    text_add_format(out, "post %d of: read %lld\n", post->number,
-        (long long)post->thread_id);
     text_clear(&right);
 }
 
@@ -97,6 +98,9 @@ print_portrait(struct command_call *call, const struct portrait *portrait,
         print_written(call, &posts->rows[i]);
     if (posts->count == 0)
         text_add(&call->out, "\nNothing yet that you may read.\n");
+    else
+        text_add_format(&call->out, "\nTo read a thread: read %lld\n",
+            (long long)posts->rows[0].thread_id);
 }
 
 static json_t *

@@ -15,8 +15,8 @@ static const struct {
     {ROLE_CHAMPION, "champion", "champions"},
     {ROLE_MODERATOR, "moderator", "moderators"},
     {ROLE_LEARNER, "learner", "learners"},
-    {ROLE_NONE, "person", "people"},
     {ROLE_SPONSOR, "sponsor", "sponsors"},
+    {ROLE_NONE, "person", "people"},
 };
 
 enum {

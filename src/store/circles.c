@@ -13,7 +13,7 @@
     "                  WHEN 'sme' THEN 2 "       \
     "                  WHEN 'champion' THEN 3 "  \
     "                  WHEN 'moderator' THEN 4 " \
-    "                  WHEN 'learner' THEN 5 ELSE 7 END"
+    "                  WHEN 'learner' THEN 5 ELSE 6 END"
 
 /* Which memberships put their holders into a circle. */
 #define IN_COHORT "members.cohort_id = :id "
@@ -80,7 +80,7 @@
 #define ALSO_ON_SITE                                                \
     "UNION ALL "                                                    \
     "SELECT person_id, 2 FROM course_smes " SITE_STAFF "UNION ALL " \
-    "SELECT id, 6 "                                                 \
+    "SELECT id, 7 "                                                 \
     "  FROM people "                                                \
     " WHERE may_log_in = 1 "                                        \
     "   AND site_role IS NULL "                                     \
@@ -149,7 +149,7 @@ static const char *const sql_page[CIRCLE_KIND_COUNT][PARTS][2] = {
 
 /* Sponsors are counted where the last rank asked for is theirs. */
 #define COUNTED(condition) \
-    condition "AND (members.role <> 'sponsor' OR :rank_most >= 7) "
+    condition "AND (members.role <> 'sponsor' OR :rank_most >= 6) "
 
 #define COUNT(condition)                        \
     "SELECT count(DISTINCT members.person_id) " \
@@ -189,12 +189,10 @@ static const char sql_count_roles
                         " ORDER BY 1, 4, 2 "
                         " LIMIT 5000";
 
-static const char sql_key[] = SQL(
-    SELECT coalesce(regions.title, ''), coalesce(people.region_id, 0), 0,
-           lower(people.name), people.id
-      FROM people
-      LEFT JOIN regions ON regions.id = people.region_id
-     WHERE people.id = :id);
+static const char sql_key[] = "SELECT " PLACE(
+    "0") "  FROM people "
+         "  LEFT JOIN regions ON regions.id = people.region_id "
+         " WHERE people.id = :id";
 
 /* What each kind of circle asks for. */
 static void

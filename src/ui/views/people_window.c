@@ -83,16 +83,17 @@ line_of(const struct people_page *page, int64_t person_id)
 
 /* ---- The stretch that is loaded ----------------------------------------- */
 
+/* At most so many of the circle: after `from`, or with a limit below 0 before
+ * it. */
 static enum status
 read_page(const struct people_page *page, struct viewer *viewer,
-    const struct circle_key *from, bool is_back, int limit,
-    struct fellow_list *list)
+    const struct circle_key *from, int limit, struct fellow_list *list)
 {
     const struct meeting_range range = {
         .circle = people_page_circle(page),
         .from = from,
-        .is_back = is_back,
-        .limit = limit,
+        .is_back = limit < 0,
+        .limit = limit < 0 ? -limit : limit,
     };
 
     return meeting_page(viewer, &range, list);
@@ -113,8 +114,8 @@ enum status
 people_window_read(struct people_page *page, struct viewer *viewer, bool is_end)
 {
     struct fellow_list found = {0};
-    enum status status = read_page(page, viewer, NULL, is_end, PAGE_ROWS,
-        &found);
+    enum status status = read_page(page, viewer, NULL,
+        is_end ? -PAGE_ROWS : PAGE_ROWS, &found);
 
     if (status != STATUS_OK)
         return status;
@@ -166,8 +167,7 @@ read_after(struct people_page *page, struct viewer *viewer, int limit)
 {
     struct fellow_list more = {0};
     const struct fellow *last = &page->fellows.rows[page->fellows.count - 1];
-    enum status status = read_page(page, viewer, &last->key, false, limit,
-        &more);
+    enum status status = read_page(page, viewer, &last->key, limit, &more);
 
     if (status != STATUS_OK)
         return status;
@@ -183,7 +183,7 @@ read_before(struct people_page *page, struct viewer *viewer)
 {
     struct fellow_list more = {0};
     enum status status = read_page(page, viewer, &page->fellows.rows[0].key,
-        true, PAGE_ROWS, &more);
+        -PAGE_ROWS, &more);
 
     if (status != STATUS_OK)
         return status;
@@ -238,8 +238,7 @@ people_window_round(struct people_page *page, struct viewer *viewer,
 
     /* Before the one after them, they are the nearest. */
     before.person_id++;
-    enum status status = read_page(page, viewer, &before, true, PAGE_ROWS,
-        &found);
+    enum status status = read_page(page, viewer, &before, -PAGE_ROWS, &found);
     if (status != STATUS_OK || found.count == 0)
         return status;
     turn_round(&found);
