@@ -16,8 +16,8 @@ enum board_kind {
 struct board {
     int64_t id;
     char slug[SLUG_BYTES];
-    enum board_kind kind;
     char title[TITLE_BYTES];
+    enum board_kind kind;
     int64_t program_id; /* 0: none, as the next two */
     int64_t intake_id;
     int64_t cohort_id;
