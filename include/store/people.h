@@ -30,17 +30,6 @@ MUST_USE enum status people_by_skeleton(struct store *store,
 MUST_USE enum status people_by_email(struct store *store, const char *email,
     struct person *person);
 
-/* "" where they have none. NOT_FOUND: no such person. */
-MUST_USE enum status people_email(struct store *store, int64_t id,
-    char email[EMAIL_BYTES]);
-/* Who in this cohort has the login id, in lower case. CONFLICT: several. */
-MUST_USE enum status people_by_login(struct store *store, int64_t cohort_id,
-    const char *login_id, struct person *person);
-
-/* Whether anybody of a cohort has an address or login id to be known by. */
-MUST_USE enum status people_may_be_claimed(struct store *store,
-    int64_t cohort_id, bool *may_be);
-
 /* The people of a cohort, each once, by id from after `after_id` on. */
 MUST_USE enum status people_in_cohort(struct store *store, int64_t cohort_id,
     int64_t after_id, int limit, struct person_list *list);
@@ -64,8 +53,6 @@ MUST_USE enum status people_set_contact(struct store *store, int64_t id,
 /* CONFLICT: the handle, or one that looks like it, is another person's. */
 MUST_USE enum status people_set_handle(struct store *store, int64_t id,
     const char *handle, const char *skeleton);
-MUST_USE enum status people_set_login(struct store *store, int64_t id,
-    const char *login_id);
 /* Leaves a person who has a region as they are. */
 MUST_USE enum status people_set_region(struct store *store, int64_t id,
     int64_t region_id);

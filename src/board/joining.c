@@ -16,8 +16,13 @@
 #include "store/keys.h"
 #include "store/members.h"
 #include "store/people.h"
+#include "store/people_known.h"
 #include "store/policies.h"
 #include "store/store.h"
+
+enum {
+    CLAIMS_LOOKED_AT = 100
+};
 
 enum status
 joining_wrong(struct keeping_answer *answer, enum keeping_field field,
@@ -40,6 +45,28 @@ joining_find_code(const struct joining *joining, const struct keeping_ask *ask,
 
 /* ---- The code ------------------------------------------------------------ */
 
+/* Whether somebody on the cohort's list has not come in yet. Where a hundred of
+ * them have a way in and were never here, it is asked anyway. */
+static enum status
+tell_roster(const struct joining *joining, int64_t cohort_id,
+    struct keeping_answer *answer)
+{
+    int64_t ids[CLAIMS_LOOKED_AT];
+    int count = 0;
+    enum status status = people_to_claim(joining->store, cohort_id, ids,
+        CLAIMS_LOOKED_AT, &count);
+
+    answer->has_roster = count == CLAIMS_LOOKED_AT;
+    for (int i = 0; status == STATUS_OK && i < count && !answer->has_roster;
+         i++) {
+        bool has_any = false;
+
+        status = credentials_has_any(joining->secrets, ids[i], &has_any);
+        answer->has_roster = !has_any;
+    }
+    return status;
+}
+
 static enum status
 tell_cohort(const struct joining *joining, int64_t cohort_id,
     struct keeping_answer *answer)
@@ -52,8 +79,7 @@ tell_cohort(const struct joining *joining, int64_t cohort_id,
     snprintf(answer->cohort, sizeof answer->cohort, "%s, %s",
         cohort.region_title, cohort.intake_title);
     text_copy(answer->program, sizeof answer->program, cohort.program_title);
-    return people_may_be_claimed(joining->store, cohort_id,
-        &answer->has_roster);
+    return tell_roster(joining, cohort_id, answer);
 }
 
 static enum status
@@ -174,8 +200,11 @@ by_login(const struct joining *joining, const struct invitation *invitation,
     char lower[EMAIL_BYTES];
 
     naming_lower(lower, sizeof lower, login);
+    int64_t id = 0;
     enum status status = people_by_login(joining->store, invitation->cohort_id,
-        lower, person);
+        lower, &id);
+    if (status == STATUS_OK)
+        return people_by_id(joining->store, id, person);
     if (status == STATUS_NOT_FOUND)
         status = people_by_email(joining->store, lower, person);
     return status == STATUS_CONFLICT ? STATUS_NOT_FOUND : status;

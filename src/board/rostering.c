@@ -15,6 +15,7 @@
 #include "store/cohorts.h"
 #include "store/members.h"
 #include "store/people.h"
+#include "store/people_known.h"
 
 enum {
     LOGIN_BYTES = 512,
@@ -123,13 +124,15 @@ static enum status
 find_by_login(struct rostering *rostering, const struct entry *entry,
     struct person *person, struct roster_row *row)
 {
-    struct person found;
+    struct person found = {0};
     char email[EMAIL_BYTES];
     enum status status = people_by_login(rostering->store, rostering->cohort.id,
-        entry->login, &found);
+        entry->login, &found.id);
 
     if (status == STATUS_CONFLICT)
         return STATUS_NOT_FOUND;
+    if (status == STATUS_OK)
+        status = people_by_id(rostering->store, found.id, &found);
     if (status == STATUS_OK)
         status = people_email(rostering->store, found.id, email);
     if (status != STATUS_OK)

@@ -145,8 +145,10 @@ take_name(struct dialogue *dialogue, const char *line)
     struct keeping_answer answer;
     const char *name = line[0] != '\0' ? line : dialogue->name;
 
-    if (name[0] == '\0')
+    if (name[0] == '\0') {
+        dialogue_say(dialogue, "A name is wanted, as colleagues know you.");
         return false;
+    }
     if (!text_copy(ask.name, sizeof ask.name, name)) {
         dialogue_say(dialogue, "name: at most %d bytes", NAME_BYTES - 1);
         return false;

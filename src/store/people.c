@@ -38,28 +38,6 @@ static const char sql_by_skeleton[] = PERSON_COLUMNS SQL(
 static const char sql_by_email[] = PERSON_COLUMNS SQL(
     WHERE people.email = :text);
 
-static const char sql_email[] = SQL(
-    SELECT coalesce(email, '')
-      FROM people
-     WHERE id = :id);
-
-static const char sql_by_login[] = PERSON_COLUMNS SQL(
-    WHERE people.login_id = :login_id
-      AND EXISTS (SELECT 1
-                    FROM members
-                   WHERE members.person_id = people.id
-                     AND members.cohort_id = :cohort_id)
-    ORDER BY people.id
-    LIMIT 2);
-
-static const char sql_may_be_claimed[] = SQL(
-    SELECT 1
-      FROM members
-      JOIN people ON people.id = members.person_id
-     WHERE members.cohort_id = :cohort_id
-       AND (people.email IS NOT NULL OR people.login_id IS NOT NULL)
-     LIMIT 1);
-
 static const char sql_in_cohort[] = PERSON_COLUMNS SQL(
     WHERE people.id IN (SELECT DISTINCT person_id
                           FROM members
@@ -87,11 +65,6 @@ static const char sql_set_handle[] = SQL(
     UPDATE people
        SET handle = :handle,
            skeleton = :skeleton
-     WHERE id = :id);
-
-static const char sql_set_login[] = SQL(
-    UPDATE people
-       SET login_id = :login_id
      WHERE id = :id);
 
 static const char sql_set_region[] = SQL(
@@ -233,49 +206,6 @@ list_people(struct query *query, struct person_list *list)
 }
 
 enum status
-people_email(struct store *store, int64_t id, char email[EMAIL_BYTES])
-{
-    struct query *query = store_query(store, sql_email);
-
-    query_bind_id(query, ":id", id);
-    bool is_found = query_next(query);
-    if (is_found)
-        query_copy(query, 0, email, EMAIL_BYTES);
-    return query_end_found(query, is_found);
-}
-
-enum status
-people_by_login(struct store *store, int64_t cohort_id, const char *login_id,
-    struct person *person)
-{
-    struct person found;
-    struct query *query = store_query(store, sql_by_login);
-
-    query_bind_text(query, ":login_id", login_id);
-    query_bind_id(query, ":cohort_id", cohort_id);
-    bool is_found = query_next(query);
-    if (is_found)
-        person_from_row(query, &found);
-    bool is_clear = is_found && !query_next(query);
-    enum status status = query_end_found(query, is_found);
-    if (status == STATUS_OK && !is_clear)
-        return STATUS_CONFLICT;
-    if (status == STATUS_OK)
-        *person = found;
-    return status;
-}
-
-enum status
-people_may_be_claimed(struct store *store, int64_t cohort_id, bool *may_be)
-{
-    struct query *query = store_query(store, sql_may_be_claimed);
-
-    query_bind_id(query, ":cohort_id", cohort_id);
-    *may_be = query_next(query);
-    return query_end(query);
-}
-
-enum status
 people_in_cohort(struct store *store, int64_t cohort_id, int64_t after_id,
     int limit, struct person_list *list)
 {
@@ -318,16 +248,6 @@ people_set_handle(struct store *store, int64_t id, const char *handle,
     query_bind_id(query, ":id", id);
     query_bind_text(query, ":handle", handle);
     query_bind_text(query, ":skeleton", skeleton);
-    return query_run(query);
-}
-
-enum status
-people_set_login(struct store *store, int64_t id, const char *login_id)
-{
-    struct query *query = store_query(store, sql_set_login);
-
-    query_bind_id(query, ":id", id);
-    query_bind_text(query, ":login_id", login_id);
     return query_run(query);
 }
 

@@ -8,6 +8,7 @@
 #include "board/policing.h"
 #include "store/members.h"
 #include "store/people.h"
+#include "store/people_known.h"
 #include "store/store.h"
 #include "support/secrets.h"
 #include "support/talk.h"
@@ -326,7 +327,9 @@ a_learner_claims_the_account_of_the_roster(void **state)
     assert_string_equal(person.name, "Ada Obi");
     assert_true(person.has_own_name); /* the next roster leaves it */
 
-    /* Once. */
+    /* Once; and where all have come in nobody is asked who they are. */
+    must(step(KEEPING_JOIN_CODE));
+    assert_false(answer.has_roster);
     must_be(step(KEEPING_JOIN_PERSON), STATUS_CONFLICT);
     assert_non_null(strstr(reason(), "log in as countess"));
     must_be(redeem("Mallory", "mallory", "a password of mallory"),
