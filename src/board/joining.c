@@ -200,11 +200,8 @@ by_login(const struct joining *joining, const struct invitation *invitation,
     char lower[EMAIL_BYTES];
 
     naming_lower(lower, sizeof lower, login);
-    int64_t id = 0;
     enum status status = people_by_login(joining->store, invitation->cohort_id,
-        lower, &id);
-    if (status == STATUS_OK)
-        return people_by_id(joining->store, id, person);
+        lower, person);
     if (status == STATUS_NOT_FOUND)
         status = people_by_email(joining->store, lower, person);
     return status == STATUS_CONFLICT ? STATUS_NOT_FOUND : status;

@@ -124,24 +124,20 @@ static enum status
 find_by_login(struct rostering *rostering, const struct entry *entry,
     struct person *person, struct roster_row *row)
 {
-    struct person found = {0};
     char email[EMAIL_BYTES];
     enum status status = people_by_login(rostering->store, rostering->cohort.id,
-        entry->login, &found.id);
+        entry->login, person);
 
     if (status == STATUS_CONFLICT)
         return STATUS_NOT_FOUND;
     if (status == STATUS_OK)
-        status = people_by_id(rostering->store, found.id, &found);
-    if (status == STATUS_OK)
-        status = people_email(rostering->store, found.id, email);
+        status = people_email(rostering->store, person->id, email);
     if (status != STATUS_OK)
         return status;
-    if (roster_handles_are_taken(&rostering->handles, found.handle) ||
-        (email[0] != '\0' && entry->email[0] != '\0'))
-        return STATUS_NOT_FOUND;
     row->has_new_email = entry->email[0] != '\0';
-    *person = found;
+    if (roster_handles_are_taken(&rostering->handles, person->handle) ||
+        (email[0] != '\0' && row->has_new_email))
+        return STATUS_NOT_FOUND;
     return STATUS_OK;
 }
 

@@ -2,6 +2,7 @@
 
 #include "store/people_known.h"
 
+#include "store/people.h"
 #include "store/store.h"
 
 static const char sql_email[] = SQL(
@@ -48,7 +49,7 @@ people_email(struct store *store, int64_t id, char email[EMAIL_BYTES])
 
 enum status
 people_by_login(struct store *store, int64_t cohort_id, const char *login_id,
-    int64_t *id)
+    struct person *person)
 {
     struct query *query = store_query(store, sql_by_login);
     int64_t found = 0;
@@ -62,9 +63,7 @@ people_by_login(struct store *store, int64_t cohort_id, const char *login_id,
     enum status status = query_end_found(query, is_found);
     if (status == STATUS_OK && !is_clear)
         return STATUS_CONFLICT;
-    if (status == STATUS_OK)
-        *id = found;
-    return status;
+    return status == STATUS_OK ? people_by_id(store, found, person) : status;
 }
 
 enum status

@@ -16,13 +16,40 @@ enum {
     WORD_BYTES_MOST = 32 /* of what is no token, in a reason */
 };
 
-static const char *const names[] = {"welcome", "goodbye", "policy", "banner",
-    "help/home", "help/board", "help/thread", "help/question", "help/compose",
-    "help/who", "help/waiting", "help/past", "help/drafts", "help/menu",
-    "help/help", "help/policy", "handout", "phase/upcoming", "phase/training",
-    "phase/on-the-job", "phase/alumni", "phase/elearning", "own/upcoming",
-    "own/training", "own/on-the-job", "own/alumni", "help/phase", "join",
-    "joined"};
+static const char *const names[] = {
+    "banner",
+    "goodbye",
+    "handout",
+    "help/board",
+    "help/compose",
+    "help/drafts",
+    "help/help",
+    "help/home",
+    "help/menu",
+    "help/past",
+    "help/people",
+    "help/person",
+    "help/phase",
+    "help/policy",
+    "help/profile",
+    "help/question",
+    "help/thread",
+    "help/waiting",
+    "help/who",
+    "join",
+    "joined",
+    "own/alumni",
+    "own/on-the-job",
+    "own/training",
+    "own/upcoming",
+    "phase/alumni",
+    "phase/elearning",
+    "phase/on-the-job",
+    "phase/training",
+    "phase/upcoming",
+    "policy",
+    "welcome",
+};
 
 enum {
     SCREEN_COUNT = sizeof names / sizeof names[0]

@@ -86,6 +86,21 @@ def test_the_manual_page_tells_what_is_exported_of_a_person():
     assert not wrong, "\n".join(wrong)
 
 
+def test_every_screen_is_known_and_every_view_has_its_help():
+    listed = re.search(r"const names\[\] = \{(.*?)\};",
+                       (ROOT / "src/ui/display.c").read_text(), re.S).group(1)
+    known = re.findall(r'"([^"]+)"', listed)
+    files = [path.relative_to(ROOT / "screens").with_suffix("").as_posix()
+             for path in (ROOT / "screens").rglob("*.txt")]
+    assert sorted(known) == sorted(files)
+    views = [name for path in (ROOT / "src/ui/views").glob("*_view.c")
+             for name in re.findall(r'^    \.name = "(\w+)"',
+                                    path.read_text(), re.M)]
+    assert len(views) > 10
+    missing = [name for name in views if f"help/{name}" not in known]
+    assert not missing
+
+
 def test_the_top_level_is_as_the_owner_set_it():
     listed = run("git", "ls-tree", "--name-only", "HEAD").stdout.split()
     allowed = {"src", "include", "screens", "conf", "tests", "CMakeLists.txt",
