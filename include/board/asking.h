@@ -32,14 +32,18 @@ MUST_USE enum status asking_answer(struct viewer *viewer, int64_t question_id,
 MUST_USE enum status asking_skip(struct viewer *viewer, int64_t question_id);
 
 /* Puts a question in the board's queue. `asks_on` NULL: the first free weekday
- * from tomorrow on (today where `today_too`). CONFLICT: that day has one. The
- * operator's program asks in the name of the board's first mentor. Audited. */
+ * from tomorrow on (today where `today_too`). CONFLICT: that day has one, or
+ * people of the board are asked the same within a year and `is_again` is not
+ * set. The operator's program asks in the name of the board's first mentor.
+ * Audited. */
 struct ask {
     const char *body;
     const char *asks_on;
     int asks_minute;  /* -1: the default, 08:00 */
     int window_hours; /* 0: the default, 24 */
-    bool is_open;     /* true: not answer first */
+    enum question_kind kind;
+    bool is_again; /* also what was asked within a year */
+    bool is_open;  /* true: not answer first */
     bool today_too;
     bool is_on_record; /* the caller writes one row for many of these */
 };

@@ -4,13 +4,15 @@
 #include <stddef.h>
 
 #include "base/status.h"
+#include "model/question.h"
 
 /* Questions out of a file. A name that ends in .csv: comma-separated values
- * with a line of titles, of which one is "question"; the other columns are
- * left alone. Else: a question a line, lines that are empty or begin with "#"
- * left out. */
+ * with a line of titles, of which one is "question" and one may be "kind"; the
+ * other columns are left alone. Else: a question a line, lines that are empty
+ * or begin with "#" left out. */
 struct question_row {
-    char *body;  /* owned */
+    char *body; /* owned */
+    enum question_kind kind;
     size_t line; /* where it stands, both from 1 */
     size_t column;
 };

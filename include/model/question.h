@@ -8,6 +8,16 @@ enum {
     QUESTION_BYTES = 1001
 };
 
+/* What a question is after. */
+enum question_kind {
+    QUESTION_REFLECT, /* unless said otherwise */
+    QUESTION_APPLY,
+    QUESTION_STORY,
+    QUESTION_MISTAKE,
+    QUESTION_ASK_THE_SME,
+    QUESTION_KIND_COUNT
+};
+
 struct question {
     int64_t id;
     int64_t board_id;
@@ -19,8 +29,16 @@ struct question {
     int asks_minute; /* of the day, in each person's zone */
     int window_hours;
     bool is_answer_first;
+    enum question_kind kind;
     int64_t thread_id; /* 0: open nowhere yet */
 };
+
+/* "ask-the-sme", as it is stored and typed. */
+const char *question_kind_name(enum question_kind kind);
+/* QUESTION_KIND_COUNT: no such kind. */
+enum question_kind question_kind_of(const char *name);
+/* "ask the SME", to be drawn; "" for what is nothing special. */
+const char *question_kind_label(enum question_kind kind);
 
 /* How many of a region have answered. */
 struct region_count {

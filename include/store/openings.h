@@ -16,6 +16,10 @@ struct opening {
 MUST_USE enum status openings_add(struct store *store,
     const struct opening *opening);
 
+/* Where the question opens first; NOT_FOUND: its hours are not known. */
+MUST_USE enum status openings_first(struct store *store, int64_t question_id,
+    int64_t *opens_at, char zone[ZONE_BYTES]);
+
 struct zone_list {
     char (*rows)[ZONE_BYTES]; /* owned */
     size_t count;

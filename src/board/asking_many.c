@@ -36,22 +36,19 @@ next_free(struct viewer *viewer, int64_t board_id, char date[11])
 }
 
 static enum status
-ask_each(struct viewer *viewer, int64_t board_id, const char *const *bodies,
+ask_each(struct viewer *viewer, int64_t board_id, const struct ask *asks,
     size_t count, struct asked_many *asked)
 {
     int64_t question_id = 0;
 
     date_of(clock_now(), viewer_zone(viewer), asked->last_on);
     for (size_t i = 0; i < count; i++) {
-        struct ask ask = {
-            .body = bodies[i],
-            .asks_minute = -1,
-            .is_on_record = true,
-        };
+        struct ask ask = asks[i];
         enum status status = next_free(viewer, board_id, asked->last_on);
 
         asked->refused = i;
         ask.asks_on = asked->last_on;
+        ask.is_on_record = true;
         if (status == STATUS_OK)
             status = asking_add(viewer, board_id, &ask, &question_id);
         if (status != STATUS_OK)
@@ -64,8 +61,8 @@ ask_each(struct viewer *viewer, int64_t board_id, const char *const *bodies,
 
 /* One row for all of them, with the digest of their texts, a line each. */
 static enum status
-record(struct viewer *viewer, const struct board *board,
-    const char *const *bodies, size_t count, const struct asked_many *asked)
+record(struct viewer *viewer, const struct board *board, const struct ask *asks,
+    size_t count, const struct asked_many *asked)
 {
     struct text subject = {0};
     struct text texts = {0};
@@ -73,7 +70,7 @@ record(struct viewer *viewer, const struct board *board,
     text_add_format(&subject, "%s %s to %s", board->slug, asked->first_on,
         asked->last_on);
     for (size_t i = 0; i < count; i++)
-        text_add_format(&texts, "%s\n", bodies[i]);
+        text_add_format(&texts, "%s\n", asks[i].body);
     enum status status = auditing_record(viewer, "questions import",
         text_bytes(&subject), NULL, text_bytes(&texts));
     text_clear(&subject);
@@ -83,7 +80,7 @@ record(struct viewer *viewer, const struct board *board,
 
 enum status
 asking_many(struct viewer *viewer, const char *cohort_slug,
-    const char *const *bodies, size_t count, struct asked_many *asked)
+    const struct ask *asks, size_t count, struct asked_many *asked)
 {
     struct cohort cohort;
     struct board board;
@@ -100,9 +97,9 @@ asking_many(struct viewer *viewer, const char *cohort_slug,
     if (status != STATUS_OK)
         return status;
 
-    status = ask_each(viewer, board.id, bodies, count, asked);
+    status = ask_each(viewer, board.id, asks, count, asked);
     if (status == STATUS_OK)
-        status = record(viewer, &board, bodies, count, asked);
+        status = record(viewer, &board, asks, count, asked);
     if (status == STATUS_OK)
         return store_commit(viewer->store);
     store_rollback(viewer->store);

@@ -1,5 +1,7 @@
 /* Queueing: the questions that mentors put in for the days to come. */
 
+#include "board/queueing.h"
+
 #include <string.h>
 
 #include "base/clock.h"
@@ -88,15 +90,14 @@ set_terms(const struct ask *ask, struct question *question)
     return STATUS_OK;
 }
 
-static enum status
-set_body(const struct ask *ask, struct question *question)
+enum status
+queueing_check_body(const char *given, char body[QUESTION_BYTES])
 {
     struct text clean = {0};
-    enum status status = posting_check_body(ask->body, strlen(ask->body),
-        &clean, NULL);
+    enum status status = posting_check_body(given, strlen(given), &clean, NULL);
 
     if (status == STATUS_OK &&
-        !text_copy(question->body, sizeof question->body, text_bytes(&clean)))
+        !text_copy(body, QUESTION_BYTES, text_bytes(&clean)))
         status = refuse(STATUS_INVALID, "a question is over %d bytes",
             QUESTION_BYTES - 1);
     text_clear(&clean);
@@ -149,9 +150,9 @@ set_date(const struct viewer *viewer, const struct ask *ask,
     return status;
 }
 
-/* What is over everywhere would never open. */
-static enum status
-check_ahead(const struct viewer *viewer, const struct question *question)
+enum status
+queueing_check_ahead(const struct viewer *viewer,
+    const struct question *question)
 {
     struct question_reader reader = covering_reader(viewer);
     struct question_state state;
@@ -164,14 +165,14 @@ check_ahead(const struct viewer *viewer, const struct question *question)
     return status;
 }
 
-static enum status
-record(struct viewer *viewer, const struct board *board,
-    const struct question *question)
+enum status
+queueing_record(struct viewer *viewer, const struct board *board,
+    const char *act, const struct question *question, const char *more)
 {
     struct text subject = {0};
 
-    text_add_format(&subject, "%s %s", board->slug, question->asks_on);
-    enum status status = auditing_record(viewer, "ask", text_bytes(&subject),
+    text_add_format(&subject, "%s %s%s", board->slug, question->asks_on, more);
+    enum status status = auditing_record(viewer, act, text_bytes(&subject),
         NULL, question->body);
     text_clear(&subject);
     return status;
@@ -183,15 +184,17 @@ add(struct viewer *viewer, const struct board *board, const struct ask *ask,
 {
     enum status status = set_date(viewer, ask, question);
 
+    if (status == STATUS_OK && !ask->is_again)
+        status = queueing_check_new(viewer, question);
     if (status == STATUS_OK)
         status = questions_add(viewer->store, question, clock_now());
     if (status == STATUS_OK)
         status = opening_store_zones(viewer->store, board, question,
             viewer_zone(viewer));
     if (status == STATUS_OK)
-        status = check_ahead(viewer, question);
+        status = queueing_check_ahead(viewer, question);
     if (status == STATUS_OK && !ask->is_on_record)
-        status = record(viewer, board, question);
+        status = queueing_record(viewer, board, "ask", question, "");
     return status;
 }
 
@@ -200,13 +203,13 @@ asking_add(struct viewer *viewer, int64_t board_id, const struct ask *ask,
     int64_t *question_id)
 {
     struct board board;
-    struct question question = {.board_id = board_id};
+    struct question question = {.board_id = board_id, .kind = ask->kind};
     enum status status = access_board(viewer, board_id, RIGHT_ASK, &board);
 
     if (status == STATUS_OK)
         status = find_asker(viewer, &board, &question.asker_id);
     if (status == STATUS_OK)
-        status = set_body(ask, &question);
+        status = queueing_check_body(ask->body, question.body);
     if (status == STATUS_OK)
         status = set_terms(ask, &question);
     if (status == STATUS_OK)

@@ -1,92 +1,20 @@
-/* Questions beyond today's: those queued and those of the past. */
+/* The questions of the past. */
 
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
 #include "base/memory.h"
-#include "board/asking.h"
 #include "board/reading.h"
 #include "commands/print.h"
 #include "commands/tables.h"
 
 enum {
-    QUEUE_ROWS = 400,
     PAST_ROWS = 50,
     PAGE_ROWS = 50,
     PAGES_LOOKED_AT = 20,
-    CELL_BYTES = 32,
-    MINUTES_AN_HOUR = 60
+    CELL_BYTES = 32
 };
-
-static void
-print_queue(struct command_call *call, const struct question_list *list)
-{
-    static const struct sheet_column columns[] = {
-        {"DATE", 0, false},
-        {"AT", 0, false},
-        {"BY", 16, false},
-        {"QUESTION", 0, false},
-    };
-    struct sheet sheet = {.columns = columns, .column_count = 4};
-    char minute[CELL_BYTES];
-
-    if (list->count == 0) {
-        text_add(&call->out, "No question is queued here.\n");
-        return;
-    }
-    for (size_t i = 0; i < list->count; i++) {
-        const struct question *question = &list->rows[i];
-
-        snprintf(minute, sizeof minute, "%02d:%02d",
-            question->asks_minute / MINUTES_AN_HOUR,
-            question->asks_minute % MINUTES_AN_HOUR);
-        sheet_add(&sheet, question->asks_on);
-        sheet_add(&sheet, minute);
-        sheet_add(&sheet, question->asker_name);
-        sheet_add(&sheet, question->body);
-    }
-    sheet_print(&sheet, &call->out);
-}
-
-static void
-print_queue_json(struct command_call *call, const struct question_list *list)
-{
-    json_t *rows = json_array();
-
-    for (size_t i = 0; i < list->count; i++) {
-        const struct question *question = &list->rows[i];
-
-        json_array_append_new(rows,
-            json_pack("{s:I, s:s, s:i, s:i, s:s, s:s}", "id",
-                (json_int_t)question->id, "date", question->asks_on, "minute",
-                question->asks_minute, "window_hours", question->window_hours,
-                "asker", question->asker_name, "body", question->body));
-    }
-    print_json(call, rows);
-}
-
-static enum status
-cmd_questions_list(struct command_call *call)
-{
-    struct question_list list = {0};
-    struct board board;
-
-    enum status status = reading_board(call->viewer, call->argument[0], &board);
-    if (status == STATUS_NOT_FOUND)
-        return refuse(status, "no board %s", call->argument[0]);
-    if (status == STATUS_OK)
-        status = asking_queue(call->viewer, board.id, QUEUE_ROWS, &list);
-    if (status != STATUS_OK)
-        return status;
-    if (call->wants_json)
-        print_queue_json(call, &list);
-    else
-        print_queue(call, &list);
-    question_list_clear(&list);
-    return STATUS_OK;
-}
 
 /* Adds the questions of one board that are not today's, the newest first. */
 static enum status
@@ -183,11 +111,6 @@ const struct command past_commands[] = {
         .pattern = "past",
         .help = "the questions of the past, with their answers",
         .run = cmd_past,
-    },
-    {
-        .pattern = "questions list <board> [--json]",
-        .help = "the questions queued for a board",
-        .run = cmd_questions_list,
     },
     {0},
 };

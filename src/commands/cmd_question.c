@@ -8,6 +8,7 @@
 #include "board/reading.h"
 #include "commands/print.h"
 #include "commands/print_panel.h"
+#include "commands/question_words.h"
 #include "commands/tables.h"
 
 enum {
@@ -171,22 +172,6 @@ cmd_skip(struct command_call *call)
 }
 
 static enum status
-ask_date(const struct viewer *viewer, const char *given, char date[11])
-{
-    date_of(clock_now(), viewer_zone(viewer), date);
-    if (text_equals(given, "today"))
-        return STATUS_OK;
-    if (text_equals(given, "tomorrow"))
-        return date_add(date, 1, date);
-    if (!date_is_valid(given))
-        return refuse(STATUS_INVALID,
-            "no such date: %s; write it as 2026-11-23, today or tomorrow",
-            given);
-    text_copy(date, sizeof(char[11]), given);
-    return STATUS_OK;
-}
-
-static enum status
 cmd_ask(struct command_call *call)
 {
     struct board board;
@@ -199,12 +184,15 @@ cmd_ask(struct command_call *call)
     if (status == STATUS_NOT_FOUND)
         return refuse(status, "no board %s", call->argument[0]);
     if (status == STATUS_OK && call->argument[1] != NULL) {
-        status = ask_date(call->viewer, call->argument[1], date);
+        status = question_date(call->viewer, call->argument[1], date);
         ask.asks_on = date;
     }
     ask.is_open = call->flag[2];
+    ask.is_again = call->flag[4];
+    if (status == STATUS_OK && call->argument[3] != NULL)
+        status = question_kind_read(call->argument[3], &ask.kind);
     if (status == STATUS_OK)
-        status = command_read_text(call, 3, &body);
+        status = command_read_text(call, 5, &body);
     ask.body = text_bytes(&body);
     if (status == STATUS_OK)
         status = asking_add(call->viewer, board.id, &ask, &question_id);
@@ -238,7 +226,9 @@ const struct command question_commands[] = {
         .needs_person = true,
     },
     {
-        .pattern = "ask <board> [--on <date>] [--open] [<text>...]",
+        .pattern =
+            "ask <board> [--on <date>] [--open] [--kind <kind>] [--again] "
+            "[<text>...]",
         .help =
             "put a question in a board's queue; --open: answers not covered",
         .run = cmd_ask,

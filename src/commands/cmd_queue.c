@@ -10,13 +10,18 @@ static enum status
 ask_all(struct command_call *call, const struct question_file *file,
     struct asked_many *asked)
 {
-    const char **bodies = memory_new(file->count * sizeof *bodies);
+    struct ask *asks = memory_new(file->count * sizeof *asks);
 
     for (size_t i = 0; i < file->count; i++)
-        bodies[i] = file->rows[i].body;
-    enum status status = asking_many(call->viewer, call->argument[1], bodies,
+        asks[i] = (struct ask){
+            .body = file->rows[i].body,
+            .kind = file->rows[i].kind,
+            .is_again = call->flag[2],
+            .asks_minute = -1,
+        };
+    enum status status = asking_many(call->viewer, call->argument[1], asks,
         file->count, asked);
-    memory_release(bodies);
+    memory_release(asks);
     return status;
 }
 
@@ -26,7 +31,7 @@ name_place(enum status status, const char *path, const struct question_row *row)
 {
     struct text why = {0};
 
-    if (status != STATUS_INVALID)
+    if (status != STATUS_INVALID && status != STATUS_CONFLICT)
         return status;
     text_add(&why, reason());
     status = refuse(status, "%s:%zu:%zu: %s", path, row->line, row->column,
@@ -57,7 +62,7 @@ cmd_questions_import(struct command_call *call)
 
 const struct command queue_commands[] = {
     {
-        .pattern = "questions import <file> --cohort <cohort>",
+        .pattern = "questions import <file> --cohort <cohort> [--again]",
         .help = "queue the questions of a file, one a weekday: .csv or lines",
         .run = cmd_questions_import,
     },

@@ -16,6 +16,7 @@ enum {
 
 const struct command *const command_tables[] = {
     question_commands,
+    amending_commands,
     past_commands,
     board_commands,
     thread_commands,

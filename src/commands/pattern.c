@@ -41,7 +41,8 @@ struct match {
     bool is_past_options; /* after "--" */
 };
 
-static const char *const number_names[] = {"thread", "post", "count"};
+static const char *const number_names[] = {"thread", "post", "count",
+    "question"};
 
 static bool
 names_number(const struct item *item)

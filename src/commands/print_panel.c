@@ -90,12 +90,19 @@ print_panel(struct text *out, const struct viewer *viewer,
 {
     struct text line = {0};
     char when[WHEN_BYTES];
+    const char *kind = question_kind_label(panel->question.kind);
 
     panel_when(panel, viewer_zone(viewer), when);
-    print_pair(out, panel->is_open ? "QUESTION OF THE DAY" : "NEXT QUESTION",
-        when);
+    if (panel->is_open)
+        text_add_format(&line, "QUESTION OF THE DAY%s%s",
+            kind[0] == '\0' ? "" : ", ", kind);
+    else
+        text_add(&line, "NEXT QUESTION");
+    print_pair(out, text_bytes(&line), when);
+    text_truncate(&line, 0);
     if (!panel->is_open) {
         print_line(out, "%s", panel->board_title);
+        text_clear(&line);
         return;
     }
     print_wrapped(out, INDENT, panel->question.body);
@@ -163,9 +170,10 @@ print_panel_json(const struct panel *panel)
 
     /* Before it opens for the reader a question is nobody's to see. */
     return json_pack(
-        "{s:I, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:b, s:b, s:b, s:b, s:i, "
-        "s:i, s:i, s:i, s:o, s:o}",
-        "id", (json_int_t)question->id, "board", panel->board_title, "body",
+        "{s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:b, s:b, s:b, s:b, "
+        "s:i, s:i, s:i, s:i, s:o, s:o}",
+        "id", (json_int_t)question->id, "kind",
+        question_kind_name(question->kind), "board", panel->board_title, "body",
         panel->is_open ? question->body : "", "asker", question->asker_name,
         "asker_role", role_name(question->asker_role), "date",
         question->asks_on, "opens_at", print_json_time(panel->opens_at),

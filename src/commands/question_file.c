@@ -9,6 +9,7 @@
 #include "base/unicode.h"
 #include "commands/csv_rows.h"
 #include "commands/file.h"
+#include "commands/question_words.h"
 
 enum {
     MIB = 1048576,
@@ -17,7 +18,7 @@ enum {
 
 static void
 add_row(struct question_file *file, const char *bytes, size_t count,
-    struct file_place place)
+    enum question_kind kind, struct file_place place)
 {
     struct text body = {0};
 
@@ -27,16 +28,35 @@ add_row(struct question_file *file, const char *bytes, size_t count,
         return;
     }
     file->rows = grow(file->rows, file->count + 1, sizeof *file->rows);
-    file->rows[file->count++] = (struct question_row){text_take(&body),
+    file->rows[file->count++] = (struct question_row){text_take(&body), kind,
         place.line, place.column};
+}
+
+/* "" is a question like any other. */
+static enum status
+read_kind(const struct csv_rows *rows, size_t row, enum question_kind *kind)
+{
+    const char *given = csv_text(rows, row, 1);
+
+    *kind = QUESTION_REFLECT;
+    if (given[0] == '\0')
+        return STATUS_OK;
+    enum status status = question_kind_read(given, kind);
+    if (status == STATUS_OK)
+        return status;
+    struct text why = {0};
+    text_add(&why, reason());
+    status = file_refuse(rows->path, csv_place(rows, row, 1), text_bytes(&why));
+    text_clear(&why);
+    return status;
 }
 
 static enum status
 take_csv(const char *path, const struct text *content,
     struct question_file *file)
 {
-    static const char *const names[] = {"question"};
-    struct csv_rows rows = {.path = path, .names = names, .name_count = 1};
+    static const char *const names[] = {"question", "kind"};
+    struct csv_rows rows = {.path = path, .names = names, .name_count = 2};
     enum status status = csv_rows_parse(&rows, text_bytes(content),
         content->length);
 
@@ -45,8 +65,11 @@ take_csv(const char *path, const struct text *content,
             "no column is called question");
     for (size_t i = 0; i < rows.count && status == STATUS_OK; i++) {
         const char *body = csv_text(&rows, i, 0);
+        enum question_kind kind;
 
-        add_row(file, body, strlen(body), csv_place(&rows, i, 0));
+        status = read_kind(&rows, i, &kind);
+        if (status == STATUS_OK)
+            add_row(file, body, strlen(body), kind, csv_place(&rows, i, 0));
     }
     csv_rows_clear(&rows);
     return status;
@@ -66,7 +89,7 @@ take_lines(const char *path, const struct text *content,
         size_t length = (size_t)((stop == NULL ? end : stop) - bytes);
 
         if (length > 0 && bytes[0] != '#')
-            add_row(file, bytes, length, place);
+            add_row(file, bytes, length, QUESTION_REFLECT, place);
         place.line++;
         bytes += length + 1;
     }

@@ -9,6 +9,13 @@ static const char sql_add[] = SQL(
     VALUES (:question_id, :zone, :opens_at, :closes_at)
         ON CONFLICT (question_id, zone) DO NOTHING);
 
+static const char sql_first[] = SQL(
+    SELECT opens_at, zone
+      FROM openings
+     WHERE question_id = :question_id
+     ORDER BY opens_at, zone
+     LIMIT 1);
+
 static const char sql_missing[] = SQL(
       WITH behind AS (
            SELECT id, region_id
@@ -57,6 +64,21 @@ openings_add(struct store *store, const struct opening *opening)
     query_bind_id(query, ":opens_at", opening->opens_at);
     query_bind_id(query, ":closes_at", opening->closes_at);
     return query_run(query);
+}
+
+enum status
+openings_first(struct store *store, int64_t question_id, int64_t *opens_at,
+    char zone[ZONE_BYTES])
+{
+    struct query *query = store_query(store, sql_first);
+
+    query_bind_id(query, ":question_id", question_id);
+    bool is_found = query_next(query);
+    if (is_found) {
+        *opens_at = query_int(query, 0);
+        query_copy(query, 1, zone, ZONE_BYTES);
+    }
+    return query_end_found(query, is_found);
 }
 
 enum status

@@ -13,7 +13,7 @@
            q.thread_id, o.opens_at, o.closes_at, \
            (SELECT MIN(f.opens_at) FROM openings f WHERE f.question_id = q.id), \
            (SELECT MAX(l.closes_at) FROM openings l WHERE l.question_id = q.id), \
-           a.person_id, a.post_id, q.answered \
+           a.person_id, a.post_id, q.answered, q.kind \
       FROM questions q \
       JOIN people p ON p.id = q.asker_id \
       LEFT JOIN openings o ON o.question_id = q.id AND o.zone = :zone \
@@ -62,9 +62,9 @@ static const char sql_unopened[] = SQL(
 
 static const char sql_add[] = SQL(
     INSERT INTO questions (board_id, asker_id, body, asks_on, asks_minute,
-           window_hours, is_answer_first, created_at)
+           window_hours, is_answer_first, kind, created_at)
     VALUES (:board_id, :asker_id, :body, :asks_on, :asks_minute,
-           :window_hours, :is_answer_first, :now));
+           :window_hours, :is_answer_first, :kind, :now));
 
 static const char sql_on[] = SQL(
     SELECT 1
@@ -83,6 +83,7 @@ state_from_row(struct query *query, struct question_state *state)
 {
     struct question *question = &state->question;
     char role[16];
+    char kind[16];
 
     *state = (struct question_state){0};
     question->id = query_int(query, 0);
@@ -105,6 +106,8 @@ state_from_row(struct query *query, struct question_state *state)
     state->is_answered = state->answer_post_id != 0;
     state->is_skipped = !query_is_null(query, 15) && !state->is_answered;
     state->answered = (int)query_int(query, 17);
+    query_copy(query, 18, kind, sizeof kind);
+    question->kind = question_kind_of(kind);
 }
 
 static void
@@ -230,6 +233,7 @@ questions_add(struct store *store, struct question *question, int64_t now)
     query_bind_id(query, ":asks_minute", question->asks_minute);
     query_bind_id(query, ":window_hours", question->window_hours);
     query_bind_id(query, ":is_answer_first", question->is_answer_first);
+    query_bind_text(query, ":kind", question_kind_name(question->kind));
     query_bind_id(query, ":now", now);
 
     enum status status = query_run(query);

@@ -487,7 +487,8 @@ a_due_question_opens_once_whoever_is_first(void **state)
     (void)state;
     struct ask today = {.body = "What?",
         .asks_on = "2026-11-23",
-        .asks_minute = -1};
+        .asks_minute = -1,
+        .is_again = true};
     int opened = 0;
 
     ask(&mara, COHORT, &today);
@@ -680,8 +681,11 @@ a_queue_takes_the_first_free_weekdays(void **state)
     static const char *const dates[] = {"2026-11-23", "2026-11-24",
         "2026-11-25", "2026-11-26", "2026-11-27", "2026-11-30"};
     int64_t board_id = world_board(&world, COHORT);
-    struct ask today = {.body = "b", .asks_minute = -1, .today_too = true};
-    struct ask next = {.body = "b", .asks_minute = -1};
+    struct ask today = {.body = "b",
+        .asks_minute = -1,
+        .is_again = true,
+        .today_too = true};
+    struct ask next = {.body = "b", .asks_minute = -1, .is_again = true};
     struct ask taken = {.body = "b", .asks_on = "2026-11-26"};
     struct question_list list;
     int64_t id;

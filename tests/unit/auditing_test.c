@@ -116,7 +116,9 @@ an_operators_act_is_on_record(void **state)
         .starts_on = "2027-01-11",
         .ends_on = "2027-02-26",
     };
-    const char *const bodies[] = {"What went well?", "What did not?"};
+    static const struct ask asks[] = {{.body = "What went well?",
+                                          .asks_minute = -1},
+        {.body = "What did not?", .asks_minute = -1}};
     struct asked_many asked;
     int64_t id;
 
@@ -139,7 +141,7 @@ an_operators_act_is_on_record(void **state)
     assert_int_equal(enrolling_set_site_role(operating, "eve", "moderator"),
         STATUS_OK);
     assert_last("operator", "role", "eve moderator");
-    assert_int_equal(asking_many(operating, "emea-autumn", bodies, 2, &asked),
+    assert_int_equal(asking_many(operating, "emea-autumn", asks, 2, &asked),
         STATUS_OK);
     assert_last("operator", "questions import",
         "emea-autumn 2026-11-24 to 2026-11-25");
@@ -177,7 +179,7 @@ a_mentors_question_is_on_record_without_its_text(void **state)
     const struct ask asks[] = {
         {.body = "What went well?", .asks_minute = -1},
         {.body = "What did not?", .asks_minute = -1},
-        {.body = "What went well?", .asks_minute = -1},
+        {.body = "What went well?", .asks_minute = -1, .is_again = true},
     };
     char digests[3][ACT_HASH_BYTES];
     int64_t id;

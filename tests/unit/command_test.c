@@ -548,9 +548,58 @@ a_mentor_fills_the_queue(void **state)
         EXIT_BAD_INPUT);
     assert_wrong("2099-13-45");
     assert_int_equal(run("mara", "questions list emea-autumn", ""), 0);
-    assert_told("08:00  Mara Okafor  What now?");
+    assert_told("08:00  reflect  Mara Okafor  What now?");
     assert_int_equal(run("ada", "questions list emea-autumn", ""),
         EXIT_FORBIDDEN);
+}
+
+static void
+a_mentor_changes_the_queue(void **state)
+{
+    (void)state;
+    assert_int_equal(run("mara",
+                         "ask emea-autumn --on 2026-11-25 --kind story "
+                         "What now?",
+                         ""),
+        0);
+    assert_int_equal(run("mara",
+                         "ask emea-autumn --on 2026-11-26 --kind riddle What?",
+                         ""),
+        EXIT_BAD_INPUT);
+    assert_wrong("one of reflect, apply");
+    assert_int_equal(run("mara", "ask emea-autumn --on 2026-11-26 WHAT now",
+                         ""),
+        EXIT_BAD_INPUT);
+    assert_wrong("2026-11-25");
+    assert_int_equal(run("mara",
+                         "ask emea-autumn --on 2026-11-26 --again WHAT now",
+                         ""),
+        0);
+    assert_int_equal(run("mara", "questions list emea-autumn", ""), 0);
+    assert_told(" 1  2026-11-25  08:00  story");
+    assert_int_equal(run("mara", "questions edit 1 What did you try?", ""), 0);
+    assert_int_equal(run("mara", "questions edit 1 --kind apply", ""), 0);
+    assert_int_equal(run("mara", "questions move 1 --on 2026-11-26", ""),
+        EXIT_BAD_INPUT);
+    assert_wrong("--swap");
+    assert_int_equal(run("mara", "questions move 1 --on 2026-11-26 --swap", ""),
+        0);
+    assert_int_equal(run("mara", "questions preview 1", ""), 0);
+    assert_told("First opens in 2 d, Europe/London.\n\n"
+                "QUESTION OF THE DAY, to apply");
+    assert_told("Thu 26 Nov, closes in 24 h\n  What did you try?\n");
+    assert_told("0 of 4 answered");
+    assert_int_equal(run("mara", "questions drop 2", ""), 0);
+    assert_told("was to be asked on 2026-11-25: WHAT now");
+    assert_int_equal(run("mara", "questions list emea-autumn --json", ""), 0);
+    json_t *list = rows();
+    assert_int_equal(json_array_size(list), 1);
+    assert_string_equal(json_string_value(
+                            json_object_get(json_array_get(list, 0), "kind")),
+        "apply");
+    json_decref(list);
+    assert_int_equal(run("mara", "questions drop 2", ""), EXIT_NOT_FOUND);
+    assert_int_equal(run("ada", "questions drop 1", ""), EXIT_FORBIDDEN);
 }
 
 int
@@ -591,6 +640,8 @@ main(void)
         cmocka_unit_test_setup_teardown(nobody_here_is_said_in_words, set_up,
             tear_down),
         cmocka_unit_test_setup_teardown(a_mentor_fills_the_queue, set_up,
+            tear_down),
+        cmocka_unit_test_setup_teardown(a_mentor_changes_the_queue, set_up,
             tear_down),
     };
 

@@ -188,7 +188,9 @@ ask_question(int64_t board_id, int day)
 {
     struct viewer mara = {0};
     char date[11];
-    struct ask ask = {.body = "What did you try?", .asks_on = date};
+    struct ask ask = {.body = "What did you try?",
+        .asks_on = date,
+        .is_again = true};
     struct posted posted = {.number = 1};
     struct panel panel;
     int opened;

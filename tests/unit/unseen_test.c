@@ -538,6 +538,7 @@ values_for(const char *word, struct values *values)
 {
     bool is_post = strstr(word, "post") != NULL;
     bool is_thread = strstr(word, "thread") != NULL;
+    bool is_question = strstr(word, "question") != NULL;
     bool is_person = strstr(word, "handle") != NULL ||
                      strstr(word, "person") != NULL;
 
@@ -549,6 +550,9 @@ values_for(const char *word, struct values *values)
             add_value(values, "%lld", (long long)mark->thread_id);
             add_value(values, "%lld", (long long)mark->waiting_id);
             add_value(values, "%lld", (long long)mark->question_thread_id);
+        } else if (is_question) {
+            add_value(values, "%lld", (long long)mark->question_id);
+            add_value(values, "%lld", (long long)mark->queued_id);
         } else if (is_post) {
             add_value(values, "1");
             add_value(values, "2");
@@ -638,9 +642,20 @@ each_command(each_pattern *step)
                 step(row->pattern);
 }
 
+/* Whoever may would change what the next one is to see. */
+static bool
+changes_queue(const char *pattern)
+{
+    return strncmp(pattern, "questions edit", 14) == 0 ||
+           strncmp(pattern, "questions move", 14) == 0 ||
+           strncmp(pattern, "questions drop", 14) == 0;
+}
+
 static void
 try_both(const char *pattern)
 {
+    if (changes_queue(pattern))
+        return;
     try_command(pattern, false);
     try_command(pattern, true);
 }
@@ -708,6 +723,8 @@ name_both(const char *word, char there[48], char nowhere[48])
 {
     if (strstr(word, "thread") != NULL)
         snprintf(there, 48, "%lld", (long long)hidden->thread_id);
+    else if (strstr(word, "question") != NULL)
+        snprintf(there, 48, "%lld", (long long)hidden->queued_id);
     else if (strstr(word, "board") != NULL)
         text_copy(there, 48, hidden->slug);
     else if (strstr(word, "cohort") != NULL)
@@ -716,7 +733,7 @@ name_both(const char *word, char there[48], char nowhere[48])
         text_copy(there, 48, hidden->author);
     else
         return false;
-    if (strstr(word, "thread") != NULL)
+    if (strstr(word, "thread") != NULL || strstr(word, "question") != NULL)
         snprintf(nowhere, 48, "%d", NOWHERE);
     else
         text_copy(nowhere, 48, "qwertyuiop");
@@ -740,7 +757,9 @@ write_named(const struct pattern_words *pattern, int named, const char *name,
         if (i == named)
             text_add(&made, name);
         else if (is_value(pattern->words[i]))
-            text_add(&made, "commons");
+            text_add(&made, strstr(pattern->words[i], "date") != NULL
+                                ? "tomorrow"
+                                : "commons");
         else
             text_add(&made, pattern->words[i]);
     }

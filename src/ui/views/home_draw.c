@@ -131,16 +131,18 @@ home_draw_panel(const struct home_state *state, struct app *app,
     const struct panel *panel = &state->panels.rows[state->panel];
     struct row row = area_row(canvas, area, area->top);
     char moment[MOMENT_BYTES * 2];
+    char title[MOMENT_BYTES];
 
     if (area->bottom - area->top < ROWS_FULL)
         return draw_small_panel(panel, canvas, area);
     if (!panel->is_open)
         return draw_next_question(panel, app, canvas, area);
 
+    panel_title(&panel->question, area->width, title);
     panel_moment(panel, app_now(app), app_zone(app), moment);
     int used = row_put(&row,
         (struct cell){1, 0, home_is_mine(panel) ? STYLE_BOLD : STYLE_PLAIN},
-        "QUESTION OF THE DAY");
+        title);
     row_put_right(&row, (struct cell){used + 3, 0, STYLE_PLAIN}, moment);
     row.spot.row++;
     row.spot.row += draw_question(panel, row);

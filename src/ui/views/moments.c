@@ -6,6 +6,10 @@
 
 #include "base/clock.h"
 
+enum {
+    COLUMNS_KIND = 66 /* title, kind and moment side by side */
+};
+
 static const char *const weekdays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri",
     "Sat"};
 static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
@@ -69,6 +73,18 @@ clock_words(int64_t now, const char *zone, const char *here,
         snprintf(out, MOMENT_BYTES, "%02d:%02d%s", there.hour, there.minute,
             there.hour == own.hour && there.minute == own.minute ? ", as here"
                                                                  : " there");
+}
+
+void
+panel_title(const struct question *question, int columns,
+    char out[MOMENT_BYTES])
+{
+    const char *kind = columns < COLUMNS_KIND
+                           ? ""
+                           : question_kind_label(question->kind);
+
+    snprintf(out, MOMENT_BYTES, "QUESTION OF THE DAY%s%.16s",
+        kind[0] == '\0' ? "" : ", ", kind);
 }
 
 void

@@ -69,10 +69,12 @@ question_title(struct app *app, const void *state_, struct text *left,
     struct text *right)
 {
     const struct question_state *state = state_;
+    char title[MOMENT_BYTES];
     char moment[MOMENT_BYTES * 2];
 
     panel_moment(&state->panel, app_now(app), app_zone(app), moment);
-    text_add(left, "QUESTION OF THE DAY");
+    panel_title(&state->panel.question, app_columns(app), title);
+    text_add(left, title);
     text_add(right, moment);
 }
 
