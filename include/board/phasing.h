@@ -29,5 +29,10 @@ MUST_USE enum status phasing_step(struct viewer *viewer, phase_words *words,
  * id, dates, zone, kind and weeks. */
 MUST_USE enum status phasing_begin(struct viewer *viewer,
     const struct cohort *cohort);
+/* The same for one whose dates change: what has not been told, had not begun
+ * by the old dates and is past by the new ones will not be announced, but for
+ * the phase that it is in now. */
+MUST_USE enum status phasing_change(struct viewer *viewer,
+    const struct cohort *before, const struct cohort *after);
 
 #endif

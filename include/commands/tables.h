@@ -35,6 +35,7 @@ extern const struct command invite_operator_commands[];
 extern const struct command telling_commands[];
 extern const struct command access_commands[];
 extern const struct command parting_commands[];
+extern const struct command change_commands[];
 extern const struct command audit_verify_commands[];
 
 #endif

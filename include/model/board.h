@@ -41,6 +41,9 @@ struct board_list {
 
 void board_list_clear(struct board_list *list);
 const char *board_kind_name(enum board_kind kind); /* "cohort" */
+/* "Alumni of New-hire", "Course: Safe handling"; cut to fit. */
+void board_title_after(enum board_kind kind, const char *program,
+    char title[TITLE_BYTES]);
 /* BOARD_KIND_COUNT for a word that is no kind. */
 enum board_kind board_kind_of(const char *name);
 

@@ -15,6 +15,10 @@ MUST_USE enum status boards_by_slug(struct store *store, const char *slug,
 MUST_USE enum status boards_by_id(struct store *store, int64_t id,
     struct board *board);
 
+/* Boards of the program that are called so are called otherwise. */
+MUST_USE enum status boards_set_title(struct store *store, int64_t program_id,
+    const char *was, const char *title);
+
 /* Whose boards, seen when. */
 struct boards_seen_by {
     int64_t person_id; /* 0: nobody's own, the commons alone */

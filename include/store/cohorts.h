@@ -20,5 +20,10 @@ MUST_USE enum status cohorts_all(struct store *store, struct cohort_list *list);
  * most 100. */
 MUST_USE enum status cohorts_by_person(struct store *store, int64_t person_id,
     struct cohort_list *list);
+/* Those of a program, by id; at most 1000. */
+MUST_USE enum status cohorts_by_program(struct store *store, int64_t program_id,
+    struct cohort_list *list);
+MUST_USE enum status cohorts_set_dates(struct store *store, int64_t id,
+    const char *starts_on, const char *ends_on);
 
 #endif

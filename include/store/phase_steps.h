@@ -21,6 +21,12 @@ struct phase_due_list {
  * the step is done. Steps are added in the order of the phases. */
 MUST_USE enum status phase_steps_add(struct store *store, int64_t cohort_id,
     enum phase phase, int64_t announced_at);
+/* How many phases are told or past: the next one's number. */
+MUST_USE enum status phase_steps_count(struct store *store, int64_t cohort_id,
+    int *count);
+/* Sets bit 1 << phase of each that was announced. */
+MUST_USE enum status phase_steps_told(struct store *store, int64_t cohort_id,
+    unsigned *told);
 /* The cohorts whose next phase may have begun where it is `latest`, by id, at
  * most 100 after `after_id`. */
 MUST_USE enum status phase_steps_due(struct store *store, const char *latest,

@@ -13,5 +13,8 @@ MUST_USE enum status programs_by_slug(struct store *store, const char *slug,
     struct program *program);
 MUST_USE enum status programs_by_id(struct store *store, int64_t id,
     struct program *program);
+/* Its title, goal and weeks on the job, by its id. */
+MUST_USE enum status programs_set(struct store *store,
+    const struct program *program);
 
 #endif

@@ -57,8 +57,7 @@ add_program_board(struct viewer *viewer, const struct program *program,
 
     text_copy(board.slug, sizeof board.slug, program->slug);
     naming_extend_slug(board.slug, sizeof board.slug, board_kind_name(kind));
-    set_title(&board,
-        kind == BOARD_ALUMNI ? "Alumni of " : "Course: ", program->title);
+    board_title_after(kind, program->title, board.title);
     return add_board(viewer, &board);
 }
 

@@ -277,3 +277,27 @@ phasing_begin(struct viewer *viewer, const struct cohort *cohort)
         status = phase_steps_add(viewer->store, cohort->id, now, 0);
     return status;
 }
+
+/* Steps are in the order of the phases: where one is owed still, those behind
+ * it wait for it. */
+enum status
+phasing_change(struct viewer *viewer, const struct cohort *before,
+    const struct cohort *after)
+{
+    char today[11];
+    int phase = 0;
+    int64_t at = 0;
+    int64_t now_at = clock_now();
+    enum status status = phase_steps_count(viewer->store, after->id, &phase);
+
+    date_begun(now_at, after->zone, today);
+    enum phase now = cohort_phase(after, after->weeks_on_the_job, today);
+    for (; status == STATUS_OK && phase < (int)now; phase++) {
+        status = cohort_phase_instant(before, (enum phase)phase, &at);
+        if (status != STATUS_OK || at <= now_at)
+            break;
+        status = phase_steps_add(viewer->store, after->id, (enum phase)phase,
+            0);
+    }
+    return status;
+}

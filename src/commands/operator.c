@@ -16,6 +16,7 @@ const struct command *const operator_tables[] = {
     telling_commands,
     access_commands,
     parting_commands,
+    change_commands,
     audit_verify_commands,
     NULL,
 };

@@ -26,6 +26,18 @@ board_kind_name(enum board_kind kind)
     return kinds[kind];
 }
 
+void
+board_title_after(enum board_kind kind, const char *program,
+    char title[TITLE_BYTES])
+{
+    struct text made = {0};
+
+    text_add(&made, kind == BOARD_ALUMNI ? "Alumni of " : "Course: ");
+    text_add(&made, program);
+    text_copy(title, TITLE_BYTES, text_bytes(&made));
+    text_clear(&made);
+}
+
 enum board_kind
 board_kind_of(const char *name)
 {

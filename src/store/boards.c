@@ -12,6 +12,12 @@ static const char sql_add[] = SQL(
             nullif(:intake_id, 0), nullif(:cohort_id, 0), :now)
     RETURNING id);
 
+static const char sql_set_title[] = SQL(
+    UPDATE boards
+       SET title = :title
+     WHERE program_id = :program_id
+       AND title = :was);
+
 static const char sql_by_slug[] = SQL(
     SELECT id, slug, kind, title, program_id, intake_id, cohort_id,
            thread_count
@@ -119,6 +125,18 @@ boards_by_slug(struct store *store, const char *slug, struct board *board)
 
     query_bind_text(query, ":slug", slug);
     return board_found(query, board);
+}
+
+enum status
+boards_set_title(struct store *store, int64_t program_id, const char *was,
+    const char *title)
+{
+    struct query *query = store_query(store, sql_set_title);
+
+    query_bind_text(query, ":title", title);
+    query_bind_id(query, ":program_id", program_id);
+    query_bind_text(query, ":was", was);
+    return query_run(query);
 }
 
 enum status

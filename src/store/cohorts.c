@@ -36,6 +36,17 @@ static const char sql_by_person[] = COHORT_COLUMNS SQL(
     ORDER BY cohorts.starts_on DESC, cohorts.id DESC
     LIMIT 100);
 
+static const char sql_by_program[] = COHORT_COLUMNS SQL(
+    WHERE cohorts.program_id = :program_id
+    ORDER BY cohorts.id
+    LIMIT 1000);
+
+static const char sql_set_dates[] = SQL(
+    UPDATE cohorts
+       SET starts_on = :starts_on,
+           ends_on = :ends_on
+     WHERE id = :id);
+
 static const char sql_all[] = COHORT_COLUMNS SQL(
     ORDER BY cohorts.starts_on DESC, cohorts.id DESC
     LIMIT 1000);
@@ -139,4 +150,26 @@ enum status
 cohorts_all(struct store *store, struct cohort_list *list)
 {
     return list_cohorts(store_query(store, sql_all), list);
+}
+
+enum status
+cohorts_by_program(struct store *store, int64_t program_id,
+    struct cohort_list *list)
+{
+    struct query *query = store_query(store, sql_by_program);
+
+    query_bind_id(query, ":program_id", program_id);
+    return list_cohorts(query, list);
+}
+
+enum status
+cohorts_set_dates(struct store *store, int64_t id, const char *starts_on,
+    const char *ends_on)
+{
+    struct query *query = store_query(store, sql_set_dates);
+
+    query_bind_text(query, ":starts_on", starts_on);
+    query_bind_text(query, ":ends_on", ends_on);
+    query_bind_id(query, ":id", id);
+    return query_run(query);
 }

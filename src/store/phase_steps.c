@@ -3,6 +3,7 @@
 #include "store/phase_steps.h"
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "store/store.h"
 
 static const char sql_add[] = SQL(
@@ -20,6 +21,18 @@ static const char sql_due[] = SQL(
         OR (count(phase_steps.phase) IN (2, 3) AND cohorts.ends_on < :latest)
      ORDER BY cohorts.id
      LIMIT 100);
+
+static const char sql_count[] = SQL(
+    SELECT count(*)
+      FROM phase_steps
+     WHERE cohort_id = :cohort_id);
+
+static const char sql_told[] = SQL(
+    SELECT phase
+      FROM phase_steps
+     WHERE cohort_id = :cohort_id
+       AND announced_at > 0
+     ORDER BY phase);
 
 void
 phase_due_list_clear(struct phase_due_list *list)
@@ -62,5 +75,38 @@ phase_steps_due(struct store *store, const char *latest, int64_t after_id,
         *list = found;
     else
         phase_due_list_clear(&found);
+    return status;
+}
+
+enum status
+phase_steps_count(struct store *store, int64_t cohort_id, int *count)
+{
+    struct query *query = store_query(store, sql_count);
+
+    query_bind_id(query, ":cohort_id", cohort_id);
+    int found = query_next(query) ? (int)query_int(query, 0) : 0;
+    enum status status = query_end(query);
+    if (status == STATUS_OK)
+        *count = found;
+    return status;
+}
+
+enum status
+phase_steps_told(struct store *store, int64_t cohort_id, unsigned *told)
+{
+    struct query *query = store_query(store, sql_told);
+    unsigned found = 0;
+    char name[16];
+
+    query_bind_id(query, ":cohort_id", cohort_id);
+    while (query_next(query)) {
+        query_copy(query, 0, name, sizeof name);
+        for (int phase = 0; phase < PHASE_COUNT; phase++)
+            if (text_equals(phase_name((enum phase)phase), name))
+                found |= 1U << phase;
+    }
+    enum status status = query_end(query);
+    if (status == STATUS_OK)
+        *told = found;
     return status;
 }

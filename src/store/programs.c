@@ -11,6 +11,13 @@ static const char sql_add[] = SQL(
     VALUES (:slug, :title, :goal, :kind, :weeks_on_the_job, :now)
     RETURNING id);
 
+static const char sql_set[] = SQL(
+    UPDATE programs
+       SET title = :title,
+           goal = :goal,
+           weeks_on_the_job = :weeks_on_the_job
+     WHERE id = :id);
+
 static const char sql_by_slug[] = SQL(
     SELECT id, slug, title, goal, kind, weeks_on_the_job
       FROM programs
@@ -78,4 +85,16 @@ programs_by_id(struct store *store, int64_t id, struct program *program)
 
     query_bind_id(query, ":id", id);
     return program_found(query, program);
+}
+
+enum status
+programs_set(struct store *store, const struct program *program)
+{
+    struct query *query = store_query(store, sql_set);
+
+    query_bind_text(query, ":title", program->title);
+    query_bind_text(query, ":goal", program->goal);
+    query_bind_id(query, ":weeks_on_the_job", program->weeks_on_the_job);
+    query_bind_id(query, ":id", program->id);
+    return query_run(query);
 }
