@@ -32,6 +32,18 @@ MUST_USE enum status policing_publish(struct viewer *viewer, const char *bytes,
 /* How many of those who may log in accepted the version; the operator's. */
 MUST_USE enum status policing_count(const struct viewer *viewer,
     int64_t version, int *accepted, int *people);
+/* Who accepted a version, or of those who may log in has not; people by id,
+ * the page after `after_id`. When somebody accepted tells when they were here,
+ * and that is not for moderators to know: the operator's program alone.
+ * NOT_FOUND with a reason: no such version. */
+struct policing_page {
+    int64_t version;
+    bool is_missing;
+    int64_t after_id; /* 0: the first page */
+    int limit;
+};
+MUST_USE enum status policing_list(const struct viewer *viewer,
+    const struct policing_page *page, struct acceptance_list *list);
 /* Appends the first two lines of a policy that say something. */
 void policing_first_lines(const char *body, struct text *out);
 

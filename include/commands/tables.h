@@ -36,6 +36,7 @@ extern const struct command telling_commands[];
 extern const struct command access_commands[];
 extern const struct command parting_commands[];
 extern const struct command change_commands[];
+extern const struct command accepted_commands[];
 extern const struct command audit_verify_commands[];
 
 #endif

@@ -19,6 +19,12 @@ MUST_USE enum status policies_standing(struct store *store, int64_t person_id,
 /* The first acceptance of a version counts. */
 MUST_USE enum status policies_accept(struct store *store, int64_t person_id,
     int64_t id, int64_t now);
+/* Who accepted a version, by id from after `after_id` on. */
+MUST_USE enum status policies_accepted(struct store *store, int64_t id,
+    int64_t after_id, int limit, struct acceptance_list *list);
+/* The same for those who may log in and have not. */
+MUST_USE enum status policies_missing(struct store *store, int64_t id,
+    int64_t after_id, int limit, struct acceptance_list *list);
 /* Of the people who may log in: how many there are, and how many of them
  * accepted this version. */
 MUST_USE enum status policies_count(struct store *store, int64_t id,

@@ -179,6 +179,40 @@ policing_count(const struct viewer *viewer, int64_t version, int *accepted,
     return policies_count(viewer->store, version, accepted, people);
 }
 
+/* Versions are numbered from 1 on, and none is ever taken back. */
+static enum status
+check_version(struct store *store, int64_t version)
+{
+    int64_t newest = 0;
+    int64_t at = 0;
+    enum status status = policies_standing(store, 0, &newest, &at);
+
+    if (status != STATUS_OK || (version >= 1 && version <= newest))
+        return status;
+    if (newest == 0)
+        return refuse(STATUS_NOT_FOUND, "no policy has been published");
+    return refuse(STATUS_NOT_FOUND,
+        "there is no version %" PRId64 " of the policy, the last is %" PRId64,
+        version, newest);
+}
+
+enum status
+policing_list(const struct viewer *viewer, const struct policing_page *page,
+    struct acceptance_list *list)
+{
+    if (!viewer->is_operator)
+        return refuse(STATUS_FORBIDDEN, "only the operator is told this");
+    enum status status = check_version(viewer->store, page->version);
+
+    if (status != STATUS_OK)
+        return status;
+    if (page->is_missing)
+        return policies_missing(viewer->store, page->version, page->after_id,
+            page->limit, list);
+    return policies_accepted(viewer->store, page->version, page->after_id,
+        page->limit, list);
+}
+
 void
 policing_first_lines(const char *body, struct text *out)
 {

@@ -17,6 +17,7 @@ const struct command *const operator_tables[] = {
     access_commands,
     parting_commands,
     change_commands,
+    accepted_commands,
     audit_verify_commands,
     NULL,
 };

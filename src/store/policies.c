@@ -29,6 +29,27 @@ static const char sql_accept[] = SQL(
     VALUES (:person_id, :id, :now)
         ON CONFLICT (person_id, policy_id) DO NOTHING);
 
+static const char sql_accepted[] = SQL(
+    SELECT people.id, people.handle, people.name, acceptances.accepted_at
+      FROM acceptances
+      JOIN people ON people.id = acceptances.person_id
+     WHERE acceptances.policy_id = :id
+       AND acceptances.person_id > :after_id
+     ORDER BY acceptances.person_id
+     LIMIT :limit);
+
+static const char sql_missing[] = SQL(
+    SELECT id, handle, name, 0
+      FROM people
+     WHERE id > :after_id
+       AND may_log_in = 1
+       AND NOT EXISTS (SELECT 1
+                         FROM acceptances
+                        WHERE acceptances.person_id = people.id
+                          AND acceptances.policy_id = :id)
+     ORDER BY id
+     LIMIT :limit);
+
 static const char sql_count[] = SQL(
     SELECT count(*), count(acceptances.person_id)
       FROM people
@@ -115,4 +136,52 @@ policies_count(struct store *store, int64_t id, int *accepted, int *people)
     *people = among;
     *accepted = counted;
     return STATUS_OK;
+}
+
+static enum status
+gather(struct query *query, struct acceptance_list *list)
+{
+    struct acceptance_list found = {0};
+
+    while (query_next(query)) {
+        found.rows = grow(found.rows, found.count + 1, sizeof *found.rows);
+        struct acceptance *row = &found.rows[found.count++];
+
+        row->person_id = query_int(query, 0);
+        query_copy(query, 1, row->handle, sizeof row->handle);
+        query_copy(query, 2, row->name, sizeof row->name);
+        row->accepted_at = query_int(query, 3);
+    }
+    enum status status = query_end(query);
+    if (status == STATUS_OK)
+        *list = found;
+    else
+        acceptance_list_clear(&found);
+    return status;
+}
+
+static enum status
+list_page(struct query *query, int64_t id, int64_t after_id, int limit,
+    struct acceptance_list *list)
+{
+    query_bind_id(query, ":id", id);
+    query_bind_id(query, ":after_id", after_id);
+    query_bind_id(query, ":limit", limit);
+    return gather(query, list);
+}
+
+enum status
+policies_accepted(struct store *store, int64_t id, int64_t after_id, int limit,
+    struct acceptance_list *list)
+{
+    return list_page(store_query(store, sql_accepted), id, after_id, limit,
+        list);
+}
+
+enum status
+policies_missing(struct store *store, int64_t id, int64_t after_id, int limit,
+    struct acceptance_list *list)
+{
+    return list_page(store_query(store, sql_missing), id, after_id, limit,
+        list);
 }
