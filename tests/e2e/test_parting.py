@@ -170,9 +170,9 @@ def test_what_they_are_typing_is_not_kept(site):
         screen.send("Zebra")
         screen.wait("Zebra")
         parted(site, "person", "erase", "zebulon", "--yes")
-        screen.send(" goes on")
         screen.settle(3)
-        screen.send("\x18\r")
+        screen.send(" goes on")
+        screen.wait("can no longer log in")
         screen.wait_end()
     for words in WORDS:
         assert rows_with(site, words) == set(), words

@@ -467,9 +467,8 @@ what_is_being_typed_is_not_kept(void **state)
     glass_must_be_at(&glass, "compose");
     glass_type(&glass, "Half a subj");
     must(part("ada", true));
+    glass_wait(&glass); /* it would be kept now */
     glass_type(&glass, "ect");
-    glass_wait(&glass);
-    glass_type(&glass, "\x18\r");
     assert_true(app_is_done(glass.app));
     glass_cut(&glass);
     assert_int_equal(number("SELECT count(*) FROM drafts"), 0);
