@@ -21,7 +21,9 @@ enum {
     COLUMNS = 80,
     VIEWS_MOST = 64,
     PLACES_MOST = 160,
-    NAME_COUNT = 32
+    NAME_COUNT = 32,
+    KEYS_A_PLACE = 3,
+    SHAPES = 14 /* that add_places() has */
 };
 
 /* Every key that asks for something but those that end the session, skip a
@@ -109,6 +111,7 @@ set_up(void **state)
     add_place("", 0);
     for (int i = 0; i < MARKS; i++)
         add_places(&marks[i]);
+    assert_int_equal(place_count_, 1 + MARKS * SHAPES);
     return 0;
 }
 
@@ -202,16 +205,25 @@ press_all(const char *view, const char *place)
     }
 }
 
+/* Which of the ways to name something a place is; SHAPES: "". */
+static int
+shape_of(int place)
+{
+    return place == 0 ? SHAPES : (place - 1) % SHAPES;
+}
+
 /* A view that takes no place is the same at every one. */
 static bool
 takes_no_place(const char *view, int same)
 {
-    return same > 20 && text_equals(app_top(glass.app)->name, view);
+    return same > SHAPES && text_equals(app_top(glass.app)->name, view);
 }
 
+/* Every key at the first place of each shape; a look at all the others. */
 static void
 look_through_view(const char *view)
 {
+    bool is_pressed[SHAPES + 1] = {false};
     int same = 0;
 
     for (int p = 0; p < place_count_; p++) {
@@ -221,9 +233,10 @@ look_through_view(const char *view)
             places[p]);
         look_at_screen();
         same = is_new ? 0 : same + 1;
-        if (is_new)
+        if (is_new && !is_pressed[shape_of(p)])
             press_all(view, places[p]);
-        else if (takes_no_place(view, same))
+        is_pressed[shape_of(p)] |= is_new;
+        if (!is_new && takes_no_place(view, same))
             return;
     }
 }
@@ -234,8 +247,10 @@ look_through_screens(const char *handle)
     open_viewer(handle);
     lookup_clear(&opened);
     sight_open(&sight, &viewer);
+    must(store_begin(world.store)); /* no write waits for the disk */
     for (int v = 0; v < view_count; v++)
         look_through_view(view_names[v]);
+    store_rollback(world.store);
     sight_must_have_seen(&sight, SEEN_BOARD | SEEN_ANSWER | SEEN_AUTHOR);
 }
 
@@ -266,7 +281,6 @@ people_elsewhere_see_none_of_it(void **state)
 {
     (void)state;
     look_through_screens("zoe");
-    look_through_screens("tom");
 }
 
 static void
@@ -322,28 +336,26 @@ in_every_view_a_role_taken_away_counts_at_the_next_key(void **state)
 {
     static const char *const next[] = {"j", "\r", " ", "x", "?", "m", "n", "G",
         "\x18", "w"};
-    int tried = 0;
+    size_t tried = 0;
     (void)state;
 
     open_viewer("ada");
-    for (size_t k = 0; k < sizeof next / sizeof *next; k++) {
-        lookup_clear(&opened);
-        for (int v = 0; v < view_count; v++)
-            for (int p = 0, same = 0; p < place_count_; p++) {
-                bool is_new = open_at(view_names[v], places[p]);
+    for (int v = 0; v < view_count; v++)
+        for (int p = 0, same = 0; p < place_count_; p++) {
+            bool is_new = open_at(view_names[v], places[p]);
 
-                same = is_new ? 0 : same + 1;
-                if (!is_new && takes_no_place(view_names[v], same))
-                    break;
-                if (!is_new)
-                    continue;
-                press_after_all_is_gone(view_names[v], places[p], next[k]);
+            same = is_new ? 0 : same + 1;
+            if (!is_new && takes_no_place(view_names[v], same))
+                break;
+            for (int k = 0; is_new && k < KEYS_A_PLACE; k++) {
+                press_after_all_is_gone(view_names[v], places[p],
+                    next[tried++ % (sizeof next / sizeof *next)]);
                 give_back("emea-autumn", ROLE_LEARNER);
-                tried++;
+                open_at(view_names[v], places[p]);
             }
-    }
-    print_message("%d keys after a role was taken away\n", tried);
-    assert_true(tried > 200);
+        }
+    print_message("%zu keys after a role was taken away\n", tried);
+    assert_true(tried > 60);
 }
 
 /* The key was meant for the thread: it does not act on what is shown now. */
