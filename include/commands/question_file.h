@@ -26,5 +26,9 @@ struct question_file {
 MUST_USE enum status question_file_read(const char *path,
     struct question_file *file);
 void question_file_clear(struct question_file *file);
+/* What a question broke, told by its place in the file: INVALID and CONFLICT
+ * get it, anything else stays. */
+enum status question_file_blame(enum status status, const char *path,
+    const struct question_row *row);
 
 #endif

@@ -6,6 +6,7 @@
 /* One table a cmd_ file, each ending in {0}. */
 extern const struct command question_commands[];
 extern const struct command amending_commands[];
+extern const struct command bank_commands[];
 extern const struct command past_commands[];
 extern const struct command board_commands[];
 extern const struct command thread_commands[];
@@ -28,6 +29,7 @@ extern const struct command member_commands[];
 extern const struct command course_sme_commands[];
 extern const struct command mail_commands[];
 extern const struct command queue_commands[];
+extern const struct command bank_import_commands[];
 extern const struct command roster_commands[];
 extern const struct command founding_commands[];
 extern const struct command moving_commands[];

@@ -31,7 +31,23 @@ struct question {
     bool is_answer_first;
     enum question_kind kind;
     int64_t thread_id; /* 0: open nowhere yet */
+    int64_t bank_id;   /* of the program's bank; 0: somebody asked it */
 };
+
+/* One of a program's bank, for a day without a question. */
+struct bank_question {
+    int64_t id;
+    int64_t program_id;
+    char body[QUESTION_BYTES];
+    enum question_kind kind;
+    char last_on[11]; /* when it was asked last; "": never */
+};
+
+struct bank_list {
+    struct bank_question *rows; /* owned */
+    size_t count;
+};
+void bank_list_clear(struct bank_list *list);
 
 /* "ask-the-sme", as it is stored and typed. */
 const char *question_kind_name(enum question_kind kind);

@@ -5,19 +5,15 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/handle.h"
 #include "base/log.h"
-#include "board/naming.h"
+#include "board/house.h"
+#include "board/posting.h"
 #include "board/writing.h"
-#include "config/config.h"
 #include "store/boards.h"
 #include "store/cohorts.h"
 #include "store/events.h"
-#include "store/people.h"
 #include "store/phase_steps.h"
 #include "store/threads.h"
-
-#define SYSTEM_HANDLE "homeroom"
 
 /* Where a day begins first. */
 #define FIRST_ZONE "Pacific/Kiritimati"
@@ -28,41 +24,6 @@ struct turn {
     int64_t now;
     int *done;
 };
-
-/* ---- Who speaks --------------------------------------------------------- */
-
-static enum status
-add_system(struct store *store, int64_t now, int64_t *person_id)
-{
-    char name[NAME_BYTES];
-    char skeleton[HANDLE_BYTES];
-
-    if (naming_check_line("name", config_current()->name, name, sizeof name) !=
-        STATUS_OK)
-        text_copy(name, sizeof name, "Homeroom");
-    handle_skeleton(SYSTEM_HANDLE, skeleton, sizeof skeleton);
-    return people_add(store,
-        &(struct newcomer){
-            .handle = SYSTEM_HANDLE,
-            .skeleton = skeleton,
-            .name = name,
-            .may_log_in = false,
-        },
-        now, person_id);
-}
-
-static enum status
-find_system(struct store *store, int64_t now, int64_t *person_id)
-{
-    struct person person;
-    enum status status = people_by_handle(store, SYSTEM_HANDLE, &person);
-
-    if (status == STATUS_NOT_FOUND)
-        return add_system(store, now, person_id);
-    if (status == STATUS_OK)
-        *person_id = person.id;
-    return status;
-}
 
 /* ---- What is said ------------------------------------------------------- */
 
@@ -150,7 +111,7 @@ post_phase(const struct turn *turn, const struct cohort *cohort,
     enum status status = find_board(store, cohort, &thread.board_id);
 
     if (status == STATUS_OK)
-        status = find_system(store, turn->now, &thread.author_id);
+        status = house_person(store, turn->now, &thread.author_id);
     if (status == STATUS_OK)
         status = fill_thread(turn, cohort, phase, &thread, &body);
     if (status == STATUS_OK)

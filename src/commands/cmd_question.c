@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "board/asking.h"
+#include "board/banking.h"
 #include "board/beginning.h"
 #include "board/reading.h"
 #include "commands/print.h"
@@ -49,6 +50,20 @@ print_begun(struct command_call *call)
     if (begun.count > 0)
         text_add(&call->out, "\n");
     beginning_list_clear(&begun);
+    return status;
+}
+
+/* For those who are to fill it up. */
+static enum status
+print_bank(struct command_call *call)
+{
+    struct bank_left low;
+    enum status status = banking_low(call->viewer, &low);
+
+    if (status == STATUS_OK && low.left >= 0)
+        print_line(&call->out,
+            "The bank of %s has %d left that were not asked within a year.",
+            low.program, low.left);
     return status;
 }
 
@@ -101,6 +116,8 @@ cmd_today(struct command_call *call)
         print_today_json(call, &list);
     else
         print_today(call, &list, call->flag[0]);
+    if (status == STATUS_OK && !call->wants_json && !call->flag[0])
+        status = print_bank(call);
     if (list.count > 0 && panel_is_due(&list.rows[0]))
         call->exit_status = UNANSWERED;
     panel_list_clear(&list);

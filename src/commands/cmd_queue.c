@@ -25,21 +25,6 @@ ask_all(struct command_call *call, const struct question_file *file,
     return status;
 }
 
-/* What a question broke is told by its place in the file. */
-static enum status
-name_place(enum status status, const char *path, const struct question_row *row)
-{
-    struct text why = {0};
-
-    if (status != STATUS_INVALID && status != STATUS_CONFLICT)
-        return status;
-    text_add(&why, reason());
-    status = refuse(status, "%s:%zu:%zu: %s", path, row->line, row->column,
-        text_bytes(&why));
-    text_clear(&why);
-    return status;
-}
-
 static enum status
 cmd_questions_import(struct command_call *call)
 {
@@ -55,7 +40,7 @@ cmd_questions_import(struct command_call *call)
         print_line(&call->out, "queued %zu questions for %s, from %s to %s",
             file.count, call->argument[1], asked.first_on, asked.last_on);
     else
-        status = name_place(status, path, &file.rows[asked.refused]);
+        status = question_file_blame(status, path, &file.rows[asked.refused]);
     question_file_clear(&file);
     return status;
 }

@@ -9,6 +9,7 @@ const struct command *const operator_tables[] = {
     course_sme_commands,
     mail_commands,
     queue_commands,
+    bank_import_commands,
     roster_commands,
     founding_commands,
     moving_commands,

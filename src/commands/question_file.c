@@ -124,3 +124,18 @@ question_file_clear(struct question_file *file)
     memory_release(file->rows);
     *file = (struct question_file){0};
 }
+
+enum status
+question_file_blame(enum status status, const char *path,
+    const struct question_row *row)
+{
+    struct text why = {0};
+
+    if (status != STATUS_INVALID && status != STATUS_CONFLICT)
+        return status;
+    text_add(&why, reason());
+    status = refuse(status, "%s:%zu:%zu: %s", path, row->line, row->column,
+        text_bytes(&why));
+    text_clear(&why);
+    return status;
+}

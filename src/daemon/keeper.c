@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "board/asking.h"
+#include "board/filling.h"
 #include "board/reading.h"
 #include "board/scrubbing.h"
 #include "board/viewer.h"
@@ -93,11 +94,14 @@ static void
 questions_open(struct keeper *keeper)
 {
     int64_t minute = clock_now() / 60;
+    int filled = 0;
     int opened = 0;
 
     if (minute == keeper->opened_minute)
         return;
-    enum status status = asking_open_due(&keeper->viewer, &opened);
+    enum status status = filling_due(&keeper->viewer, &filled);
+    if (status == STATUS_OK)
+        status = asking_open_due(&keeper->viewer, &opened);
     if (status != STATUS_OK) {
         log_error("questions.open", "reason=%s", reason());
         return;
@@ -105,7 +109,7 @@ questions_open(struct keeper *keeper)
     keeper->opened_minute = minute;
     event_list_clear(&keeper->viewer.news); /* events_tell() finds them */
     if (opened > 0)
-        log_info("questions.open", "count=%d", opened);
+        log_info("questions.open", "count=%d of_bank=%d", opened, filled);
 }
 
 static void

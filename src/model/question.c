@@ -51,3 +51,10 @@ question_list_clear(struct question_list *list)
     memory_release(list->rows);
     *list = (struct question_list){0};
 }
+
+void
+bank_list_clear(struct bank_list *list)
+{
+    memory_release(list->rows);
+    *list = (struct bank_list){0};
+}

@@ -62,9 +62,11 @@ static const char sql_unopened[] = SQL(
 
 static const char sql_add[] = SQL(
     INSERT INTO questions (board_id, asker_id, body, asks_on, asks_minute,
-           window_hours, is_answer_first, kind, created_at)
+           window_hours, is_answer_first, kind, bank_id,
+           created_at)
     VALUES (:board_id, :asker_id, :body, :asks_on, :asks_minute,
-           :window_hours, :is_answer_first, :kind, :now));
+           :window_hours, :is_answer_first, :kind, nullif(:bank_id, 0),
+           :now));
 
 static const char sql_on[] = SQL(
     SELECT 1
@@ -234,6 +236,7 @@ questions_add(struct store *store, struct question *question, int64_t now)
     query_bind_id(query, ":window_hours", question->window_hours);
     query_bind_id(query, ":is_answer_first", question->is_answer_first);
     query_bind_text(query, ":kind", question_kind_name(question->kind));
+    query_bind_id(query, ":bank_id", question->bank_id);
     query_bind_id(query, ":now", now);
 
     enum status status = query_run(query);

@@ -48,6 +48,29 @@ def test_imported_threads_read_over_ssh(site):
 
 
 @pytest.mark.skipif(not (DATA / "questions").exists(), reason="no real data")
+def test_a_bank_is_filled(site):
+    path = str(DATA / "questions/one-on-one.en.csv")
+    told = site.operator("questions", "bank", "import", path, "--program",
+                         "new-hire")
+    assert "questions to the bank of new-hire, " in told, told
+    again = site.operator("questions", "bank", "import", path, "--program",
+                          "new-hire")
+    assert again.startswith("added 0 questions"), again
+    assert "never" in site.operator("questions", "bank", "list", "new-hire")
+
+
+def test_a_broken_bank_writes_nothing(site, tmp_path):
+    bad = tmp_path / "bad.csv"
+    bad.write_text("question,kind\nWhat now?,story\nWhat then?,riddle\n")
+    done = site.homeroom("questions", "bank", "import", str(bad), "--program",
+                         "safe-handling")
+    assert done.returncode == 65, done
+    assert b"bad.csv:3:12: no such kind: riddle" in done.stderr, done
+    assert "empty" in site.operator("questions", "bank", "list",
+                                    "safe-handling")
+
+
+@pytest.mark.skipif(not (DATA / "questions").exists(), reason="no real data")
 def test_questions_come_in(site):
     told = site.operator("questions", "import",
                          str(DATA / "questions/one-on-one.en.csv"),

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/unicode.h"
 #include "board/asking.h"
+#include "board/banking.h"
 #include "commands/command.h"
 #include "commands/print.h"
 #include "support/talk.h"
@@ -602,6 +603,66 @@ a_mentor_changes_the_queue(void **state)
     assert_int_equal(run("ada", "questions drop 1", ""), EXIT_FORBIDDEN);
 }
 
+static void
+a_mentor_looks_after_bank_and_rhythm(void **state)
+{
+    (void)state;
+    static const struct banked bank[] = {{"One?", QUESTION_STORY},
+        {"Two?", QUESTION_REFLECT}};
+    struct banked_many many;
+
+    assert_int_equal(run("mara", "questions bank list new-hire", ""), 0);
+    assert_told("The bank is empty.");
+    must(banking_add(&world.operator_viewer, "new-hire", bank, 2, &many));
+    assert_int_equal(run("mara", "questions bank list new-hire", ""), 0);
+    assert_told(" 1  never  story    One?\n");
+    assert_int_equal(run("jo", "today", ""), 0);
+    assert_told("The bank of New-hire has 2 left that were not asked within");
+    assert_int_equal(run("ada", "today", ""), 0);
+    assert_untold("bank");
+    assert_int_equal(run("mara", "questions bank list new-hire --json", ""), 0);
+    json_t *list = rows();
+    assert_true(
+        json_is_null(json_object_get(json_array_get(list, 0), "asked")));
+    json_decref(list);
+    assert_int_equal(run("mara", "questions bank drop 1", ""), 0);
+    assert_told("Dropped: One?");
+    assert_int_equal(run("ada", "questions bank list new-hire", ""),
+        EXIT_FORBIDDEN);
+    assert_int_equal(run("zoe", "questions bank drop 2", ""), EXIT_NOT_FOUND);
+
+    assert_int_equal(run("mara", "questions rhythm new-hire-autumn-2026", ""),
+        0);
+    assert_told("upcoming    once\ntraining    daily\n"
+                "on-the-job  weekly\nalumni      never\n");
+    assert_int_equal(run("mara",
+                         "questions rhythm new-hire-autumn-2026 weekly thu",
+                         ""),
+        EXIT_BAD_INPUT);
+    assert_wrong("--phase");
+    assert_int_equal(run("mara",
+                         "questions rhythm new-hire-autumn-2026 --phase "
+                         "training mon,thu",
+                         ""),
+        0);
+    assert_int_equal(run("ada", "questions rhythm new-hire-autumn-2026", ""),
+        0);
+    assert_told("training    mon,thu, as set for this board\n");
+    assert_int_equal(run("ada",
+                         "questions rhythm new-hire-autumn-2026 --phase "
+                         "training never",
+                         ""),
+        EXIT_FORBIDDEN);
+    assert_int_equal(run("mara",
+                         "questions rhythm new-hire-autumn-2026 --phase "
+                         "training default",
+                         ""),
+        0);
+    assert_int_equal(run("mara", "questions rhythm new-hire-autumn-2026", ""),
+        0);
+    assert_told("training    daily\n");
+}
+
 int
 main(void)
 {
@@ -643,6 +704,8 @@ main(void)
             tear_down),
         cmocka_unit_test_setup_teardown(a_mentor_changes_the_queue, set_up,
             tear_down),
+        cmocka_unit_test_setup_teardown(a_mentor_looks_after_bank_and_rhythm,
+            set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

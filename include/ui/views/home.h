@@ -1,6 +1,7 @@
 #ifndef UI_VIEWS_HOME_H
 #define UI_VIEWS_HOME_H
 
+#include "board/banking.h"
 #include "board/beginning.h"
 #include "board/presence.h"
 #include "model/board.h"
@@ -24,7 +25,8 @@ struct home_state {
     size_t draft_count;
     char begun[BEGINNING_BYTES]; /* what has begun for the viewer alone */
     size_t begun_count;
-    int waiting; /* threads */
+    struct bank_left bank; /* that the viewer is to fill up */
+    int waiting;           /* threads */
     int64_t oldest_at;
     bool helps;         /* an SME or mentor: what waits is theirs to do */
     bool leads;         /* an SME alone: what waits stands above the boards */

@@ -288,6 +288,11 @@ draw_lines(const struct home_state *state, struct app *app,
                               state->helps ? STYLE_ACCENT : STYLE_PLAIN},
                           words);
     }
+    if (state->bank.left >= 0) {
+        snprintf(words, sizeof words, "the bank has %d left", state->bank.left);
+        column += 4 +
+                  row_put(row, (struct cell){column, 0, STYLE_ACCENT}, words);
+    }
     if (state->draft_count == 0)
         return;
     snprintf(words, sizeof words, "D  %s: ",
@@ -304,7 +309,8 @@ home_draw_boards(struct home_state *state, struct app *app,
     struct home_rows rows = {state, app};
     struct area boards = *area;
     bool is_full = area->bottom - area->top >= 4;
-    bool has_lines = state->waiting > 0 || state->draft_count > 0;
+    bool has_lines = state->waiting > 0 || state->draft_count > 0 ||
+                     state->bank.left >= 0;
 
     if (is_full && state->leads) {
         struct row row = area_row(canvas, area, boards.top);

@@ -194,6 +194,12 @@ load_waiting(struct app *app, struct home_state *state)
     return STATUS_OK;
 }
 
+static enum status
+load_bank(struct app *app, struct home_state *state)
+{
+    return banking_low(app_viewer(app), &state->bank);
+}
+
 enum status
 home_load(struct app *app, struct home_state *state)
 {
@@ -205,6 +211,7 @@ home_load(struct app *app, struct home_state *state)
         load_cohort,
         load_begun,
         load_waiting,
+        load_bank,
     };
 
     for (size_t i = 0; i < sizeof loads / sizeof *loads; i++) {

@@ -1,0 +1,188 @@
+/* Scheduling: on which days a board asks. */
+
+#include "board/scheduling.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "board/access.h"
+#include "board/auditing.h"
+#include "store/rhythms.h"
+
+enum {
+    DAYS_BEFORE_START = 14, /* in which people introduce themselves */
+    LIVELINESS_MOST = 3
+};
+
+/* The intake's phase is its cohorts' liveliest. */
+static const int liveliness[PHASE_COUNT] = {
+    [PHASE_TRAINING] = LIVELINESS_MOST,
+    [PHASE_ON_THE_JOB] = 2,
+    [PHASE_UPCOMING] = 1,
+    [PHASE_ALUMNI] = 0,
+};
+
+enum status
+scheduling_open(const struct viewer *viewer, const struct board *board,
+    struct schedule *schedule)
+{
+    *schedule = (struct schedule){.store = viewer->store, .board = board};
+    return rhythms_cohorts(viewer->store, board, &schedule->cohorts);
+}
+
+void
+scheduling_clear(struct schedule *schedule)
+{
+    cohort_list_clear(&schedule->cohorts);
+}
+
+static enum phase
+phase_on(const struct cohort *cohort, const char *date)
+{
+    return cohort_phase(cohort, cohort->weeks_on_the_job, date);
+}
+
+static enum phase
+board_phase(const struct schedule *schedule, const char *date)
+{
+    enum phase found = PHASE_ALUMNI;
+
+    for (size_t i = 0; i < schedule->cohorts.count; i++) {
+        enum phase phase = phase_on(&schedule->cohorts.rows[i], date);
+
+        if (liveliness[phase] > liveliness[found])
+            found = phase;
+    }
+    return found;
+}
+
+static bool
+has_alumni(const struct schedule *schedule, const char *date)
+{
+    for (size_t i = 0; i < schedule->cohorts.count; i++)
+        if (phase_on(&schedule->cohorts.rows[i], date) == PHASE_ALUMNI)
+            return true;
+    return false;
+}
+
+/* Some cohort begins within a fortnight of the date. */
+static bool
+begins_soon(const struct schedule *schedule, const char *date)
+{
+    for (size_t i = 0; i < schedule->cohorts.count; i++) {
+        int days = date_days(date, schedule->cohorts.rows[i].starts_on);
+
+        if (days > 0 && days <= DAYS_BEFORE_START)
+            return true;
+    }
+    return false;
+}
+
+static struct rhythm
+rhythm_by_itself(const struct schedule *schedule, enum phase phase)
+{
+    const struct cohort_list *cohorts = &schedule->cohorts;
+    enum board_kind kind = schedule->board->kind;
+
+    if (kind == BOARD_ALUMNI && phase == PHASE_ALUMNI)
+        return rhythm_of_phase(phase);
+    if (kind == BOARD_PROGRAM && phase != PHASE_ALUMNI && cohorts->count > 0 &&
+        cohorts->rows[0].kind != PROGRAM_ELEARNING)
+        return rhythm_of_phase(phase);
+    return (struct rhythm){.every = EVERY_NEVER};
+}
+
+enum status
+scheduling_rhythm(const struct schedule *schedule, enum phase phase,
+    struct rhythm *rhythm, bool *is_set)
+{
+    char words[RHYTHM_BYTES];
+    enum status status = rhythms_of(schedule->store, schedule->board->id, phase,
+        words);
+
+    if (status != STATUS_OK)
+        return status;
+    *is_set = words[0] != '\0';
+    if (*is_set)
+        return rhythm_read(words, rhythm);
+    *rhythm = rhythm_by_itself(schedule, phase);
+    return STATUS_OK;
+}
+
+enum status
+scheduling_day(const struct schedule *schedule, const char *date,
+    struct scheduled_day *day)
+{
+    bool is_of_alumni = schedule->board->kind == BOARD_ALUMNI;
+    struct scheduled_day found = {
+        .phase = is_of_alumni ? PHASE_ALUMNI : board_phase(schedule, date),
+    };
+    bool has_asked = false;
+    enum status status = scheduling_rhythm(schedule, found.phase, &found.rhythm,
+        &found.is_set);
+
+    if (status != STATUS_OK)
+        return status;
+    found.is_asked = rhythm_has(&found.rhythm, date) &&
+                     (!is_of_alumni || has_alumni(schedule, date));
+    if (found.is_asked && found.rhythm.every == EVERY_ONCE) {
+        status = rhythms_asked_before(schedule->store, schedule->board->id,
+            date, &has_asked);
+        found.is_asked = !has_asked && begins_soon(schedule, date);
+    }
+    if (status == STATUS_OK)
+        *day = found;
+    return status;
+}
+
+static enum status
+check(enum phase phase, const char *words)
+{
+    struct rhythm rhythm;
+
+    if (words == NULL)
+        return STATUS_OK;
+    enum status status = rhythm_read(words, &rhythm);
+    if (status == STATUS_OK && rhythm.every == EVERY_ONCE &&
+        phase != PHASE_UPCOMING)
+        return refuse(STATUS_INVALID,
+            "once is for those who are upcoming: an introduction");
+    return status;
+}
+
+static enum status
+set(struct viewer *viewer, const struct board *board, enum phase phase,
+    const char *words)
+{
+    struct text subject = {0};
+    enum status status = rhythms_set(viewer->store, board->id, phase, words);
+
+    text_add_format(&subject, "%s %s %s", board->slug, phase_name(phase),
+        words == NULL ? "default" : words);
+    if (status == STATUS_OK)
+        status = auditing_record(viewer, "questions rhythm",
+            text_bytes(&subject), NULL, NULL);
+    text_clear(&subject);
+    return status;
+}
+
+enum status
+scheduling_set(struct viewer *viewer, int64_t board_id, enum phase phase,
+    const char *words)
+{
+    struct board board;
+    enum status status = access_board(viewer, board_id, RIGHT_ASK, &board);
+
+    if (status == STATUS_OK)
+        status = check(phase, words);
+    if (status == STATUS_OK)
+        status = store_begin(viewer->store);
+    if (status != STATUS_OK)
+        return status;
+    status = set(viewer, &board, phase, words);
+    if (status == STATUS_OK)
+        return store_commit(viewer->store);
+    store_rollback(viewer->store);
+    return status;
+}
