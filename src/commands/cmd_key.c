@@ -14,6 +14,7 @@ enum {
     KEY_INPUT_BYTES = 65536,
     FINGERPRINT_LEAST = 4, /* characters after SHA256: that may stand for all */
     PASSWORD_LINES_BYTES = 2 * PASSWORD_BYTES,
+    KEY_INDENT = 4,
     WHEN_BYTES = 32
 };
 
@@ -27,10 +28,11 @@ print_key(struct command_call *call, const struct listed_key *key)
 
     moment_short(key->added_at, clock_now(), viewer_zone(call->viewer), when,
         sizeof when);
-    text_add_format(&line, "    %s, added %s", key->type, when);
+    text_add_format(&line, "%s, added %s", key->type, when);
     if (key->comment[0] != '\0')
         text_add_format(&line, ", %s", key->comment);
     print_line(&call->out, "%s", key->fingerprint);
+    print_spaces(&call->out, KEY_INDENT);
     print_line(&call->out, "%s", text_bytes(&line));
     text_clear(&line);
 }

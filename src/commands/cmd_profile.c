@@ -20,7 +20,9 @@ enum {
 static void
 print_field(struct text *out, const char *title, const char *words)
 {
-    print_line(out, "%-*s%s", WORDS_COLUMN, title, words);
+    text_add(out, title);
+    print_spaces(out, WORDS_COLUMN - (int)strlen(title));
+    print_line(out, "%s", words);
 }
 
 static void

@@ -242,7 +242,8 @@ def test_a_right_code_clears_the_count_and_a_classroom_has_none():
         code = invite(site, "emea-autumn")
         site.start()
         for number in range(2):
-            status, told, _ = lines_of(site, [*wrong, code, "Class Mate",
+            status, told, _ = lines_of(site, [*wrong, code,
+                                              f"Class Mate {number + 2}",
                                               f"mate{number}", PASSWORD,
                                               PASSWORD, ""])
             assert "Done: you are mate" in told, told

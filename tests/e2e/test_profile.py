@@ -212,6 +212,8 @@ def test_it_is_all_on_one_screen(site):
     with site.terminal("ben") as terminal:
         terminal.wait("All regions")
         terminal.send("U").wait("> Name +Ben")
+        terminal.send("?").wait("What is yours to set")
+        terminal.send("b").wait("> Name +Ben")
         terminal.send("\r\x15Bene Aydin\r").wait("> Name +Bene Aydin")
         terminal.send("j\r\x15lagos\r")
         terminal.wait(r"> Time zone +Africa/Lagos \(yours; EMEA's is Europe")

@@ -9,8 +9,16 @@
 enum {
     TITLE_COLUMN = 3,
     TITLE_WIDTH = 12,
-    VALUE_COLUMN = 17
+    VALUE_COLUMN = 17,
+    NARROW_COLUMNS = 40, /* a screen of fewer leaves more to the values */
+    NARROW_BY = 7
 };
+
+static int
+narrow_by(int width)
+{
+    return width < NARROW_COLUMNS ? NARROW_BY : 0;
+}
 
 /* What the prompt of a password asks for, in place of the title. */
 static const char *const stages[] = {
@@ -83,6 +91,7 @@ draw_row(const void *rows, size_t index, bool is_selected,
     const struct profile_state *state = rows;
     const struct row row = {canvas, spot};
     bool is_edited = is_selected && prompt_is_open(&state->prompt);
+    int less = narrow_by(spot.width);
     char title[PROFILE_TITLE_BYTES];
 
     profile_title(&state->rows[index], title);
@@ -91,12 +100,12 @@ draw_row(const void *rows, size_t index, bool is_selected,
     if (is_selected)
         row_put(&row, (struct cell){1, 1, STYLE_ACCENT}, ">");
     row_put(&row,
-        (struct cell){TITLE_COLUMN, TITLE_WIDTH,
+        (struct cell){TITLE_COLUMN, TITLE_WIDTH - less,
             is_edited ? STYLE_ACCENT : STYLE_DIM},
         title);
     if (!is_edited)
         row_put(&row,
-            (struct cell){VALUE_COLUMN, 0,
+            (struct cell){VALUE_COLUMN - less, 0,
                 is_selected ? STYLE_SELECTED : STYLE_PLAIN},
             state->rows[index].value);
 }
@@ -108,11 +117,12 @@ draw_zone(const void *rows, size_t index, bool is_selected,
     const struct profile_state *state = rows;
     const struct row row = {canvas, spot};
     bool is_chosen = is_selected && state->has_chosen_zone;
+    int column = VALUE_COLUMN - narrow_by(spot.width);
 
     if (is_chosen)
-        row_put(&row, (struct cell){VALUE_COLUMN - 2, 1, STYLE_ACCENT}, ">");
+        row_put(&row, (struct cell){column - 2, 1, STYLE_ACCENT}, ">");
     row_put(&row,
-        (struct cell){VALUE_COLUMN, 0, is_chosen ? STYLE_SELECTED : STYLE_DIM},
+        (struct cell){column, 0, is_chosen ? STYLE_SELECTED : STYLE_DIM},
         state->zones.rows[index]);
 }
 
@@ -122,13 +132,13 @@ draw_prompt(struct profile_state *state, struct canvas *canvas,
     const struct area *area)
 {
     int row = area->top + (int)(state->list.selected - state->list.top);
-    int width = area->width - VALUE_COLUMN;
+    int column = VALUE_COLUMN - narrow_by(area->width);
+    int width = area->width - column;
     struct area below = *area;
 
     if (row >= area->bottom || width < 1)
         return;
-    prompt_draw(&state->prompt, canvas,
-        (struct spot){row, VALUE_COLUMN, width});
+    prompt_draw(&state->prompt, canvas, (struct spot){row, column, width});
     below.top = row + 1;
     if (profile_selected(state)->field == PROFILE_ZONE)
         list_draw(&state->zone_list, canvas, &below, draw_zone, state);
