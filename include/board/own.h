@@ -15,4 +15,8 @@ MUST_USE enum status own_begin(struct viewer *viewer);
 MUST_USE enum status own_end(struct viewer *viewer, enum status status,
     const char *act, const char *text);
 
+/* The same where it is nobody's to know: on no record, and nothing is read
+ * anew. */
+MUST_USE enum status own_end_unseen(struct viewer *viewer, enum status status);
+
 #endif

@@ -24,6 +24,8 @@ struct post {
     int reply_to; /* post number, 0: none */
     char *body;   /* owned, cleaned */
     int64_t created_at;
+    int used_by;  /* people who used it, see model/use.h */
+    bool is_used; /* the viewer is one of them */
 };
 
 struct post_list {

@@ -34,6 +34,7 @@
     X(PROFILE, "U", "your name, time zone, keys and settings")              \
     X(PEOPLE, "W", "people: your cohort, all regions, whom to ask")         \
     X(AUTHOR, "A", "the page of the selected post's author")                \
+    X(USED, "u", "used: say so of a post; on home, what was of yours")      \
     X(POLICY, "Y", "the posting policy")                                    \
     X(ACCEPT, "y", "accept the policy, once you have read it")              \
     X(MENU, "m", "the menu of everything")                                  \

@@ -15,6 +15,8 @@ extern const struct view people_view;   /* "cohort 3 person 12": circle, row */
 extern const struct view person_view;   /* "kofi post 812": whose, row */
 extern const struct view waiting_view;  /* "" */
 extern const struct view past_view;     /* "": past questions */
+extern const struct view use_view;      /* "812 post 4": what was of use */
+extern const struct view used_view;     /* "row 3": of one's own posts */
 extern const struct view drafts_view;   /* "" */
 extern const struct view profile_view;  /* "row 3": the row selected */
 extern const struct view policy_view;   /* "" */

@@ -42,3 +42,12 @@ own_end(struct viewer *viewer, enum status status, const char *act,
     store_rollback(viewer->store);
     return status;
 }
+
+enum status
+own_end_unseen(struct viewer *viewer, enum status status)
+{
+    if (status == STATUS_OK)
+        return store_commit(viewer->store);
+    store_rollback(viewer->store);
+    return status;
+}

@@ -7,6 +7,7 @@
 #include "board/access.h"
 #include "board/pacing.h"
 #include "board/unread.h"
+#include "board/using.h"
 #include "store/answers.h"
 #include "store/posts.h"
 #include "store/threads.h"
@@ -298,6 +299,8 @@ reading_posts(struct viewer *viewer, int64_t thread_id, int from_number,
         status = draw_roles(viewer, &access.board, &found);
     if (status == STATUS_OK)
         status = pacing_draw(viewer, &access.board, &found);
+    if (status == STATUS_OK)
+        status = using_draw(viewer, thread_id, &found);
     if (status == STATUS_OK)
         *list = found;
     else

@@ -11,6 +11,7 @@
 #include "commands/print.h"
 #include "commands/print_panel.h"
 #include "commands/tables.h"
+#include "model/use.h"
 
 enum {
     PAGE_POSTS = 100,
@@ -64,6 +65,7 @@ print_post(struct reader *reader, const struct post *post)
     struct text *out = &reader->call->out;
     struct text left = {0};
     char when[WHEN_BYTES];
+    char used_by[CLOCK_BYTES];
     const char *beside = role_label(post->author_role);
 
     if (beside[0] == '\0')
@@ -82,6 +84,9 @@ print_post(struct reader *reader, const struct post *post)
                       "-----------------------------\n");
     print_pair(out, text_bytes(&left), when);
     print_wrapped(out, BODY_INDENT, post->body);
+    use_words(post->used_by, post->is_used, used_by, sizeof used_by);
+    if (used_by[0] != '\0')
+        print_pair(out, "", used_by);
     text_add(out, "\n");
     text_clear(&left);
 }
@@ -90,13 +95,15 @@ static void
 add_post_json(struct reader *reader, const struct post *post)
 {
     json_array_append_new(reader->posts,
-        json_pack("{s:I, s:i, s:s, s:s, s:s, s:s, s:s, s:i, s:o, s:b, s:s}",
+        json_pack("{s:I, s:i, s:s, s:s, s:s, s:s, s:s, s:i, s:o, s:b, s:i, "
+                  "s:b, s:s}",
             "id", (json_int_t)post->id, "number", post->number, "handle",
             post->author_handle, "author", post->author_name, "region",
             post->author_region, "week", post->author_week, "role",
             role_name(post->author_role), "reply_to", post->reply_to, "at",
             print_json_time(post->created_at), "is_new",
-            reader->first_new > 0 && post->number >= reader->first_new, "body",
+            reader->first_new > 0 && post->number >= reader->first_new,
+            "used_by", post->used_by, "is_used", post->is_used, "body",
             post->body));
 }
 

@@ -21,6 +21,7 @@ const struct command *const command_tables[] = {
     past_commands,
     board_commands,
     thread_commands,
+    used_commands,
     person_commands,
     profile_commands,
     key_commands,

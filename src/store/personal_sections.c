@@ -113,6 +113,26 @@ static const char sql_answers_go[] = SQL(
      WHERE person_id = :person_id
        AND post_id IS NULL);
 
+static const char sql_used[] = SQL(
+    SELECT boards.slug, posts.thread_id, posts.number, uses.used_at, uses.line
+      FROM uses
+      JOIN posts ON posts.id = uses.post_id
+      JOIN threads ON threads.id = posts.thread_id
+      JOIN boards ON boards.id = threads.board_id
+     WHERE uses.person_id = :person_id
+     ORDER BY uses.used_at, uses.post_id);
+
+/* What others did with what they wrote, without saying who. */
+static const char sql_of_use[] = SQL(
+    SELECT boards.slug, posts.thread_id, posts.number, uses.used_at,
+           uses.told_at, uses.line
+      FROM uses
+      JOIN posts ON posts.id = uses.post_id
+      JOIN threads ON threads.id = posts.thread_id
+      JOIN boards ON boards.id = threads.board_id
+     WHERE uses.author_id = :person_id
+     ORDER BY uses.used_at, uses.post_id, uses.person_id);
+
 static const char sql_drafts[] = SQL(
     SELECT target, nullif(reply_to, 0), subject, saved_at, body
       FROM drafts
@@ -260,6 +280,21 @@ const struct personal_section personal_store[] = {
         .fields = {TEXT("board"), TEXT("date"), NUMBER("thread"),
             NUMBER("number"), MOMENT("at")},
         .goes = sql_answers_go,
+    },
+    {
+        .name = "used",
+        .columns = "uses.person_id",
+        .told = sql_used,
+        .fields = {TEXT("board"), NUMBER("thread"), NUMBER("number"),
+            MOMENT("at"), TEXT("line")},
+        .erases = ALL_OF(uses),
+    },
+    {
+        .name = "of use",
+        .columns = "uses.author_id",
+        .told = sql_of_use,
+        .fields = {TEXT("board"), NUMBER("thread"), NUMBER("number"),
+            MOMENT("at"), MOMENT("told_at"), TEXT("line")},
     },
     {
         .name = "drafts",

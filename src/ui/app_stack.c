@@ -23,6 +23,8 @@ static const struct view *const views[] = {
     &person_view,
     &waiting_view,
     &past_view,
+    &use_view,
+    &used_view,
     &drafts_view,
     &policy_view,
     &phase_view,

@@ -11,6 +11,19 @@
 #include "ui/cells.h"
 #include "ui/widgets/list.h"
 
+enum {
+    HOME_LINES = 8,
+    HOME_LINE_BYTES = 400,
+    HOME_LINE_ROWS = 3 /* at most, of all of them */
+};
+
+/* A line on what waits: "v  4 waiting, oldest 3 d". */
+struct home_line {
+    enum request request; /* whose key stands before it */
+    bool is_mine;         /* in the accent */
+    char words[HOME_LINE_BYTES];
+};
+
 /* What the home screen shows. */
 struct home_state {
     struct panel_list panels;
@@ -31,6 +44,8 @@ struct home_state {
     bool helps;         /* an SME or mentor: what waits is theirs to do */
     bool leads;         /* an SME alone: what waits stands above the boards */
     bool is_on_waiting; /* its line is selected */
+    struct home_line lines[HOME_LINES];
+    size_t line_count;
     int time_width;
     int author_width;
 };
@@ -53,6 +68,13 @@ int home_draw_panel(const struct home_state *state, struct app *app,
     struct canvas *canvas, const struct area *area);
 /* The boards, and the lines on what waits. */
 void home_draw_boards(struct home_state *state, struct app *app,
+    struct canvas *canvas, const struct area *area);
+/* home_lines.c: from what else is loaded; how many rows they take from a column
+ * on, at most `most`; drawing them into an area. */
+MUST_USE enum status home_load_lines(struct app *app, struct home_state *state);
+int home_lines_rows(const struct home_state *state, int start, int width,
+    int most);
+void home_draw_lines(const struct home_state *state, int start,
     struct canvas *canvas, const struct area *area);
 /* Sets the widths of the columns that depend on what is in them. */
 void home_measure(struct home_state *state, struct app *app);

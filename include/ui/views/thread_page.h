@@ -14,7 +14,9 @@
 enum thread_line_kind {
     LINE_NEW, /* the rule before the first new post */
     LINE_HEADER,
-    LINE_BODY
+    LINE_BODY,
+    LINE_BODY_USED, /* the last of a body, how many used the post at its end */
+    LINE_USED       /* the same, where it has no room there */
 };
 
 struct thread_line {

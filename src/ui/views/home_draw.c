@@ -269,37 +269,40 @@ draw_heading(struct canvas *canvas, const struct area *area, int at)
         row_put(&row, (struct cell){end + 2, 0, STYLE_DIM}, "LATEST");
 }
 
-/* "v  4 waiting, oldest 3 d    D  a draft waits: ..." */
-static void
-draw_lines(const struct home_state *state, struct app *app,
-    const struct row *row)
+/* The lines above the boards, where what waits leads; returns the rows used. */
+static int
+draw_leading(const struct home_state *state, struct canvas *canvas,
+    const struct area *area)
 {
-    char words[80];
-    char waiting[MOMENT_BYTES];
-    int column = state->leads ? TITLE_COLUMN : 1;
+    struct row row = area_row(canvas, area, area->top);
+    bool has_room = area->bottom - area->top >= ROWS_FULL;
+    int used = home_lines_rows(state, TITLE_COLUMN, area->width,
+        has_room ? HOME_LINE_ROWS : 1);
+    struct area lines = {area->top, area->top + used, area->column,
+        area->width};
 
     if (state->is_on_waiting)
-        row_put(row, (struct cell){1, 1, STYLE_ACCENT}, ">");
-    if (state->waiting > 0) {
-        waiting_words(state->waiting, app_now(app) - state->oldest_at, waiting);
-        snprintf(words, sizeof words, "v  %s", waiting);
-        column += 4 + row_put(row,
-                          (struct cell){column, 0,
-                              state->helps ? STYLE_ACCENT : STYLE_PLAIN},
-                          words);
-    }
-    if (state->bank.left >= 0) {
-        snprintf(words, sizeof words, "the bank has %d left", state->bank.left);
-        column += 4 +
-                  row_put(row, (struct cell){column, 0, STYLE_ACCENT}, words);
-    }
-    if (state->draft_count == 0)
-        return;
-    snprintf(words, sizeof words, "D  %s: ",
-        state->draft_count > 1 ? "drafts wait, the last" : "a draft waits");
-    column += row_put(row, (struct cell){column, 0, STYLE_ACCENT}, words);
-    row_put(row, (struct cell){column, 0, STYLE_ACCENT},
-        text_bytes(&state->draft));
+        row_put(&row, (struct cell){1, 1, STYLE_ACCENT}, ">");
+    home_draw_lines(state, TITLE_COLUMN, canvas, &lines);
+    return has_room ? used + 1 : used;
+}
+
+/* The lines below the boards; returns where the boards end. */
+static int
+draw_trailing(const struct home_state *state, struct canvas *canvas,
+    const struct area *boards)
+{
+    int room = boards->bottom - boards->top;
+    int rows = home_lines_rows(state, 1, boards->width,
+        room >= ROWS_FULL ? HOME_LINE_ROWS : 1);
+    int left = room - rows - 1;
+    int used = state->boards.count < (size_t)left ? (int)state->boards.count
+                                                  : left;
+    struct area lines = {boards->top + used + 1, boards->top + used + 1 + rows,
+        boards->column, boards->width};
+
+    home_draw_lines(state, 1, canvas, &lines);
+    return boards->top + used;
 }
 
 void
@@ -309,27 +312,14 @@ home_draw_boards(struct home_state *state, struct app *app,
     struct home_rows rows = {state, app};
     struct area boards = *area;
     bool is_full = area->bottom - area->top >= 4;
-    bool has_lines = state->waiting > 0 || state->draft_count > 0 ||
-                     state->bank.left >= 0;
+    bool has_lines = state->line_count > 0 && !state->leads;
 
-    if (is_full && state->leads) {
-        struct row row = area_row(canvas, area, boards.top);
-
-        draw_lines(state, app, &row);
-        boards.top += area->bottom - area->top >= ROWS_FULL ? 2 : 1;
-        has_lines = false;
-    }
+    if (is_full && state->leads)
+        boards.top += draw_leading(state, canvas, area);
     if (is_full)
         draw_heading(canvas, area, boards.top++);
-    if (is_full && has_lines && boards.bottom - boards.top >= 4) {
-        int room = boards.bottom - boards.top - 2;
-        int used = state->boards.count < (size_t)room ? (int)state->boards.count
-                                                      : room;
-        struct row row = area_row(canvas, area, boards.top + used + 1);
-
-        boards.bottom = boards.top + used;
-        draw_lines(state, app, &row);
-    }
+    if (is_full && has_lines && boards.bottom - boards.top >= 4)
+        boards.bottom = draw_trailing(state, canvas, &boards);
     state->list_rows = boards.bottom - boards.top;
     list_draw(&state->list, canvas, &boards, draw_board, &rows);
 }

@@ -212,6 +212,7 @@ home_load(struct app *app, struct home_state *state)
         load_begun,
         load_waiting,
         load_bank,
+        home_load_lines,
     };
 
     for (size_t i = 0; i < sizeof loads / sizeof *loads; i++) {

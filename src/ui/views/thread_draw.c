@@ -7,12 +7,14 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "model/use.h"
 #include "ui/cells.h"
 #include "ui/views/moments.h"
 
 enum {
     TIME_BYTES = 240,
-    NAME_LEAST = 12
+    NAME_LEAST = 12,
+    USED_BYTES = 40
 };
 
 /* "Mon 14:02 in APAC, 07:02 here" on boards that regions share, where the
@@ -102,6 +104,18 @@ draw_header(const struct thread_page *page, const struct app *app,
     row_put(row, (struct cell){column, room > 0 ? room : 1, style}, author);
 }
 
+static void
+draw_used(const struct post *post, const struct row *row)
+{
+    char used[USED_BYTES];
+
+    use_words(post->used_by, post->is_used, used, sizeof used);
+    int width = cell_width(used);
+
+    row_put_right(row,
+        (struct cell){row->spot.width - 1 - width, width, STYLE_DIM}, used);
+}
+
 void
 thread_draw(const struct thread_page *page, const struct app *app,
     struct canvas *canvas, const struct area *area)
@@ -116,9 +130,11 @@ thread_draw(const struct thread_page *page, const struct app *app,
 
         if (shown->kind == LINE_NEW)
             canvas_rule(canvas, at, area->column, area->width, "new");
-        else if (shown->kind == LINE_HEADER)
+        if (shown->kind == LINE_HEADER)
             draw_header(page, app, post, &row);
-        else
+        if (shown->kind == LINE_USED || shown->kind == LINE_BODY_USED)
+            draw_used(post, &row);
+        if (shown->kind == LINE_BODY || shown->kind == LINE_BODY_USED)
             markup_draw_row(&page->bodies[shown->post], post->body, shown->row,
                 canvas,
                 (struct spot){at, area->column + thread_page_indent(page), -1});

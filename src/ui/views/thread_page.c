@@ -3,6 +3,7 @@
 #include "ui/views/thread_page.h"
 
 #include "board/reading.h"
+#include "board/using.h"
 
 enum {
     EXTENSIONS_MOST = 20, /* reads for one move of the window */
@@ -54,6 +55,8 @@ thread_page_refresh(struct thread_page *page, struct viewer *viewer)
     int last = page->row.thread.last_number;
     enum status status = read_row(page, viewer, page->row.thread.id);
 
+    if (status == STATUS_OK)
+        status = using_draw(viewer, page->row.thread.id, &page->posts);
     if (status != STATUS_OK || page->row.thread.last_number == last)
         return status;
     if (page->has_end) {

@@ -8,6 +8,8 @@
 #include "ui/place.h"
 #include "ui/views.h"
 #include "ui/views/thread_draw.h"
+#include "ui/views/thread_moves.h"
+#include "ui/views/use.h"
 
 /* A covered question shows its own screen instead. */
 static enum status
@@ -101,7 +103,7 @@ thread_keys(struct app *app, const void *state, struct text *line)
     if (page->row.thread.kind == THREAD_QUESTION)
         text_add(line, "a answer  ");
     text_add(line,
-        "r reply  R quote  Space read on  n next unread  b back  ? help");
+        "r reply  R quote  u used  Space read on  n next unread  b back  ? help");
 }
 
 static void
@@ -137,51 +139,6 @@ report(struct app *app, enum status status)
 }
 
 static void
-do_next(struct app *app, struct thread_page *page)
-{
-    report(app, thread_page_step(page, app_viewer(app), 1));
-}
-
-static void
-do_previous(struct app *app, struct thread_page *page)
-{
-    report(app, thread_page_step(page, app_viewer(app), -1));
-}
-
-static void
-do_page_next(struct app *app, struct thread_page *page)
-{
-    report(app, thread_page_scroll(page, app_viewer(app),
-                    page->rows > 1 ? page->rows - 1 : 1));
-}
-
-static void
-do_page_previous(struct app *app, struct thread_page *page)
-{
-    report(app, thread_page_scroll(page, app_viewer(app),
-                    page->rows > 1 ? 1 - page->rows : -1));
-}
-
-static void
-do_first(struct app *app, struct thread_page *page)
-{
-    report(app, thread_page_go(page, app_viewer(app), 1));
-}
-
-static void
-do_last(struct app *app, struct thread_page *page)
-{
-    enum status status = thread_page_go(page, app_viewer(app),
-        page->row.thread.last_number);
-
-    /* The last post may be longer than the window. */
-    if (status == STATUS_OK)
-        status = thread_page_scroll(page, app_viewer(app),
-            (int)page->line_count);
-    report(app, status);
-}
-
-static void
 do_next_unread(struct app *app, struct thread_page *page)
 {
     app_next_unread(app, page->board.id, page->row.thread.id);
@@ -193,7 +150,7 @@ do_scroll(struct app *app, struct thread_page *page)
     if (thread_page_is_at_end(page))
         do_next_unread(app, page);
     else
-        do_page_next(app, page);
+        thread_moves(app, page, REQUEST_PAGE_NEXT);
 }
 
 static void
@@ -308,16 +265,19 @@ do_author(struct app *app, struct thread_page *page)
         app_push(app, &person_view, post->author_handle);
 }
 
+static void
+do_used(struct app *app, struct thread_page *page)
+{
+    const struct post *post = thread_page_selected(page);
+
+    if (post != NULL)
+        use_push(app, post->thread_id, post->number);
+}
+
 static const struct {
     enum request request;
     void (*run)(struct app *app, struct thread_page *page);
 } acts[] = {
-    {REQUEST_NEXT, do_next},
-    {REQUEST_PREVIOUS, do_previous},
-    {REQUEST_PAGE_NEXT, do_page_next},
-    {REQUEST_PAGE_PREVIOUS, do_page_previous},
-    {REQUEST_FIRST, do_first},
-    {REQUEST_LAST, do_last},
     {REQUEST_SCROLL, do_scroll},
     {REQUEST_NEXT_UNREAD, do_next_unread},
     {REQUEST_REPLY, do_reply},
@@ -328,11 +288,14 @@ static const struct {
     {REQUEST_REPLIES_BACK, do_replies_back},
     {REQUEST_REPLIES_NEXT, do_replies_next},
     {REQUEST_AUTHOR, do_author},
+    {REQUEST_USED, do_used},
 };
 
 static enum request
 thread_act(struct app *app, void *state, enum request request)
 {
+    if (thread_moves(app, state, request))
+        return REQUEST_NONE;
     for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
         if (acts[i].request == request) {
             acts[i].run(app, state);
