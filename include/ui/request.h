@@ -36,7 +36,7 @@
     X(AUTHOR, "A", "the page of the selected post's author")                \
     X(USED, "u", "used: say so of a post; on home, what was of yours")      \
     X(POLICY, "Y", "the posting policy")                                    \
-    X(ACCEPT, "y", "accept the policy, once you have read it")              \
+    X(PLEDGES, "y", "your pledges; on the policy's page: accept it")        \
     X(MENU, "m", "the menu of everything")                                  \
     X(HELP, "? <C-g>", "help")                                              \
     X(REDRAW, "<C-l>", "draw the screen anew")                              \

@@ -22,6 +22,7 @@ const struct command *const command_tables[] = {
     board_commands,
     thread_commands,
     used_commands,
+    pledge_commands,
     person_commands,
     profile_commands,
     key_commands,

@@ -42,7 +42,7 @@ struct match {
 };
 
 static const char *const number_names[] = {"thread", "post", "count",
-    "question"};
+    "question", "pledge"};
 
 static bool
 names_number(const struct item *item)

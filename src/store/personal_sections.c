@@ -133,6 +133,22 @@ static const char sql_of_use[] = SQL(
      WHERE uses.author_id = :person_id
      ORDER BY uses.used_at, uses.post_id, uses.person_id);
 
+static const char sql_pledges[] = SQL(
+    SELECT pledges.number, cohorts.slug, pledges.moment, pledges.deed,
+           pledges.by_on, pledges.made_at
+      FROM pledges
+      JOIN cohorts ON cohorts.id = pledges.cohort_id
+     WHERE pledges.person_id = :person_id
+     ORDER BY pledges.number);
+
+static const char sql_pledges_answered[] = SQL(
+    SELECT pledges.number, pledge_answers.answer, pledge_answers.answered_at,
+           pledge_answers.word
+      FROM pledge_answers
+      JOIN pledges ON pledges.id = pledge_answers.pledge_id
+     WHERE pledges.person_id = :person_id
+     ORDER BY pledge_answers.id);
+
 static const char sql_drafts[] = SQL(
     SELECT target, nullif(reply_to, 0), subject, saved_at, body
       FROM drafts
@@ -295,6 +311,21 @@ const struct personal_section personal_store[] = {
         .told = sql_of_use,
         .fields = {TEXT("board"), NUMBER("thread"), NUMBER("number"),
             MOMENT("at"), MOMENT("told_at"), TEXT("line")},
+    },
+    {
+        .name = "pledges answered",
+        .columns = "pledges.person_id",
+        .told = sql_pledges_answered,
+        .fields = {NUMBER("number"), TEXT("answer"), MOMENT("at"),
+            TEXT("word")},
+    },
+    {
+        .name = "pledges",
+        .columns = "pledges.person_id",
+        .told = sql_pledges,
+        .fields = {NUMBER("number"), TEXT("cohort"), TEXT("when"), TEXT("will"),
+            TEXT("by"), MOMENT("at")},
+        .goes = ALL_OF(pledges),
     },
     {
         .name = "drafts",

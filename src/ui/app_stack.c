@@ -25,6 +25,7 @@ static const struct view *const views[] = {
     &past_view,
     &use_view,
     &used_view,
+    &pledges_view,
     &drafts_view,
     &policy_view,
     &phase_view,

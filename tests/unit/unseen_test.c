@@ -543,6 +543,11 @@ values_for(const char *word, struct values *values)
                      strstr(word, "person") != NULL;
 
     *values = (struct values){0};
+    /* What they read of it later, they said themselves. */
+    if (strstr(word, "moment") != NULL || strstr(word, "deed") != NULL) {
+        add_value(values, "asked");
+        return;
+    }
     for (int i = 0; i < MARKS; i++) {
         const struct mark *mark = &marks[i];
 

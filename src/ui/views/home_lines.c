@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "board/pledging.h"
 #include "board/using.h"
 #include "ui/views/home.h"
 #include "ui/views/moments.h"
@@ -134,6 +135,46 @@ add_bank(struct home_state *state)
     add(state, REQUEST_NONE, true, words);
 }
 
+/* The one that is asked about, else the next that is to be done. */
+static const struct pledge *
+first_pledge(const struct pledge_list *pledges)
+{
+    const struct pledge *first = NULL;
+
+    for (size_t i = 0; i < pledges->count; i++) {
+        const struct pledge *pledge = &pledges->rows[i];
+
+        if (pledge->due_days > 0)
+            return pledge;
+        if (first == NULL && pledge_is_open(pledge))
+            first = pledge;
+    }
+    return first;
+}
+
+static enum status
+add_pledge(struct app *app, struct home_state *state)
+{
+    struct pledge_list pledges = {0};
+    char words[HOME_LINE_BYTES];
+    enum status status = pledging_list(app_viewer(app), &pledges);
+
+    if (status != STATUS_OK)
+        return status;
+    const struct pledge *pledge = first_pledge(&pledges);
+
+    if (pledge != NULL && pledge->due_days > 0) {
+        snprintf(words, sizeof words, "after %d days: your pledge: %s?",
+            pledge->due_days, pledge->deed);
+        add(state, REQUEST_PLEDGES, true, words);
+    } else if (pledge != NULL) {
+        snprintf(words, sizeof words, "your pledge: %s", pledge->deed);
+        add(state, REQUEST_PLEDGES, false, words);
+    }
+    pledge_list_clear(&pledges);
+    return STATUS_OK;
+}
+
 static void
 add_draft(struct home_state *state)
 {
@@ -155,6 +196,8 @@ home_load_lines(struct app *app, struct home_state *state)
     add_bank(state);
     enum status status = add_used(app, state);
 
+    if (status == STATUS_OK)
+        status = add_pledge(app, state);
     if (status == STATUS_OK)
         add_draft(state);
     return status;

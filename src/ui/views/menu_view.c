@@ -20,6 +20,7 @@ static const struct {
     {REQUEST_PAST, "Past questions"},
     {REQUEST_WAITING, "Threads waiting for a reply"},
     {REQUEST_DRAFTS, "Your drafts"},
+    {REQUEST_PLEDGES, "Your pledges"},
     {REQUEST_USED, "What others used of what you wrote"},
     {REQUEST_WHO, "Who is here"},
     {REQUEST_PEOPLE, "People: your cohort, all regions, whom to ask"},

@@ -219,7 +219,7 @@ policy_act(struct app *app, void *state_, enum request request)
     set_rows(state, app_body_rows(app));
     bool is_enter = request == REQUEST_OPEN;
 
-    if (request == REQUEST_ACCEPT || (is_enter && is_at_end(state))) {
+    if (request == REQUEST_PLEDGES || (is_enter && is_at_end(state))) {
         ask(app, state);
         return REQUEST_NONE;
     }

@@ -28,6 +28,7 @@ struct used_state {
     struct list list;
     int64_t now;
     const char *zone;
+    bool is_told; /* that these were read is remembered */
 };
 
 static enum status
@@ -41,6 +42,7 @@ used_reload(struct app *app, void *state_)
         return status;
     use_list_clear(&state->uses);
     state->uses = uses;
+    state->is_told = false;
     state->list.count = uses.count;
     list_select(&state->list, state->list.selected);
     return STATUS_OK;
@@ -187,7 +189,9 @@ used_seen(struct app *app, void *state_)
     struct used_state *state = state_;
 
     /* Tried again with the next screen where the store is busy. */
-    if (using_tell(app_viewer(app), &state->uses) != STATUS_OK)
+    if (!state->is_told)
+        state->is_told = using_tell(app_viewer(app), &state->uses) == STATUS_OK;
+    if (!state->is_told)
         reason_clear();
 }
 
