@@ -24,6 +24,8 @@ MUST_USE enum status explained_read(struct store *store,
 void explained_clear(struct explained *explained);
 bool explained_member(const struct explained *explained,
     const struct member *member);
+/* Whether a row of an import says that this person was given the role. */
+bool explained_names(const char *subject, int64_t person_id);
 /* ROLE_NONE: none was given, or it was taken again. */
 enum role explained_site_role(const struct explained *explained,
     int64_t person_id);

@@ -16,6 +16,7 @@ struct personal_section {
     const char *told;    /* a column a field; NULL: nothing beside another
                           * section of the same table */
     struct personal_field fields[PERSONAL_FIELDS_MOST + 1];
+    bool is_shown;      /* says who they are, not what they did */
     const char *goes;   /* with their name; NULL: it stays */
     const char *erases; /* with their text; NULL: nothing more goes */
 };
@@ -24,10 +25,16 @@ struct personal_section {
 extern const struct personal_section personal_store[];
 extern const struct personal_section personal_secrets[];
 
+/* To whom rows are told. */
+struct personal_taker {
+    personal_take *take;
+    void *context;
+    bool is_short; /* sections that are shown alone */
+};
 /* Every row of a list, section by section. */
 MUST_USE enum status personal_tell(struct store *store,
     const struct personal_section *sections, int64_t person_id,
-    personal_take *take, void *context);
+    const struct personal_taker *taker);
 MUST_USE enum status personal_count(struct store *store, int64_t person_id,
     struct personal_counts *counts);
 /* What a person who has left is called, and how they count. */

@@ -293,6 +293,24 @@ read_many(struct explained *explained, const struct words *words)
     return status;
 }
 
+bool
+explained_names(const char *subject, int64_t person_id)
+{
+    struct words words;
+    bool is_named = false;
+
+    split(subject, &words);
+    for (size_t i = 2; i < words.count && !is_named; i++) {
+        int64_t first = 0;
+        int64_t last = 0;
+
+        is_named = read_run(words.rows[i], &first, &last) &&
+                   first <= person_id && person_id <= last;
+    }
+    memory_free(words.bytes);
+    return is_named;
+}
+
 static enum status
 read_act(struct explained *explained, const struct act *act)
 {

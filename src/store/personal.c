@@ -52,16 +52,18 @@ clear_row(const struct personal_field *fields, struct personal_value *values)
 
 static enum status
 tell_section(struct store *store, const struct personal_section *section,
-    int64_t person_id, personal_take *take, void *context)
+    int64_t person_id, const struct personal_taker *taker)
 {
     struct personal_value values[PERSONAL_FIELDS_MOST];
     struct query *query = store_query(store, section->told);
-    enum status taken = take(context, section->name, section->fields, NULL);
+    enum status taken = taker->take(taker->context, section->name,
+        section->fields, NULL);
 
     query_bind_id(query, ":person_id", person_id);
     while (taken == STATUS_OK && query_next(query)) {
         read_row(query, section->fields, values);
-        taken = take(context, section->name, section->fields, values);
+        taken = taker->take(taker->context, section->name, section->fields,
+            values);
         clear_row(section->fields, values);
     }
     enum status status = query_end(query);
@@ -70,13 +72,13 @@ tell_section(struct store *store, const struct personal_section *section,
 
 enum status
 personal_tell(struct store *store, const struct personal_section *sections,
-    int64_t person_id, personal_take *take, void *context)
+    int64_t person_id, const struct personal_taker *taker)
 {
     enum status status = STATUS_OK;
 
     for (; sections->name != NULL && status == STATUS_OK; sections++)
-        if (sections->told != NULL)
-            status = tell_section(store, sections, person_id, take, context);
+        if (sections->told != NULL && (sections->is_shown || !taker->is_short))
+            status = tell_section(store, sections, person_id, taker);
     return status;
 }
 

@@ -24,6 +24,7 @@ static const char sql_codes[] = SQL(
 const struct personal_section personal_secrets[] = {
     {
         .name = "keys",
+        .is_shown = true,
         .columns = "keys.person_id",
         .told = sql_keys,
         .fields = {TEXT("type"), TEXT("fingerprint"), TEXT("comment"),
@@ -32,6 +33,7 @@ const struct personal_section personal_secrets[] = {
     },
     {
         .name = "password",
+        .is_shown = true,
         .columns = "passwords.person_id",
         .told = sql_password,
         .fields = {MOMENT("changed_at")},
@@ -39,6 +41,7 @@ const struct personal_section personal_secrets[] = {
     },
     {
         .name = "codes",
+        .is_shown = true,
         .columns = "codes.person_id",
         .told = sql_codes,
         .fields = {NUMBER("id"), NUMBER("uses"), NUMBER("uses_left"),

@@ -191,6 +191,7 @@ static const char sql_events[] = SQL(
      WHERE events.person_id = :person_id
      ORDER BY events.id);
 
+/* Which rows of an import name them is for board/telling.h to say. */
 static const char sql_acts[] = SQL(
     SELECT audit.id, audit.at,
            CASE WHEN audit.actor_id = people.id THEN 1 ELSE 0 END,
@@ -203,11 +204,13 @@ static const char sql_acts[] = SQL(
            '#' || people.id || ' '
         OR substr(audit.subject || ' ', 1,
                length(people.handle || ' ')) = people.handle || ' '
+        OR audit.act = 'roster roles'
      ORDER BY audit.id);
 
 const struct personal_section personal_store[] = {
     {
         .name = "profile",
+        .is_shown = true,
         .columns = "people.id",
         .told = sql_profile,
         .fields = {TEXT("handle"), TEXT("name"), TEXT("email"),
@@ -225,6 +228,7 @@ const struct personal_section personal_store[] = {
     },
     {
         .name = "leaves",
+        .is_shown = true,
         .columns = "leaves.person_id",
         .told = sql_leaves,
         .fields = {TEXT("from"), TEXT("to"), MOMENT("at")},
@@ -239,6 +243,7 @@ const struct personal_section personal_store[] = {
     },
     {
         .name = "memberships",
+        .is_shown = true,
         .columns = "members.person_id",
         .told = sql_memberships,
         .fields = {TEXT("cohort"), TEXT("role"), TEXT("starts_on"),
@@ -254,6 +259,7 @@ const struct personal_section personal_store[] = {
     },
     {
         .name = "courses",
+        .is_shown = true,
         .columns = "course_smes.person_id",
         .told = sql_courses,
         .fields = {TEXT("program"), MOMENT("named_at")},

@@ -55,3 +55,21 @@ def test_nobody_is_nobody(site):
     assert done.returncode == 66
     assert done.stdout == b""
     assert done.stderr == b"no person called nobody-here\n"
+
+
+def test_who_somebody_is_is_shown(site):
+    site.operator("role", "jo", "moderator")
+    told = site.operator("person", "show", "jo")
+    lines = told.splitlines()
+    assert lines[0] == "handle        jo"
+    assert "site role     moderator" in lines
+    assert any(line.startswith("memberships   emea-autumn, champion, joined")
+               for line in lines)
+    assert "SHA256:" in told and "jo@laptop" in told
+    assert all(len(line) <= 80 for line in lines)
+    rows = json.loads(site.operator("person", "show", "jo", "--json"))
+    assert rows["profile"][0]["site_role"] == "moderator"
+    assert rows["profile"][0]["last_seen_at"] is None
+    assert set(rows) == {"profile", "leaves", "memberships", "courses", "keys",
+                         "password", "codes"}
+    assert site.homeroom("person", "show", "nobody-here").returncode == 66

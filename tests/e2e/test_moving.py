@@ -1,6 +1,7 @@
 """Members leave a cohort or change to another: rights follow at once."""
 
 import json
+import re
 
 import pytest
 
@@ -66,6 +67,27 @@ def test_what_is_not_so_is_refused(site, words, status, reason):
     assert done.stderr.count(b"\n") == 1
     assert boards(site, "lin") == {"emea-autumn", "new-hire-autumn-2026",
                                    "commons"}
+
+
+def test_a_roster_comes_in_after_moves_and_partings(site, tmp_path):
+    roster = tmp_path / "roster.csv"
+    roster.write_text("username,firstname,lastname,email\n"
+                      "zoe,Zoe,Quist,zoe@example.org\n"
+                      "yan,Yan,Li,yan@example.org\n")
+    words = ["roster", "import", str(roster), "--cohort"]
+    assert "added 2," in site.operator(*words, "emea-autumn")
+    site.operator("member", "move", "zoe", "emea-autumn", "amer-autumn")
+    former = re.search(r"former-\w{6}", site.operator(
+        "person", "anonymise", "yan")).group()
+    # Where zoe is now she is known; yan is somebody new, with a free handle.
+    told = site.operator(*words, "amer-autumn")
+    assert "added 1, changed 0, kept 1," in told
+    assert "yan@example.org" in told
+    # What the file says counts: it has zoe in her old cohort too.
+    assert "added 2, changed 0, kept 0," in site.operator(*words,
+                                                          "emea-autumn")
+    assert former in site.operator("audit", "--about", former)
+    assert "given by an act on record" in site.operator("check")
 
 
 def test_nobody_does_so_over_ssh(site):

@@ -10,6 +10,7 @@
 #include "board/auditing.h"
 #include "board/drafting.h"
 #include "board/policing.h"
+#include "board/rostering.h"
 #include "board/staffing.h"
 #include "board/telling.h"
 #include "commands/command.h"
@@ -342,6 +343,84 @@ what_is_on_record_of_them_is_told(void **state)
     json_decref(told);
 }
 
+/* An import says of many at once which role it gave. */
+static void
+a_role_that_an_import_gave_is_told(void **state)
+{
+    static const struct roster_person people[] = {
+        {.name = "Ivy Poe", .login = "ivy", .email = "ivy@example.org"},
+        {.name = "Gil Ross", .login = "gil", .email = "gil@example.org"},
+    };
+    const struct roster roster = {.people = people,
+        .count = 2,
+        .cohort = "emea-autumn"};
+    struct roster_outcome outcome;
+
+    (void)state;
+    must(rostering_import(operating, &roster, &outcome));
+    roster_outcome_clear(&outcome);
+    json_t *told = export("gil");
+    assert_text(row_of(told, "acts", 0), "act", "roster roles");
+    assert_text(row_of(told, "acts", 0), "subject", "emea-autumn learner gil");
+    assert_int_equal(json_array_size(json_object_get(told, "acts")), 2);
+    json_decref(told);
+    told = export("ada");
+    for (size_t i = 0; i < json_array_size(json_object_get(told, "acts")); i++)
+        assert_string_not_equal(json_string_value(
+                                    json_object_get(row_of(told, "acts", i),
+                                        "act")),
+            "roster roles");
+    json_decref(told);
+}
+
+/* ---- In short -------------------------------------------------------------
+ */
+
+static enum status
+gather(void *context, const char *section, const struct personal_field *fields,
+    const struct personal_value *values)
+{
+    struct text *told = context;
+
+    for (int i = 0; values != NULL && fields[i].name != NULL; i++)
+        if (values[i].is_none)
+            text_add_format(told, "%s.%s none\n", section, fields[i].name);
+        else if (fields[i].kind == PERSONAL_TEXT)
+            text_add_format(told, "%s.%s %s\n", section, fields[i].name,
+                values[i].text);
+    return STATUS_OK;
+}
+
+static void
+in_short_who_they_are_is_told_and_not_what_they_did(void **state)
+{
+    static const char *const there[] = {"profile.name Mara Okafor",
+        "memberships.cohort emea-autumn", "courses.program safe-handling",
+        "keys.fingerprint " VAULT_FINGERPRINT, "profile.last_seen_at none"};
+    static const char *const not_there[] = {"posts", "drafts", "places",
+        "events", "acts", "policies", "Badges", VAULT_HASH};
+    struct text told = {0};
+    int64_t thread = 0;
+    int64_t question = 0;
+
+    (void)state;
+    fill(&thread, &question);
+    int64_t acts = talk_number(&world, "SELECT count(*) FROM audit");
+    must(telling_shortly(operating, "mara", gather, &told));
+    for (size_t i = 0; i < sizeof there / sizeof *there; i++)
+        if (strstr(text_bytes(&told), there[i]) == NULL)
+            fail_msg("lacks %s:\n%s", there[i], text_bytes(&told));
+    for (size_t i = 0; i < sizeof not_there / sizeof *not_there; i++)
+        if (strstr(text_bytes(&told), not_there[i]) != NULL)
+            fail_msg("has %s:\n%s", not_there[i], text_bytes(&told));
+    text_clear(&told);
+    assert_int_equal(talk_number(&world, "SELECT count(*) FROM audit"), acts);
+    must_be(telling_shortly(&viewer, "ada", gather, &told), STATUS_FORBIDDEN);
+    must_be(telling_shortly(operating, "nobody", gather, &told),
+        STATUS_NOT_FOUND);
+    assert_int_equal(told.length, 0);
+}
+
 static enum status
 refuse_row(void *context, const char *section,
     const struct personal_field *fields, const struct personal_value *values)
@@ -383,6 +462,8 @@ main(void)
         TEST(everything_of_somebodys_is_told),
         TEST(each_section_is_there_where_nothing_is),
         TEST(what_is_on_record_of_them_is_told),
+        TEST(a_role_that_an_import_gave_is_told),
+        TEST(in_short_who_they_are_is_told_and_not_what_they_did),
         TEST(it_is_the_operators_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
