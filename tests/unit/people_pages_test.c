@@ -569,6 +569,32 @@ the_menu_leads_to_people(void **state)
     glass_must_show(&glass, "W        People: your cohort, all regions, whom");
 }
 
+/* Whoever is known by a post alone: where they are is nobody's to know. */
+static void
+of_a_writer_on_the_commons_only_that_is_told(void **state)
+{
+    (void)state;
+    talk_run(&world, "UPDATE members SET joined_at = joined_at - 86400 * 20");
+    say("zoe", "commons", "Hello from Oslo", "Is anybody here?");
+    say("zoe", "safe-handling-spring-2026", "Gloves", "Which?");
+    be("zoe", 24, 80);
+    must(absence_take(&viewer, "2026-11-20", "2026-12-04"));
+    be("ada", 24, 80);
+    come("ada zoe");
+    app_push(glass.app, &person_view, "zoe");
+    glass_show(&glass);
+    assert_row(0,
+        " Zoe Quist                                                        "
+        "     zoe, EMEA");
+    assert_row(2, " 12:00, as here");
+    assert_int_equal(strspn(glass_row(&glass, 3), "-"), 80);
+    glass_must_show(&glass, " > now       Hello from Oslo");
+    glass_must_not_show(&glass, "Gloves");
+    glass_must_not_show(&glass, "Safe handling");
+    glass_must_not_show(&glass, "away");
+    glass_must_not_show(&glass, "here now");
+}
+
 static void
 an_imported_author_has_a_page(void **state)
 {
@@ -738,6 +764,7 @@ main(void)
         TEST(the_author_of_a_post_is_one_key_away),
         TEST(who_is_here_is_one_key_away),
         TEST(the_menu_leads_to_people),
+        TEST(of_a_writer_on_the_commons_only_that_is_told),
         TEST(an_imported_author_has_a_page),
         TEST(a_covered_answer_is_not_on_their_page),
         TEST(a_stranger_is_nobody_in_the_same_words),

@@ -77,6 +77,13 @@ add_place(const char *format, int64_t id)
 #pragma GCC diagnostic pop
 }
 
+static void
+add_name(const char *name)
+{
+    assert_in_range(place_count_, 0, PLACES_MOST - 1);
+    text_copy(places[place_count_++], sizeof *places, name);
+}
+
 /* What can be asked of a view: "", and what is marked, in each of the ways
  * that views name things. */
 static void
@@ -96,6 +103,9 @@ add_places(const struct mark *mark)
     add_place("question %lld", mark->queued_id);
     add_place("%lld", mark->author_id);
     add_place("person %lld", mark->author_id);
+    if (mark->board.kind == BOARD_PROGRAM)
+        add_place("intake %lld", mark->board.intake_id);
+    add_name(mark->author);
 }
 
 static int
@@ -109,6 +119,8 @@ set_up(void **state)
     place_count_ = 0;
     lookup_clear(&opened);
     add_place("", 0);
+    add_name("everybody");
+    add_name("ask");
     for (int i = 0; i < MARKS; i++)
         add_places(&marks[i]);
     assert_int_equal(place_count_, 1 + MARKS * SHAPES);

@@ -79,6 +79,8 @@ person_reload(struct app *app, void *state_)
 
     if (status == STATUS_OK)
         select_post(state, post_id);
+    if (status == STATUS_NOT_FOUND)
+        return refuse(status, "that page is not here any more");
     return status;
 }
 
