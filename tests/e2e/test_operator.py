@@ -62,12 +62,12 @@ def test_a_bank_is_filled(site):
 def test_a_broken_bank_writes_nothing(site, tmp_path):
     bad = tmp_path / "bad.csv"
     bad.write_text("question,kind\nWhat now?,story\nWhat then?,riddle\n")
+    before = site.operator("questions", "bank", "list", "new-hire")
     done = site.homeroom("questions", "bank", "import", str(bad), "--program",
-                         "safe-handling")
+                         "new-hire")
     assert done.returncode == 65, done
     assert b"bad.csv:3:12: no such kind: riddle" in done.stderr, done
-    assert "empty" in site.operator("questions", "bank", "list",
-                                    "safe-handling")
+    assert site.operator("questions", "bank", "list", "new-hire") == before
 
 
 @pytest.mark.skipif(not (DATA / "questions").exists(), reason="no real data")
