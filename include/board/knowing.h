@@ -10,7 +10,8 @@
  * the roles that come with a board both share; and for whoever wrote a post
  * that the viewer may read, on the commons or in an imported thread, with what
  * stands beside the post and nothing else. Of anybody else nothing is told,
- * not even that they are here. */
+ * not even that they are here; nor of who has left for good, whose posts stay
+ * where they are. */
 
 /* By handle, in any case of letters. NOT_FOUND with "nobody called x". */
 MUST_USE enum status knowing_person(struct viewer *viewer, const char *handle,

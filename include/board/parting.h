@@ -42,5 +42,8 @@ MUST_USE enum status parting_look(struct viewer *viewer,
 MUST_USE enum status parting_part(struct viewer *viewer,
     const struct parting *parting, struct parted *parted);
 void parted_clear(struct parted *parted);
+/* Whether somebody has parted so: nobody is shown what they wrote as one
+ * person's any more. */
+bool parting_is_former(const struct person *person);
 
 #endif

@@ -11,6 +11,7 @@
 #include "board/circling.h"
 #include "board/missing.h"
 #include "board/naming.h"
+#include "board/parting.h"
 #include "board/rights.h"
 #include "model/circle.h"
 #include "store/cohorts.h"
@@ -138,7 +139,7 @@ fill(struct viewer *viewer, struct member_list *members,
     enum status status = STATUS_OK;
 
     portrait->is_shared = is_known;
-    if (!is_known)
+    if (!is_known && !parting_is_former(person))
         status = wrote_for(viewer, person->id, &is_known);
     if (status != STATUS_OK)
         return status;

@@ -139,9 +139,8 @@ make_handle(char handle[HANDLE_BYTES])
     text_clear(&made);
 }
 
-/* Who has parted before, and parts again, keeps their handle. */
-static bool
-is_former(const struct person *person)
+bool
+parting_is_former(const struct person *person)
 {
     return !person->may_log_in && text_equals(person->name, FORMER_NAME) &&
            text_starts(person->handle, FORMER_START);
@@ -156,7 +155,8 @@ rename_leaver(struct leaver *leaver)
     struct person other;
     enum status status = STATUS_OK;
 
-    if (is_former(&leaver->person))
+    /* Who has parted before, and parts again, keeps their handle. */
+    if (parting_is_former(&leaver->person))
         text_copy(handle, HANDLE_BYTES, leaver->person.handle);
     else
         make_handle(handle);

@@ -244,6 +244,23 @@ an_imported_author_has_a_page(void **state)
     assert_nobody("robert-w-hayden");
 }
 
+static void
+who_has_left_for_good_has_no_page(void **state)
+{
+    (void)state;
+    talk_start(&world, "kofi", "new-hire-autumn-2026", "Escalations");
+    be("ada");
+    look_at("kofi");
+    talk_run(&world, "DELETE FROM members WHERE person_id ="
+                     " (SELECT id FROM people WHERE handle = 'kofi')");
+    look_at("kofi"); /* by what they wrote */
+    talk_run(&world, "UPDATE people SET name = 'Former member',"
+                     " handle = 'former-bcdfgh', may_log_in = 0"
+                     " WHERE handle = 'kofi'");
+    assert_nobody("former-bcdfgh");
+    assert_nobody("kofi");
+}
+
 /* ---- What they wrote ---------------------------------------------------- */
 
 static void
@@ -413,6 +430,7 @@ main(void)
         TEST(a_role_taken_away_counts_at_once),
         TEST(who_wrote_on_the_commons_is_known_by_that_alone),
         TEST(an_imported_author_has_a_page),
+        TEST(who_has_left_for_good_has_no_page),
         TEST(posts_stand_newest_first_from_boards_the_viewer_sees),
         TEST(pages_of_any_size_hold_every_post_once),
         TEST(a_covered_answer_is_not_among_what_they_wrote),
