@@ -15,4 +15,11 @@
 /* Each row of the table that is theirs. */
 #define ALL_OF(table) "DELETE FROM " #table " WHERE person_id = :person_id"
 
+/* personal_kept.c: how these are told. */
+extern const char personal_sql_used[];
+extern const char personal_sql_of_use[];
+extern const char personal_sql_earlier[];
+extern const char personal_sql_pledges[];
+extern const char personal_sql_pledges_answered[];
+
 #endif

@@ -113,42 +113,6 @@ static const char sql_answers_go[] = SQL(
      WHERE person_id = :person_id
        AND post_id IS NULL);
 
-static const char sql_used[] = SQL(
-    SELECT boards.slug, posts.thread_id, posts.number, uses.used_at, uses.line
-      FROM uses
-      JOIN posts ON posts.id = uses.post_id
-      JOIN threads ON threads.id = posts.thread_id
-      JOIN boards ON boards.id = threads.board_id
-     WHERE uses.person_id = :person_id
-     ORDER BY uses.used_at, uses.post_id);
-
-/* What others did with what they wrote, without saying who. */
-static const char sql_of_use[] = SQL(
-    SELECT boards.slug, posts.thread_id, posts.number, uses.used_at,
-           uses.told_at, uses.line
-      FROM uses
-      JOIN posts ON posts.id = uses.post_id
-      JOIN threads ON threads.id = posts.thread_id
-      JOIN boards ON boards.id = threads.board_id
-     WHERE uses.author_id = :person_id
-     ORDER BY uses.used_at, uses.post_id, uses.person_id);
-
-static const char sql_pledges[] = SQL(
-    SELECT pledges.number, cohorts.slug, pledges.moment, pledges.deed,
-           pledges.by_on, pledges.made_at
-      FROM pledges
-      JOIN cohorts ON cohorts.id = pledges.cohort_id
-     WHERE pledges.person_id = :person_id
-     ORDER BY pledges.number);
-
-static const char sql_pledges_answered[] = SQL(
-    SELECT pledges.number, pledge_answers.answer, pledge_answers.answered_at,
-           pledge_answers.word
-      FROM pledge_answers
-      JOIN pledges ON pledges.id = pledge_answers.pledge_id
-     WHERE pledges.person_id = :person_id
-     ORDER BY pledge_answers.id);
-
 static const char sql_drafts[] = SQL(
     SELECT target, nullif(reply_to, 0), subject, saved_at, body
       FROM drafts
@@ -306,7 +270,7 @@ const struct personal_section personal_store[] = {
     {
         .name = "used",
         .columns = "uses.person_id",
-        .told = sql_used,
+        .told = personal_sql_used,
         .fields = {TEXT("board"), NUMBER("thread"), NUMBER("number"),
             MOMENT("at"), TEXT("line")},
         .erases = ALL_OF(uses),
@@ -314,21 +278,29 @@ const struct personal_section personal_store[] = {
     {
         .name = "of use",
         .columns = "uses.author_id",
-        .told = sql_of_use,
+        .told = personal_sql_of_use,
         .fields = {TEXT("board"), NUMBER("thread"), NUMBER("number"),
             MOMENT("at"), MOMENT("told_at"), TEXT("line")},
     },
     {
+        .name = "earlier",
+        .columns = "looks.person_id",
+        .told = personal_sql_earlier,
+        .fields = {TEXT("board"), NUMBER("thread"), NUMBER("number"),
+            NUMBER("weeks"), MOMENT("at")},
+        .goes = ALL_OF(looks),
+    },
+    {
         .name = "pledges answered",
         .columns = "pledges.person_id",
-        .told = sql_pledges_answered,
+        .told = personal_sql_pledges_answered,
         .fields = {NUMBER("number"), TEXT("answer"), MOMENT("at"),
             TEXT("word")},
     },
     {
         .name = "pledges",
         .columns = "pledges.person_id",
-        .told = sql_pledges,
+        .told = personal_sql_pledges,
         .fields = {NUMBER("number"), TEXT("cohort"), TEXT("when"), TEXT("will"),
             TEXT("by"), MOMENT("at")},
         .goes = ALL_OF(pledges),

@@ -23,6 +23,7 @@ static const char *const names[] = {
     "help/board",
     "help/compose",
     "help/drafts",
+    "help/earlier",
     "help/help",
     "help/home",
     "help/menu",

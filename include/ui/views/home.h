@@ -3,6 +3,7 @@
 
 #include "board/banking.h"
 #include "board/beginning.h"
+#include "board/greeting.h"
 #include "board/presence.h"
 #include "model/board.h"
 #include "model/cohort.h"
@@ -12,15 +13,17 @@
 #include "ui/widgets/list.h"
 
 enum {
-    HOME_LINES = 8,
+    HOME_LINES = 10,
     HOME_LINE_BYTES = 400,
     HOME_LINE_ROWS = 3 /* at most, of all of them */
 };
 
 /* A line on what waits: "v  4 waiting, oldest 3 d". */
 struct home_line {
-    enum request request; /* whose key stands before it */
-    bool is_mine;         /* in the accent */
+    enum request request;   /* whose key stands before it */
+    enum greeting greeting; /* GREETING_NONE: nothing is asked by it */
+    bool is_asked;          /* the one that is, see board/greeting.h */
+    bool is_mine;           /* in the accent */
     char words[HOME_LINE_BYTES];
 };
 
@@ -46,6 +49,7 @@ struct home_state {
     bool is_on_waiting; /* its line is selected */
     struct home_line lines[HOME_LINES];
     size_t line_count;
+    int streak; /* weeks in a row, see board/returning.h */
     int time_width;
     int author_width;
 };

@@ -17,6 +17,7 @@ enum {
     TITLE_LEAST = 12,
     NEW_WIDTH = 4,
     COLUMNS_LATEST = 50, /* with fewer, no latest post */
+    COLUMNS_STREAK = 72, /* with fewer, no streak */
     AUTHOR_MOST = 10
 };
 
@@ -93,6 +94,21 @@ draw_what_to_do(const struct panel *panel, const struct row *row)
     }
 }
 
+/* For nobody but the viewer. */
+static void
+draw_streak(const struct home_state *state, const struct row *row)
+{
+    char words[32];
+
+    if (state->streak < 2 || row->spot.width < COLUMNS_STREAK)
+        return;
+    snprintf(words, sizeof words, "%d weeks in a row", state->streak);
+    int width = cell_width(words);
+
+    row_put_right(row,
+        (struct cell){row->spot.width - 1 - width, width, STYLE_PLAIN}, words);
+}
+
 /* One row, for the smallest terminals. */
 static int
 draw_small_panel(const struct panel *panel, struct canvas *canvas,
@@ -149,6 +165,7 @@ home_draw_panel(const struct home_state *state, struct app *app,
     draw_counts(panel, &row);
     row.spot.row++;
     draw_what_to_do(panel, &row);
+    draw_streak(state, &row);
     row.spot.row++;
     canvas_rule(canvas, row.spot.row, area->column, area->width, NULL);
     return row.spot.row + 1 - area->top;
@@ -293,8 +310,9 @@ draw_trailing(const struct home_state *state, struct canvas *canvas,
     const struct area *boards)
 {
     int room = boards->bottom - boards->top;
+    int spare = room - 1 - (int)state->boards.count;
     int rows = home_lines_rows(state, 1, boards->width,
-        room >= ROWS_FULL ? HOME_LINE_ROWS : 1);
+        spare < HOME_LINE_ROWS ? spare : HOME_LINE_ROWS);
     int left = room - rows - 1;
     int used = state->boards.count < (size_t)left ? (int)state->boards.count
                                                   : left;

@@ -1,8 +1,11 @@
 /* The lines on home: what waits, each with the key that opens it. */
 
 #include <stdio.h>
+#include <string.h>
 
 #include "board/pledging.h"
+#include "board/policing.h"
+#include "board/recalling.h"
 #include "board/using.h"
 #include "ui/views/home.h"
 #include "ui/views/moments.h"
@@ -10,7 +13,8 @@
 enum {
     GAP = 4,   /* between two lines in one row */
     WORDS = 4, /* where the words begin, after the key */
-    MARGIN = 1
+    MARGIN = 1,
+    CATCH_UP_POSTS = 100
 };
 
 /* Where the next one goes; `rows` counts those begun. */
@@ -58,6 +62,8 @@ put(struct flow *flow, const struct home_line *line)
             words);
     }
     flow->column += width + GAP;
+    if (line->is_asked) /* alone in its row, where there is another */
+        flow->column = flow->width;
 }
 
 static int
@@ -88,13 +94,15 @@ home_draw_lines(const struct home_state *state, int start,
 }
 
 static void
-add(struct home_state *state, enum request request, bool is_mine,
+add(struct home_state *state, enum request request, enum greeting greeting,
     const char *words)
 {
     struct home_line *line = &state->lines[state->line_count++];
 
     line->request = request;
-    line->is_mine = is_mine;
+    line->greeting = greeting;
+    line->is_mine = false;
+    line->is_asked = false;
     text_copy(line->words, sizeof line->words, words);
 }
 
@@ -106,7 +114,8 @@ add_waiting(struct app *app, struct home_state *state)
     if (state->waiting == 0)
         return;
     waiting_words(state->waiting, app_now(app) - state->oldest_at, waiting);
-    add(state, REQUEST_WAITING, state->helps, waiting);
+    add(state, REQUEST_WAITING, GREETING_NONE, waiting);
+    state->lines[state->line_count - 1].is_mine = state->helps;
 }
 
 static enum status
@@ -119,20 +128,8 @@ add_used(struct app *app, struct home_state *state)
     if (status != STATUS_OK || count == 0)
         return status;
     snprintf(words, sizeof words, "%d used what you wrote", count);
-    add(state, REQUEST_USED, true, words);
+    add(state, REQUEST_USED, GREETING_NONE, words);
     return STATUS_OK;
-}
-
-/* It has no key: homeroom fills the bank. */
-static void
-add_bank(struct home_state *state)
-{
-    char words[64];
-
-    if (state->bank.left < 0)
-        return;
-    snprintf(words, sizeof words, "the bank has %d left", state->bank.left);
-    add(state, REQUEST_NONE, true, words);
 }
 
 /* The one that is asked about, else the next that is to be done. */
@@ -166,39 +163,137 @@ add_pledge(struct app *app, struct home_state *state)
     if (pledge != NULL && pledge->due_days > 0) {
         snprintf(words, sizeof words, "after %d days: your pledge: %s?",
             pledge->due_days, pledge->deed);
-        add(state, REQUEST_PLEDGES, true, words);
+        add(state, REQUEST_PLEDGES, GREETING_PLEDGE, words);
     } else if (pledge != NULL) {
         snprintf(words, sizeof words, "your pledge: %s", pledge->deed);
-        add(state, REQUEST_PLEDGES, false, words);
+        add(state, REQUEST_PLEDGES, GREETING_NONE, words);
     }
     pledge_list_clear(&pledges);
     return STATUS_OK;
 }
 
+/* It has no key: homeroom fills the bank. */
 static void
-add_draft(struct home_state *state)
+add_bank(struct home_state *state)
+{
+    char words[64];
+
+    if (state->bank.left < 0)
+        return;
+    snprintf(words, sizeof words, "the bank has %d left", state->bank.left);
+    add(state, REQUEST_NONE, GREETING_NONE, words);
+    state->lines[state->line_count - 1].is_mine = true;
+}
+
+static enum status
+add_draft(struct app *app, struct home_state *state)
 {
     char words[HOME_LINE_BYTES];
+    (void)app;
 
     if (state->draft_count == 0)
-        return;
+        return STATUS_OK;
     snprintf(words, sizeof words, "%s: %.*s",
         state->draft_count > 1 ? "drafts wait, the last" : "a draft waits",
         HOME_LINE_BYTES - 32, text_bytes(&state->draft));
-    add(state, REQUEST_DRAFTS, true, words);
+    add(state, REQUEST_DRAFTS, GREETING_DRAFT, words);
+    return STATUS_OK;
+}
+
+static enum status
+add_policy(struct app *app, struct home_state *state)
+{
+    bool is_due = false;
+    enum status status = policing_is_due(app_viewer(app), &is_due);
+
+    if (status == STATUS_OK && is_due)
+        add(state, REQUEST_POLICY, GREETING_POLICY,
+            "the policy: read it before you write");
+    return status;
+}
+
+static enum status
+add_earlier(struct app *app, struct home_state *state)
+{
+    struct earlier earlier = {0};
+    char words[64];
+    enum status status = recalling_find(app_viewer(app), &earlier);
+
+    if (status == STATUS_NOT_FOUND) {
+        reason_clear();
+        return STATUS_OK;
+    }
+    if (status != STATUS_OK)
+        return status;
+    snprintf(words, sizeof words, "what you wrote %d week%s ago: what now?",
+        earlier.weeks, earlier.weeks == 1 ? "" : "s");
+    add(state, REQUEST_EARLIER, GREETING_EARLIER, words);
+    earlier_clear(&earlier);
+    return STATUS_OK;
+}
+
+/* Who comes back to so much may want to begin anew. */
+static enum status
+add_catch_up(struct app *app, struct home_state *state)
+{
+    char words[64];
+    int unread = 0;
+    (void)app;
+
+    for (size_t i = 0; i < state->boards.count; i++)
+        unread += state->boards.rows[i].unread;
+    if (unread < CATCH_UP_POSTS)
+        return STATUS_OK;
+    snprintf(words, sizeof words, "%d new posts: mark them all as read?",
+        unread);
+    add(state, REQUEST_CATCH_UP, GREETING_CATCH_UP, words);
+    return STATUS_OK;
+}
+
+/* Of what could be asked one is: its line comes first, the others wait. */
+static void
+choose(struct home_state *state)
+{
+    unsigned due = 0;
+
+    for (size_t i = 0; i < state->line_count; i++)
+        if (state->lines[i].greeting != GREETING_NONE)
+            due |= 1U << state->lines[i].greeting;
+    enum greeting asked = greeting_choose(due);
+
+    for (size_t i = 0; i < state->line_count && asked != GREETING_NONE; i++) {
+        struct home_line line = state->lines[i];
+
+        if (line.greeting != asked)
+            continue;
+        line.is_asked = line.is_mine = true;
+        memmove(&state->lines[1], &state->lines[0], i * sizeof line);
+        state->lines[0] = line;
+        return;
+    }
 }
 
 enum status
 home_load_lines(struct app *app, struct home_state *state)
 {
+    static enum status (*const adds[])(struct app *, struct home_state *) = {
+        add_used,
+        add_pledge,
+        add_earlier,
+        add_policy,
+        add_catch_up,
+        add_draft,
+    };
+
     state->line_count = 0;
     add_waiting(app, state);
     add_bank(state);
-    enum status status = add_used(app, state);
+    for (size_t i = 0; i < sizeof adds / sizeof *adds; i++) {
+        enum status status = adds[i](app, state);
 
-    if (status == STATUS_OK)
-        status = add_pledge(app, state);
-    if (status == STATUS_OK)
-        add_draft(state);
-    return status;
+        if (status != STATUS_OK)
+            return status;
+    }
+    choose(state);
+    return STATUS_OK;
 }

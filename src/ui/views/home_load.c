@@ -6,6 +6,7 @@
 #include "board/drafting.h"
 #include "board/pacing.h"
 #include "board/reading.h"
+#include "board/returning.h"
 #include "ui/cohort_words.h"
 #include "ui/views/draft_words.h"
 #include "ui/views/home.h"
@@ -200,6 +201,12 @@ load_bank(struct app *app, struct home_state *state)
     return banking_low(app_viewer(app), &state->bank);
 }
 
+static enum status
+load_streak(struct app *app, struct home_state *state)
+{
+    return returning_weeks(app_viewer(app), &state->streak);
+}
+
 enum status
 home_load(struct app *app, struct home_state *state)
 {
@@ -211,6 +218,7 @@ home_load(struct app *app, struct home_state *state)
         load_cohort,
         load_begun,
         load_waiting,
+        load_streak,
         load_bank,
         home_load_lines,
     };

@@ -21,6 +21,7 @@ static const struct {
     {REQUEST_WAITING, "Threads waiting for a reply"},
     {REQUEST_DRAFTS, "Your drafts"},
     {REQUEST_PLEDGES, "Your pledges"},
+    {REQUEST_EARLIER, "What you answered some weeks ago"},
     {REQUEST_USED, "What others used of what you wrote"},
     {REQUEST_WHO, "Who is here"},
     {REQUEST_PEOPLE, "People: your cohort, all regions, whom to ask"},

@@ -1,0 +1,33 @@
+#ifndef STORE_LOOKS_H
+#define STORE_LOOKS_H
+
+#include "model/earlier.h"
+#include "store/store.h"
+
+/* One person's own answers by time, and which of them they met again. */
+
+/* When they answered, the newest first, at most `most`. */
+MUST_USE enum status looks_times(struct store *store, int64_t person_id,
+    int64_t since, int most, int64_t *times, int *count);
+/* Whether the board asked a question in these days, both included. */
+MUST_USE enum status looks_asked(struct store *store, int64_t board_id,
+    const char *from, const char *to, bool *was_asked);
+
+/* Their answers from one moment to before another that they have not met so
+ * many weeks later, the newest first; without the bodies. */
+struct look_range {
+    int64_t person_id;
+    int64_t from_at;
+    int64_t to_at;
+    int weeks;
+};
+MUST_USE enum status looks_find(struct store *store,
+    const struct look_range *range, int most, struct earlier *found,
+    int *count);
+/* When they met one last; 0: never. */
+MUST_USE enum status looks_last(struct store *store, int64_t person_id,
+    int64_t *at);
+MUST_USE enum status looks_add(struct store *store, int64_t person_id,
+    const struct earlier *earlier, int64_t at);
+
+#endif

@@ -1,0 +1,50 @@
+/* What is told of the things people keep: what they used, and pledged. */
+
+#include "store/personal_parts.h"
+#include "store/store.h"
+
+const char personal_sql_used[] = SQL(
+    SELECT boards.slug, posts.thread_id, posts.number, uses.used_at, uses.line
+      FROM uses
+      JOIN posts ON posts.id = uses.post_id
+      JOIN threads ON threads.id = posts.thread_id
+      JOIN boards ON boards.id = threads.board_id
+     WHERE uses.person_id = :person_id
+     ORDER BY uses.used_at, uses.post_id);
+
+/* What others did with what they wrote, without saying who. */
+const char personal_sql_of_use[] = SQL(
+    SELECT boards.slug, posts.thread_id, posts.number, uses.used_at,
+           uses.told_at, uses.line
+      FROM uses
+      JOIN posts ON posts.id = uses.post_id
+      JOIN threads ON threads.id = posts.thread_id
+      JOIN boards ON boards.id = threads.board_id
+     WHERE uses.author_id = :person_id
+     ORDER BY uses.used_at, uses.post_id, uses.person_id);
+
+const char personal_sql_pledges[] = SQL(
+    SELECT pledges.number, cohorts.slug, pledges.moment, pledges.deed,
+           pledges.by_on, pledges.made_at
+      FROM pledges
+      JOIN cohorts ON cohorts.id = pledges.cohort_id
+     WHERE pledges.person_id = :person_id
+     ORDER BY pledges.number);
+
+const char personal_sql_pledges_answered[] = SQL(
+    SELECT pledges.number, pledge_answers.answer, pledge_answers.answered_at,
+           pledge_answers.word
+      FROM pledge_answers
+      JOIN pledges ON pledges.id = pledge_answers.pledge_id
+     WHERE pledges.person_id = :person_id
+     ORDER BY pledge_answers.id);
+
+const char personal_sql_earlier[] = SQL(
+    SELECT boards.slug, posts.thread_id, posts.number, looks.weeks,
+           looks.met_at
+      FROM looks
+      JOIN posts ON posts.id = looks.post_id
+      JOIN threads ON threads.id = posts.thread_id
+      JOIN boards ON boards.id = threads.board_id
+     WHERE looks.person_id = :person_id
+     ORDER BY looks.met_at, looks.post_id, looks.weeks);
