@@ -7,6 +7,9 @@
  * one transaction; with a row of the record where they have a role beside
  * learner, anywhere. */
 
+/* Whether they have a role beside learner, anywhere: their acts are on record.
+ */
+bool own_has_role(const struct viewer *viewer);
 /* FORBIDDEN with a reason for the operator's program and for a viewer that
  * reads only. */
 MUST_USE enum status own_begin(struct viewer *viewer);

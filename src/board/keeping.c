@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "board/inviting.h"
 #include "board/joining.h"
+#include "board/own.h"
 #include "config/config.h"
 #include "store/store.h"
 
@@ -201,20 +202,23 @@ static const struct {
     enum status (*prepare)(const struct keeping *keeping,
         const struct keeping_asker *asker, const struct keeping_ask *ask,
         struct password_work *work);
-    unsigned who; /* may ask it, as bits */
+    unsigned who;    /* may ask it, as bits */
+    const char *act; /* put on record here; NULL: elsewhere, or not at all */
 } kinds[KEEPING_KIND_COUNT] = {
-    [KEEPING_KEYS] = {.serve = serve_keys, .who = A_PERSON},
-    [KEEPING_KEY_ADD] = {.serve = serve_key_add, .who = A_PERSON},
-    [KEEPING_KEY_REMOVE] = {.serve = serve_key_remove, .who = A_PERSON},
-    [KEEPING_PASSWORD] = {serve_password, prepare_password, A_PERSON},
-    [KEEPING_INVITE_BACK] = {serve_invite_back, NULL, A_PERSON | THE_OPERATOR},
-    [KEEPING_ENROL] = {serve_joining, NULL, A_PERSON},
-    [KEEPING_JOIN_CODE] = {serve_joining, NULL, A_JOINER},
-    [KEEPING_JOIN_PERSON] = {serve_joining, NULL, A_JOINER},
-    [KEEPING_JOIN_NAME] = {serve_joining, NULL, A_JOINER},
-    [KEEPING_JOIN_HANDLE] = {serve_joining, NULL, A_JOINER},
-    [KEEPING_JOIN_POLICY] = {serve_joining, NULL, A_JOINER},
-    [KEEPING_JOIN_REDEEM] = {serve_joining, prepare_joining, A_JOINER},
+    [KEEPING_KEYS] = {serve_keys, NULL, A_PERSON, NULL},
+    [KEEPING_KEY_ADD] = {serve_key_add, NULL, A_PERSON, "keys add"},
+    [KEEPING_KEY_REMOVE] = {serve_key_remove, NULL, A_PERSON, "keys remove"},
+    [KEEPING_PASSWORD] = {serve_password, prepare_password, A_PERSON,
+        "password"},
+    [KEEPING_INVITE_BACK] = {serve_invite_back, NULL, A_PERSON | THE_OPERATOR,
+        NULL},
+    [KEEPING_ENROL] = {serve_joining, NULL, A_PERSON, NULL},
+    [KEEPING_JOIN_CODE] = {serve_joining, NULL, A_JOINER, NULL},
+    [KEEPING_JOIN_PERSON] = {serve_joining, NULL, A_JOINER, NULL},
+    [KEEPING_JOIN_NAME] = {serve_joining, NULL, A_JOINER, NULL},
+    [KEEPING_JOIN_HANDLE] = {serve_joining, NULL, A_JOINER, NULL},
+    [KEEPING_JOIN_POLICY] = {serve_joining, NULL, A_JOINER, NULL},
+    [KEEPING_JOIN_REDEEM] = {serve_joining, prepare_joining, A_JOINER, NULL},
 };
 
 static unsigned
@@ -266,6 +270,22 @@ keeping_refuse(enum status status, struct keeping_answer *answer)
     text_copy(answer->why, sizeof answer->why, reason());
 }
 
+/* The secrets are another store: the record is written around what is done to
+ * them, and taken back where that fails. */
+static enum status
+serve(const struct serving *serving)
+{
+    enum keeping_kind kind = serving->ask->kind;
+    bool is_recorded = kinds[kind].act != NULL && own_has_role(serving->viewer);
+    enum status status = is_recorded ? own_begin(serving->viewer) : STATUS_OK;
+
+    if (status != STATUS_OK)
+        return status;
+    status = kinds[kind].serve(serving);
+    return is_recorded ? own_end(serving->viewer, status, kinds[kind].act, NULL)
+                       : status;
+}
+
 void
 keeping_serve(const struct keeping *keeping, const struct keeping_asker *asker,
     const struct keeping_ask *ask, const struct password_done *done,
@@ -279,7 +299,7 @@ keeping_serve(const struct keeping *keeping, const struct keeping_asker *asker,
     if (may_ask(asker, ask->kind))
         status = open_viewer(keeping, asker, &viewer);
     if (status == STATUS_OK)
-        status = kinds[ask->kind].serve(&serving);
+        status = serve(&serving);
     viewer_clear(&viewer);
     keeping_refuse(status, answer);
 }

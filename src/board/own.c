@@ -5,8 +5,8 @@
 #include "board/auditing.h"
 #include "store/store.h"
 
-static bool
-has_role(const struct viewer *viewer)
+bool
+own_has_role(const struct viewer *viewer)
 {
     if (viewer->person.site_role != ROLE_NONE)
         return true;
@@ -32,7 +32,7 @@ enum status
 own_end(struct viewer *viewer, enum status status, const char *act,
     const char *text)
 {
-    if (status == STATUS_OK && has_role(viewer))
+    if (status == STATUS_OK && own_has_role(viewer))
         status = auditing_record(viewer, act, viewer->person.handle, NULL,
             text);
     if (status == STATUS_OK) {

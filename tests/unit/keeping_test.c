@@ -86,6 +86,32 @@ count_keys(void)
 }
 
 static void
+what_one_with_a_role_changes_is_on_record(void **state)
+{
+    (void)state;
+    int64_t before = talk_number(&world, "SELECT count(*) FROM audit");
+
+    must(set_password("", "a password of ada"));
+    must(send_line(KEEPING_KEY_ADD, key_line));
+    must(send_line(KEEPING_KEY_REMOVE, key_fingerprint));
+    assert_int_equal(talk_number(&world, "SELECT count(*) FROM audit"), before);
+
+    viewer_clear(&viewer);
+    world_viewer(&world, "mara", &viewer);
+    must(set_password("", "a password of mara"));
+    must(send_line(KEEPING_KEY_ADD, key_line));
+    must_be(send_line(KEEPING_KEY_ADD, key_line), STATUS_CONFLICT);
+    must_be(send_line(KEEPING_KEY_REMOVE, "SHA256:none"), STATUS_NOT_FOUND);
+    must_be(set_password("wrong", "a password of mara"), STATUS_FORBIDDEN);
+    must(send_line(KEEPING_KEY_REMOVE, key_fingerprint));
+    assert_int_equal(talk_number(&world, "SELECT count(*) FROM audit"),
+        before + 3);
+    assert_int_equal(world_recorded(&world, "mara", "password", "mara"), 1);
+    assert_int_equal(world_recorded(&world, "mara", "keys add", "mara"), 1);
+    assert_int_equal(world_recorded(&world, "mara", "keys remove", "mara"), 1);
+}
+
+static void
 a_key_is_added_listed_and_removed(void **state)
 {
     (void)state;
@@ -220,6 +246,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(what_one_with_a_role_changes_is_on_record),
         TEST(a_key_is_added_listed_and_removed),
         TEST(the_last_way_in_stays),
         TEST(nobody_removes_or_takes_anothers_key),
