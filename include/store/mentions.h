@@ -12,6 +12,8 @@ struct mentioned {
     const char *name;   /* counts as it is, in any case of its letters */
 };
 
+/* Whether a text has their handle or name, as a word. */
+bool mentions_name(const struct mentioned *mentioned, const char *text);
 /* In posts and subjects by others; looks at every one of them. */
 MUST_USE enum status mentions_of(struct store *store,
     const struct mentioned *mentioned, struct mention_list *list);

@@ -249,6 +249,25 @@ scrub_both(struct leaver *leaver)
     reason_clear();
 }
 
+/* The record keeps it for ever. */
+static enum status
+check_why(struct leaver *leaver, const char *handle)
+{
+    enum status status = find_leaver(leaver->viewer, handle, &leaver->person);
+    const struct mentioned mentioned = {
+        .person_id = leaver->person.id,
+        .handle = leaver->person.handle,
+        .name = leaver->person.name,
+    };
+
+    if (status == STATUS_OK)
+        status = enrolled_why(leaver->parting->why, leaver->why);
+    if (status == STATUS_OK && mentions_name(&mentioned, leaver->why))
+        return refuse(STATUS_INVALID,
+            "why: it names them, and the record would keep that");
+    return status;
+}
+
 enum status
 parting_part(struct viewer *viewer, const struct parting *parting,
     struct parted *parted)
@@ -261,7 +280,7 @@ parting_part(struct viewer *viewer, const struct parting *parting,
     enum status status = parting_look(viewer, parting, parted);
 
     if (status == STATUS_OK)
-        status = enrolled_why(parting->why, leaver.why);
+        status = check_why(&leaver, parting->handle);
     if (status == STATUS_OK)
         status = keeping_open_secrets(&leaver.secrets);
     if (status == STATUS_OK)

@@ -89,6 +89,13 @@ is_named(const char *text, const struct mentioned *mentioned)
     return is_found;
 }
 
+bool
+mentions_name(const struct mentioned *mentioned, const char *text)
+{
+    return has_word(text, mentioned->handle, is_of_handle) ||
+           has_word(text, mentioned->name, is_letter_or_digit);
+}
+
 /* "%words%" */
 static void
 bind_within(struct query *query, const char *name, const char *words)
@@ -250,8 +257,7 @@ mentions_on_record(struct store *store, const struct mentioned *mentioned,
         char *why = query_text(query, 1);
 
         found += has_word(words, mentioned->handle, is_of_handle) ||
-                 has_word(why, mentioned->handle, is_of_handle) ||
-                 has_word(why, mentioned->name, is_letter_or_digit);
+                 mentions_name(mentioned, why);
         memory_release(words);
         memory_release(why);
     }

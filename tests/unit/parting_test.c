@@ -423,6 +423,32 @@ in_the_record_they_are_a_former_member(void **state)
 }
 
 static void
+why_does_not_name_them(void **state)
+{
+    static const struct {
+        const char *why;
+        enum status status;
+    } rows[] = {
+        {"Ada Obi asked for it", STATUS_INVALID},
+        {"ADA asked for it", STATUS_INVALID},
+        {"so said ada", STATUS_INVALID},
+        {"\xFF", STATUS_INVALID},
+        {"adam, of the office, said so", STATUS_OK},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        parted_clear(&parted);
+        must_be(parting_part(operating,
+                    &(struct parting){.handle = "ada", .why = rows[i].why},
+                    &parted),
+            rows[i].status);
+        if (rows[i].status != STATUS_OK)
+            assert_non_null(strstr(reason(), "why: "));
+    }
+}
+
+static void
 reasons_that_name_them_are_told(void **state)
 {
     (void)state;
@@ -658,6 +684,7 @@ main(void)
         TEST(those_who_name_them_are_told),
         TEST(those_who_quote_them_are_told),
         TEST(in_the_record_they_are_a_former_member),
+        TEST(why_does_not_name_them),
         TEST(reasons_that_name_them_are_told),
         TEST(a_session_that_is_open_ends_at_the_next_key),
         TEST(what_is_being_typed_is_not_kept),
