@@ -21,9 +21,9 @@ struct personal_section {
     const char *erases; /* with their text; NULL: nothing more goes */
 };
 
-/* Both end in {0}. */
-extern const struct personal_section personal_store[];
-extern const struct personal_section personal_secrets[];
+/* Lists of lists, which end in {0}; both end in NULL. */
+extern const struct personal_section *const personal_store[];
+extern const struct personal_section *const personal_secrets[];
 
 /* To whom rows are told. */
 struct personal_taker {
@@ -31,9 +31,9 @@ struct personal_taker {
     void *context;
     bool is_short; /* sections that are shown alone */
 };
-/* Every row of a list, section by section. */
+/* Every row, section by section. */
 MUST_USE enum status personal_tell(struct store *store,
-    const struct personal_section *sections, int64_t person_id,
+    const struct personal_section *const *lists, int64_t person_id,
     const struct personal_taker *taker);
 MUST_USE enum status personal_count(struct store *store, int64_t person_id,
     struct personal_counts *counts);
@@ -51,6 +51,7 @@ MUST_USE enum status personal_rename(struct store *store, int64_t person_id,
 /* What goes with their name, and where `is_erased` with their text; their row
  * among people is personal_rename()'s. */
 MUST_USE enum status personal_part(struct store *store,
-    const struct personal_section *sections, int64_t person_id, bool is_erased);
+    const struct personal_section *const *lists, int64_t person_id,
+    bool is_erased);
 
 #endif

@@ -15,11 +15,10 @@
 /* Each row of the table that is theirs. */
 #define ALL_OF(table) "DELETE FROM " #table " WHERE person_id = :person_id"
 
-/* personal_kept.c: how these are told. */
-extern const char personal_sql_used[];
-extern const char personal_sql_of_use[];
-extern const char personal_sql_earlier[];
-extern const char personal_sql_pledges[];
-extern const char personal_sql_pledges_answered[];
+/* Lists, each ending in {0}. */
+extern const struct personal_section personal_people[];
+extern const struct personal_section personal_writing[];
+extern const struct personal_section personal_kept[];
+extern const struct personal_section personal_proofs[];
 
 #endif

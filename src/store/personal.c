@@ -1,9 +1,20 @@
 /* Personal: what is somebody's is told to them, and goes when they leave. */
 
-#include "store/personal.h"
-
 #include "base/memory.h"
+#include "store/personal_parts.h"
 #include "store/store.h"
+
+const struct personal_section *const personal_store[] = {
+    personal_people,
+    personal_writing,
+    personal_kept,
+    NULL,
+};
+
+const struct personal_section *const personal_secrets[] = {
+    personal_proofs,
+    NULL,
+};
 
 static const char sql_count[] = SQL(
     SELECT (SELECT count(*) FROM posts WHERE author_id = :person_id),
@@ -71,14 +82,16 @@ tell_section(struct store *store, const struct personal_section *section,
 }
 
 enum status
-personal_tell(struct store *store, const struct personal_section *sections,
+personal_tell(struct store *store, const struct personal_section *const *lists,
     int64_t person_id, const struct personal_taker *taker)
 {
     enum status status = STATUS_OK;
 
-    for (; sections->name != NULL && status == STATUS_OK; sections++)
-        if (sections->told != NULL && (sections->is_shown || !taker->is_short))
-            status = tell_section(store, sections, person_id, taker);
+    for (; *lists != NULL; lists++)
+        for (const struct personal_section *at = *lists;
+             at->name != NULL && status == STATUS_OK; at++)
+            if (at->told != NULL && (at->is_shown || !taker->is_short))
+                status = tell_section(store, at, person_id, taker);
     return status;
 }
 
@@ -93,8 +106,8 @@ run(struct store *store, const char *sql, int64_t person_id)
     return query_run(query);
 }
 
-enum status
-personal_part(struct store *store, const struct personal_section *sections,
+static enum status
+part_list(struct store *store, const struct personal_section *sections,
     int64_t person_id, bool is_erased)
 {
     enum status status = STATUS_OK;
@@ -104,6 +117,17 @@ personal_part(struct store *store, const struct personal_section *sections,
         if (status == STATUS_OK && is_erased)
             status = run(store, sections->erases, person_id);
     }
+    return status;
+}
+
+enum status
+personal_part(struct store *store, const struct personal_section *const *lists,
+    int64_t person_id, bool is_erased)
+{
+    enum status status = STATUS_OK;
+
+    for (; *lists != NULL && status == STATUS_OK; lists++)
+        status = part_list(store, *lists, person_id, is_erased);
     return status;
 }
 

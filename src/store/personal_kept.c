@@ -3,7 +3,7 @@
 #include "store/personal_parts.h"
 #include "store/store.h"
 
-const char personal_sql_used[] = SQL(
+static const char sql_used[] = SQL(
     SELECT boards.slug, posts.thread_id, posts.number, uses.used_at, uses.line
       FROM uses
       JOIN posts ON posts.id = uses.post_id
@@ -13,7 +13,7 @@ const char personal_sql_used[] = SQL(
      ORDER BY uses.used_at, uses.post_id);
 
 /* What others did with what they wrote, without saying who. */
-const char personal_sql_of_use[] = SQL(
+static const char sql_of_use[] = SQL(
     SELECT boards.slug, posts.thread_id, posts.number, uses.used_at,
            uses.told_at, uses.line
       FROM uses
@@ -23,7 +23,7 @@ const char personal_sql_of_use[] = SQL(
      WHERE uses.author_id = :person_id
      ORDER BY uses.used_at, uses.post_id, uses.person_id);
 
-const char personal_sql_pledges[] = SQL(
+static const char sql_pledges[] = SQL(
     SELECT pledges.number, cohorts.slug, pledges.moment, pledges.deed,
            pledges.by_on, pledges.made_at
       FROM pledges
@@ -31,7 +31,7 @@ const char personal_sql_pledges[] = SQL(
      WHERE pledges.person_id = :person_id
      ORDER BY pledges.number);
 
-const char personal_sql_pledges_answered[] = SQL(
+static const char sql_pledges_answered[] = SQL(
     SELECT pledges.number, pledge_answers.answer, pledge_answers.answered_at,
            pledge_answers.word
       FROM pledge_answers
@@ -39,7 +39,7 @@ const char personal_sql_pledges_answered[] = SQL(
      WHERE pledges.person_id = :person_id
      ORDER BY pledge_answers.id);
 
-const char personal_sql_earlier[] = SQL(
+static const char sql_earlier[] = SQL(
     SELECT boards.slug, posts.thread_id, posts.number, looks.weeks,
            looks.met_at
       FROM looks
@@ -48,3 +48,45 @@ const char personal_sql_earlier[] = SQL(
       JOIN boards ON boards.id = threads.board_id
      WHERE looks.person_id = :person_id
      ORDER BY looks.met_at, looks.post_id, looks.weeks);
+
+const struct personal_section personal_kept[] = {
+    {
+        .name = "used",
+        .columns = "uses.person_id",
+        .told = sql_used,
+        .fields = {TEXT("board"), NUMBER("thread"), NUMBER("number"),
+            MOMENT("at"), TEXT("line")},
+        .erases = ALL_OF(uses),
+    },
+    {
+        .name = "of use",
+        .columns = "uses.author_id",
+        .told = sql_of_use,
+        .fields = {TEXT("board"), NUMBER("thread"), NUMBER("number"),
+            MOMENT("at"), MOMENT("told_at"), TEXT("line")},
+    },
+    {
+        .name = "earlier",
+        .columns = "looks.person_id",
+        .told = sql_earlier,
+        .fields = {TEXT("board"), NUMBER("thread"), NUMBER("number"),
+            NUMBER("weeks"), MOMENT("at")},
+        .goes = ALL_OF(looks),
+    },
+    {
+        .name = "pledges answered",
+        .columns = "pledges.person_id",
+        .told = sql_pledges_answered,
+        .fields = {NUMBER("number"), TEXT("answer"), MOMENT("at"),
+            TEXT("word")},
+    },
+    {
+        .name = "pledges",
+        .columns = "pledges.person_id",
+        .told = sql_pledges,
+        .fields = {NUMBER("number"), TEXT("cohort"), TEXT("when"), TEXT("will"),
+            TEXT("by"), MOMENT("at")},
+        .goes = ALL_OF(pledges),
+    },
+    {0},
+};

@@ -21,7 +21,7 @@ static const char sql_codes[] = SQL(
      WHERE person_id = :person_id
      ORDER BY id);
 
-const struct personal_section personal_secrets[] = {
+const struct personal_section personal_proofs[] = {
     {
         .name = "keys",
         .is_shown = true,

@@ -1,4 +1,4 @@
-/* Personal sections: what is somebody's, table by table. */
+/* Personal people: who somebody is, and what they did and read. */
 
 #include "store/personal_parts.h"
 #include "store/store.h"
@@ -50,74 +50,6 @@ static const char sql_courses[] = SQL(
       JOIN programs ON programs.id = course_smes.program_id
      WHERE course_smes.person_id = :person_id
      ORDER BY course_smes.named_at, programs.id);
-
-static const char sql_threads[] = SQL(
-    SELECT boards.slug, threads.id, threads.kind, threads.subject,
-           threads.created_at
-      FROM threads
-      JOIN boards ON boards.id = threads.board_id
-     WHERE threads.author_id = :person_id
-     ORDER BY threads.id);
-
-static const char sql_threads_erased[] = SQL(
-    UPDATE threads
-       SET subject = '(erased)'
-     WHERE author_id = :person_id);
-
-static const char sql_posts[] = SQL(
-    SELECT boards.slug, posts.thread_id, posts.number, posts.reply_to,
-           posts.created_at, posts.message_id, posts.body
-      FROM posts
-      JOIN threads ON threads.id = posts.thread_id
-      JOIN boards ON boards.id = threads.board_id
-     WHERE posts.author_id = :person_id
-     ORDER BY posts.id);
-
-static const char sql_posts_erased[] = SQL(
-    UPDATE posts
-       SET body = '(erased)'
-     WHERE author_id = :person_id);
-
-static const char sql_questions[] = SQL(
-    SELECT boards.slug, questions.asks_on, questions.asks_minute,
-           questions.window_hours, questions.thread_id,
-           questions.created_at, questions.body
-      FROM questions
-      JOIN boards ON boards.id = questions.board_id
-     WHERE questions.asker_id = :person_id
-     ORDER BY questions.id);
-
-static const char sql_questions_erased[] = SQL(
-    UPDATE questions
-       SET body = '(erased)'
-     WHERE asker_id = :person_id);
-
-static const char sql_questions_queued_erased[] = SQL(
-    DELETE FROM questions
-     WHERE asker_id = :person_id
-       AND thread_id IS NULL);
-
-static const char sql_answers[] = SQL(
-    SELECT boards.slug, questions.asks_on, questions.thread_id,
-           posts.number, answers.answered_at
-      FROM answers
-      JOIN questions ON questions.id = answers.question_id
-      JOIN boards ON boards.id = questions.board_id
-      LEFT JOIN posts ON posts.id = answers.post_id
-     WHERE answers.person_id = :person_id
-     ORDER BY answers.question_id);
-
-/* Those they skipped: what they answered, their posts say. */
-static const char sql_answers_go[] = SQL(
-    DELETE FROM answers
-     WHERE person_id = :person_id
-       AND post_id IS NULL);
-
-static const char sql_drafts[] = SQL(
-    SELECT target, nullif(reply_to, 0), subject, saved_at, body
-      FROM drafts
-     WHERE person_id = :person_id
-     ORDER BY id);
 
 static const char sql_places[] = SQL(
     SELECT place, saved_at
@@ -171,7 +103,7 @@ static const char sql_acts[] = SQL(
         OR audit.act = 'roster roles'
      ORDER BY audit.id);
 
-const struct personal_section personal_store[] = {
+const struct personal_section personal_people[] = {
     {
         .name = "profile",
         .is_shown = true,
@@ -228,90 +160,6 @@ const struct personal_section personal_store[] = {
         .told = sql_courses,
         .fields = {TEXT("program"), MOMENT("named_at")},
         .goes = ALL_OF(course_smes),
-    },
-    {
-        .name = "threads",
-        .columns = "threads.author_id threads.last_author_id",
-        .told = sql_threads,
-        .fields = {TEXT("board"), NUMBER("thread"), TEXT("kind"),
-            TEXT("subject"), MOMENT("at")},
-        .erases = sql_threads_erased,
-    },
-    {
-        .name = "posts",
-        .columns = "posts.author_id",
-        .told = sql_posts,
-        .fields = {TEXT("board"), NUMBER("thread"), NUMBER("number"),
-            NUMBER("reply_to"), MOMENT("at"), TEXT("message_id"), TEXT("body")},
-        .erases = sql_posts_erased,
-    },
-    {
-        .name = "questions",
-        .columns = "questions.asker_id",
-        .told = sql_questions,
-        .fields = {TEXT("board"), TEXT("date"), NUMBER("minute"),
-            NUMBER("window_hours"), NUMBER("thread"), MOMENT("at"),
-            TEXT("body")},
-        .erases = sql_questions_erased,
-    },
-    {
-        .name = "questions queued",
-        .columns = "questions.asker_id",
-        .erases = sql_questions_queued_erased,
-    },
-    {
-        .name = "answers",
-        .columns = "answers.person_id",
-        .told = sql_answers,
-        .fields = {TEXT("board"), TEXT("date"), NUMBER("thread"),
-            NUMBER("number"), MOMENT("at")},
-        .goes = sql_answers_go,
-    },
-    {
-        .name = "used",
-        .columns = "uses.person_id",
-        .told = personal_sql_used,
-        .fields = {TEXT("board"), NUMBER("thread"), NUMBER("number"),
-            MOMENT("at"), TEXT("line")},
-        .erases = ALL_OF(uses),
-    },
-    {
-        .name = "of use",
-        .columns = "uses.author_id",
-        .told = personal_sql_of_use,
-        .fields = {TEXT("board"), NUMBER("thread"), NUMBER("number"),
-            MOMENT("at"), MOMENT("told_at"), TEXT("line")},
-    },
-    {
-        .name = "earlier",
-        .columns = "looks.person_id",
-        .told = personal_sql_earlier,
-        .fields = {TEXT("board"), NUMBER("thread"), NUMBER("number"),
-            NUMBER("weeks"), MOMENT("at")},
-        .goes = ALL_OF(looks),
-    },
-    {
-        .name = "pledges answered",
-        .columns = "pledges.person_id",
-        .told = personal_sql_pledges_answered,
-        .fields = {NUMBER("number"), TEXT("answer"), MOMENT("at"),
-            TEXT("word")},
-    },
-    {
-        .name = "pledges",
-        .columns = "pledges.person_id",
-        .told = personal_sql_pledges,
-        .fields = {NUMBER("number"), TEXT("cohort"), TEXT("when"), TEXT("will"),
-            TEXT("by"), MOMENT("at")},
-        .goes = ALL_OF(pledges),
-    },
-    {
-        .name = "drafts",
-        .columns = "drafts.person_id",
-        .told = sql_drafts,
-        .fields = {TEXT("target"), NUMBER("reply_to"), TEXT("subject"),
-            MOMENT("saved_at"), TEXT("body")},
-        .goes = ALL_OF(drafts),
     },
     {
         .name = "places",
