@@ -37,7 +37,7 @@ static const char sql_between[] = SQL(
       JOIN regions ON regions.id = cohorts.region_id
      WHERE members.person_id BETWEEN :first_id AND :last_id
      UNION ALL
-    SELECT person_id, 0, program_id, 0, 'sme', '', 1, '', NULL, 'UTC', 0,
+    SELECT person_id, 0, program_id, 0, 'sme', NULL, 1, NULL, NULL, 'UTC', 0,
            named_at
       FROM course_smes
      WHERE person_id BETWEEN :first_id AND :last_id

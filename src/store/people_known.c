@@ -6,7 +6,7 @@
 #include "store/store.h"
 
 static const char sql_email[] = SQL(
-    SELECT coalesce(email, '')
+    SELECT email
       FROM people
      WHERE id = :id);
 

@@ -91,7 +91,8 @@ static const char sql_events[] = SQL(
 static const char sql_acts[] = SQL(
     SELECT audit.id, audit.at,
            CASE WHEN audit.actor_id = people.id THEN 1 ELSE 0 END,
-           audit.act, audit.subject, nullif(audit.reason, '')
+           audit.act, audit.subject,
+           CASE WHEN length(audit.reason) > 0 THEN audit.reason END
       FROM audit
       JOIN people ON people.id = :person_id
      WHERE audit.actor_id = people.id

@@ -21,7 +21,7 @@ static const char sql_by_person[] = SQL(
         ON a.id = (SELECT max(id) FROM pledge_answers WHERE pledge_id = p.id)
      WHERE p.person_id = :person_id
      ORDER BY CASE WHEN a.answer IN ('done', 'changed') THEN 1 ELSE 0 END,
-              CASE WHEN a.answer IN ('done', 'changed') THEN '' ELSE p.by_on
+              CASE WHEN a.answer IN ('done', 'changed') THEN NULL ELSE p.by_on
               END,
               p.number DESC
      LIMIT :limit);
