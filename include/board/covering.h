@@ -3,6 +3,7 @@
 
 #include "board/viewer.h"
 #include "model/board.h"
+#include "store/openings.h"
 #include "store/questions.h"
 
 /* What of a question one viewer may see now: the one place for this rule.
@@ -48,9 +49,13 @@ MUST_USE enum status covering_count_whole(const struct viewer *viewer,
 /* Whoever asks has nothing to answer, and sees all. */
 bool covering_is_asker(const struct viewer *viewer,
     const struct question *question);
-/* When a question opens and closes in a zone. */
-MUST_USE enum status covering_hours(const struct question *question,
-    const char *zone, int64_t *opens_at, int64_t *closes_at);
+/* When a question opens and closes where somebody sits: on its date, or where
+ * that is a holiday of their region on their next working day, at its hour in
+ * their zone. */
+MUST_USE enum status covering_hours(struct store *store,
+    const struct question *question, const struct sitting *seat,
+    int64_t *opens_at, int64_t *closes_at);
+void covering_sitting(const struct viewer *viewer, struct sitting *seat);
 /* Who reads, for the store. */
 struct question_reader covering_reader(const struct viewer *viewer);
 

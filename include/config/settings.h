@@ -48,6 +48,8 @@
     X(secrets, "secrets", "secrets", "folder of secrets.db, mode 0700")    \
     X(screens, "screens", "",                                              \
         "folder of screen files; empty: those that came with the program") \
+    X(holidays, "holidays", "",                                            \
+        "file of holidays by region (CSV); empty: none")                   \
     X(user, "user", "", "Unix user to become after binding; empty: stay")  \
     X(public_host, "public_host", "",                                      \
         "host that people type after ssh; empty: this machine's name")     \

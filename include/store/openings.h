@@ -4,15 +4,20 @@
 #include "model/board.h"
 #include "store/store.h"
 
-/* When a question opens and closes, by zone; once set it stays. */
+/* When a question opens and closes, by where people sit; once set it stays. */
+
+struct sitting {
+    char zone[ZONE_BYTES];
+    int64_t region_id; /* its holidays count; 0: of no region */
+};
 
 struct opening {
     int64_t question_id;
-    const char *zone;
+    const struct sitting *seat; /* borrowed */
     int64_t opens_at;
     int64_t closes_at;
 };
-/* OK and nothing changed where the zone has one. */
+/* OK and nothing changed where the seat has one. */
 MUST_USE enum status openings_add(struct store *store,
     const struct opening *opening);
 
@@ -20,14 +25,15 @@ MUST_USE enum status openings_add(struct store *store,
 MUST_USE enum status openings_first(struct store *store, int64_t question_id,
     int64_t *opens_at, char zone[ZONE_BYTES]);
 
-struct zone_list {
-    char (*rows)[ZONE_BYTES]; /* owned */
+struct sitting_list {
+    struct sitting *rows; /* owned */
     size_t count;
 };
-/* The zones of the members of the cohorts behind the board, and of those
- * cohorts' regions, that the question has no opening for; by name. */
+/* The sittings of the members of the cohorts behind the board, and of those
+ * cohorts' regions, that the question has no opening for; by zone and region.
+ */
 MUST_USE enum status openings_missing(struct store *store,
-    const struct board *board, int64_t question_id, struct zone_list *list);
-void zone_list_clear(struct zone_list *list);
+    const struct board *board, int64_t question_id, struct sitting_list *list);
+void sitting_list_clear(struct sitting_list *list);
 
 #endif

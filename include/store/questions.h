@@ -29,6 +29,7 @@ void question_state_list_clear(struct question_state_list *list);
 struct question_reader {
     int64_t person_id;
     const char *zone;
+    int64_t region_id;
 };
 
 /* NOT_FOUND: no such question, or none behind this thread. */

@@ -215,14 +215,16 @@ amending_preview(struct viewer *viewer, int64_t question_id,
 {
     struct queued queued;
     struct preview found = {0};
+    struct sitting seat;
     struct panel *panel = &found.panel;
     enum status status = find(viewer, question_id, &queued);
 
+    covering_sitting(viewer, &seat);
     if (status == STATUS_OK)
         status = openings_first(viewer->store, question_id,
             &found.first_opens_at, found.first_zone);
     if (status == STATUS_OK)
-        status = covering_hours(&queued.question, viewer_zone(viewer),
+        status = covering_hours(viewer->store, &queued.question, &seat,
             &panel->opens_at, &panel->closes_at);
     if (status != STATUS_OK)
         return status;

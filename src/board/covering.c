@@ -3,12 +3,17 @@
 #include "board/covering.h"
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "board/rights.h"
 #include "store/boards.h"
+#include "store/holidays.h"
 
 enum {
     HOUR_SECONDS = 3600,
-    DAY_SECONDS = 86400
+    DAY_SECONDS = 86400,
+    DAYS_TRIED = 366,
+    SUNDAY = 0,
+    SATURDAY = 6
 };
 
 struct question_reader
@@ -17,16 +22,59 @@ covering_reader(const struct viewer *viewer)
     return (struct question_reader){
         .person_id = viewer->person.id,
         .zone = viewer_zone(viewer),
+        .region_id = viewer->person.region_id,
     };
 }
 
-enum status
-covering_hours(const struct question *question, const char *zone,
-    int64_t *opens_at, int64_t *closes_at)
+void
+covering_sitting(const struct viewer *viewer, struct sitting *seat)
 {
-    enum status status = clock_instant(question->asks_on, question->asks_minute,
-        zone, opens_at);
+    seat->region_id = viewer->person.region_id;
+    text_copy(seat->zone, sizeof seat->zone, viewer_zone(viewer));
+}
 
+static bool
+is_weekend(const char *date)
+{
+    int weekday = date_weekday(date);
+
+    return weekday == SUNDAY || weekday == SATURDAY;
+}
+
+/* The date, or the next working day after a holiday. */
+static enum status
+find_day(struct store *store, int64_t region_id, char date[11])
+{
+    bool is_holiday = false;
+    bool has_moved = false;
+    enum status status = STATUS_OK;
+
+    if (region_id == 0)
+        return STATUS_OK;
+    for (int i = 0; i < DAYS_TRIED; i++) {
+        status = holidays_has(store, region_id, date, &is_holiday);
+        if (status != STATUS_OK ||
+            (!is_holiday && !(has_moved && is_weekend(date))))
+            return status;
+        has_moved = true;
+        status = date_add(date, 1, date);
+        if (status != STATUS_OK)
+            return status;
+    }
+    return STATUS_OK;
+}
+
+enum status
+covering_hours(struct store *store, const struct question *question,
+    const struct sitting *seat, int64_t *opens_at, int64_t *closes_at)
+{
+    char date[11];
+
+    text_copy(date, sizeof date, question->asks_on);
+    enum status status = find_day(store, seat->region_id, date);
+    if (status == STATUS_OK)
+        status = clock_instant(date, question->asks_minute, seat->zone,
+            opens_at);
     if (status == STATUS_OK)
         *closes_at = *opens_at + (int64_t)question->window_hours * HOUR_SECONDS;
     return status;
@@ -65,13 +113,15 @@ static void
 keep_hours(const struct viewer *viewer, struct covering *covering)
 {
     struct question_state *known = &covering->state;
+    struct sitting seat = {.region_id = viewer->person.region_id};
     int64_t opens_at = 0;
     int64_t closes_at = 0;
 
     for (size_t i = 0; i < viewer->moves.count; i++) {
         const struct move *move = &viewer->moves.rows[i];
 
-        if (covering_hours(&known->question, move->zone, &opens_at,
+        text_copy(seat.zone, sizeof seat.zone, move->zone);
+        if (covering_hours(viewer->store, &known->question, &seat, &opens_at,
                 &closes_at) != STATUS_OK ||
             opens_at >= move->until_at)
             continue;
@@ -87,14 +137,16 @@ covering_judge(const struct viewer *viewer, const struct board *board,
     const struct question_state *state, struct covering *covering)
 {
     int64_t now = clock_now();
+    struct sitting seat;
 
+    covering_sitting(viewer, &seat);
     *covering = (struct covering){.state = *state};
     struct question_state *known = &covering->state;
 
     covering->is_stored = known->opens_at != 0;
     if (!covering->is_stored &&
-        covering_hours(&known->question, covering_reader(viewer).zone,
-            &known->opens_at, &known->closes_at) != STATUS_OK)
+        covering_hours(viewer->store, &known->question, &seat, &known->opens_at,
+            &known->closes_at) != STATUS_OK)
         known->opens_at = known->closes_at = INT64_MAX; /* never, here */
     keep_hours(viewer, covering);
     if (known->closes_at > known->last_closes_at)

@@ -27,20 +27,21 @@ static enum status
 find_first(struct store *store, const struct board *board,
     const struct question *question, int64_t *first_at)
 {
-    struct zone_list zones;
+    struct sitting_list seats;
     int64_t opens_at = 0;
     int64_t closes_at = 0;
-    enum status status = openings_missing(store, board, 0, &zones);
+    enum status status = openings_missing(store, board, 0, &seats);
 
     *first_at = INT64_MAX;
     if (status != STATUS_OK)
         return status;
-    for (size_t i = 0; i < zones.count && status == STATUS_OK; i++) {
-        status = covering_hours(question, zones.rows[i], &opens_at, &closes_at);
+    for (size_t i = 0; i < seats.count && status == STATUS_OK; i++) {
+        status = covering_hours(store, question, &seats.rows[i], &opens_at,
+            &closes_at);
         if (status == STATUS_OK && opens_at < *first_at)
             *first_at = opens_at;
     }
-    zone_list_clear(&zones);
+    sitting_list_clear(&seats);
     return status;
 }
 

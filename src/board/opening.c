@@ -22,12 +22,12 @@ enum {
 };
 
 static enum status
-store_zone(struct store *store, const struct question *question,
-    const char *zone)
+store_seat(struct store *store, const struct question *question,
+    const struct sitting *seat)
 {
-    struct opening opening = {.question_id = question->id, .zone = zone};
-    enum status status = covering_hours(question, zone, &opening.opens_at,
-        &opening.closes_at);
+    struct opening opening = {.question_id = question->id, .seat = seat};
+    enum status status = covering_hours(store, question, seat,
+        &opening.opens_at, &opening.closes_at);
 
     if (status == STATUS_OK)
         status = openings_add(store, &opening);
@@ -38,28 +38,34 @@ enum status
 opening_store_zones(struct store *store, const struct board *board,
     const struct question *question, const char *zone)
 {
-    struct zone_list zones;
-    enum status status = openings_missing(store, board, question->id, &zones);
+    struct sitting_list seats;
+    struct sitting alone = {.region_id = 0};
+    enum status status = openings_missing(store, board, question->id, &seats);
 
     if (status != STATUS_OK)
         return status;
-    for (size_t i = 0; i < zones.count && status == STATUS_OK; i++)
-        status = store_zone(store, question, zones.rows[i]);
-    if (zones.count == 0 && zone != NULL)
-        status = store_zone(store, question, zone);
-    zone_list_clear(&zones);
+    for (size_t i = 0; i < seats.count && status == STATUS_OK; i++)
+        status = store_seat(store, question, &seats.rows[i]);
+    if (seats.count == 0 && zone != NULL) {
+        text_copy(alone.zone, sizeof alone.zone, zone);
+        status = store_seat(store, question, &alone);
+    }
+    sitting_list_clear(&seats);
     return status;
 }
 
 enum status
 opening_store_own(const struct viewer *viewer, const struct covering *covering)
 {
+    struct sitting seat;
+
     if (covering->is_stored || !viewer->may_write)
         return STATUS_OK;
+    covering_sitting(viewer, &seat);
     return openings_add(viewer->store,
         &(struct opening){
             .question_id = covering->state.question.id,
-            .zone = viewer_zone(viewer),
+            .seat = &seat,
             .opens_at = covering->state.opens_at,
             .closes_at = covering->state.closes_at,
         });

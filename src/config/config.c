@@ -50,6 +50,8 @@ place_paths(const char *folder, struct settings *settings)
     place_path(below, &settings->secrets);
     if (!text_equals(settings->screens, ""))
         place_path(below, &settings->screens);
+    if (!text_equals(settings->holidays, ""))
+        place_path(below, &settings->holidays);
     free(absolute);
 }
 

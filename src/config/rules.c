@@ -166,6 +166,7 @@ static const struct {
     {"store", check_path},
     {"secrets", check_path},
     {"screens", check_screens},
+    {"holidays", check_screens},
     {"user", check_user},
     {"exempt_sources", check_exempt_sources},
     {"log_level", check_log_level},

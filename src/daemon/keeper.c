@@ -25,6 +25,7 @@
 #include "daemon/keeper_phases.h"
 #include "daemon/keeper_workers.h"
 #include "daemon/process.h"
+#include "daemon/site_holidays.h"
 #include "store/store.h"
 
 enum {
@@ -268,6 +269,9 @@ keeper_start(struct keeper *keeper)
     if (status != STATUS_OK)
         return status;
     viewer_open_operator(&keeper->viewer, keeper->store);
+    status = site_holidays_keep(keeper->settings, &keeper->viewer);
+    if (status != STATUS_OK)
+        return status;
     keeper->logins = (struct logins){
         .settings = keeper->settings,
         .store = keeper->store,

@@ -15,6 +15,7 @@
 #include "board/explaining.h"
 #include "config/config.h"
 #include "daemon/host_key.h"
+#include "daemon/site_holidays.h"
 #include "store/store.h"
 #include "ui/display.h"
 
@@ -190,7 +191,25 @@ check_roles(struct store *store, struct text *told, size_t *wrong)
 }
 
 static enum status
-check_store(char *path, bool has_record, struct text *told, size_t *wrong)
+check_holidays(const struct settings *settings, struct store *store,
+    struct text *told)
+{
+    struct viewer viewer;
+    size_t count = 0;
+
+    viewer_open_operator(&viewer, store);
+    enum status status = site_holidays_check(settings, &viewer, &count);
+    viewer_clear(&viewer);
+    if (status == STATUS_OK && settings->holidays[0] != '\0')
+        text_add_format(told, "%s: good, %zu holiday%s\n", settings->holidays,
+            count, count == 1 ? "" : "s");
+    return status;
+}
+
+/* Takes `path` over. */
+static enum status
+check_store(const struct settings *settings, char *path, bool has_record,
+    struct text *told, size_t *wrong)
 {
     struct store *store = NULL;
     enum status status = store_open(path, STORE_READ, &store);
@@ -206,6 +225,8 @@ check_store(char *path, bool has_record, struct text *told, size_t *wrong)
         status = check_record(store, path, told);
     if (status == STATUS_OK && has_record)
         status = check_roles(store, told, wrong);
+    if (status == STATUS_OK && has_record)
+        status = check_holidays(settings, store, told);
     store_close(store);
     memory_release(path);
     return status;
@@ -220,9 +241,11 @@ site_check(const struct settings *settings, struct text *told, size_t *wrong)
     if (status != STATUS_OK)
         return status;
     text_add(told, "screens: good\n");
-    status = check_store(config_store_path(settings), true, told, wrong);
+    status = check_store(settings, config_store_path(settings), true, told,
+        wrong);
     if (status == STATUS_OK)
-        status = check_store(config_secrets_path(settings), false, told, wrong);
+        status = check_store(settings, config_secrets_path(settings), false,
+            told, wrong);
     return status;
 }
 

@@ -5,9 +5,9 @@
 #include "base/memory.h"
 
 static const char sql_add[] = SQL(
-    INSERT INTO openings (question_id, zone, opens_at, closes_at)
-    VALUES (:question_id, :zone, :opens_at, :closes_at)
-        ON CONFLICT (question_id, zone) DO NOTHING);
+    INSERT INTO openings (question_id, zone, region_id, opens_at, closes_at)
+    VALUES (:question_id, :zone, :region_id, :opens_at, :closes_at)
+        ON CONFLICT (question_id, zone, region_id) DO NOTHING);
 
 static const char sql_first[] = SQL(
     SELECT opens_at, zone
@@ -38,20 +38,23 @@ static const char sql_missing[] = SQL(
             WHERE :cohort_id = 0
               AND :intake_id = 0
               AND :program_id = 0)
-    SELECT zone
-      FROM (SELECT COALESCE(p.zone, r.zone, 'UTC') AS zone
+    SELECT zone, region_id
+      FROM (SELECT COALESCE(p.zone, r.zone, 'UTC') AS zone,
+                   COALESCE(p.region_id, 0) AS region_id
               FROM behind b
               JOIN members m ON m.cohort_id = b.id
               JOIN people p ON p.id = m.person_id
               LEFT JOIN regions r ON r.id = p.region_id
              UNION
-            SELECT g.zone
+            SELECT g.zone, g.id
               FROM behind b
-              JOIN regions g ON g.id = b.region_id) AS zones
-     WHERE zone NOT IN (SELECT o.zone
-                          FROM openings o
-                         WHERE o.question_id = :question_id)
-     ORDER BY zone
+              JOIN regions g ON g.id = b.region_id) AS seats
+     WHERE NOT EXISTS (SELECT 1
+                         FROM openings o
+                        WHERE o.question_id = :question_id
+                          AND o.zone = seats.zone
+                          AND o.region_id = seats.region_id)
+     ORDER BY zone, region_id
      LIMIT 600);
 
 enum status
@@ -60,7 +63,8 @@ openings_add(struct store *store, const struct opening *opening)
     struct query *query = store_query(store, sql_add);
 
     query_bind_id(query, ":question_id", opening->question_id);
-    query_bind_text(query, ":zone", opening->zone);
+    query_bind_text(query, ":zone", opening->seat->zone);
+    query_bind_id(query, ":region_id", opening->seat->region_id);
     query_bind_id(query, ":opens_at", opening->opens_at);
     query_bind_id(query, ":closes_at", opening->closes_at);
     return query_run(query);
@@ -83,9 +87,9 @@ openings_first(struct store *store, int64_t question_id, int64_t *opens_at,
 
 enum status
 openings_missing(struct store *store, const struct board *board,
-    int64_t question_id, struct zone_list *list)
+    int64_t question_id, struct sitting_list *list)
 {
-    struct zone_list found = {0};
+    struct sitting_list found = {0};
     struct query *query = store_query(store, sql_missing);
 
     query_bind_id(query, ":cohort_id", board->cohort_id);
@@ -94,19 +98,22 @@ openings_missing(struct store *store, const struct board *board,
     query_bind_id(query, ":question_id", question_id);
     while (query_next(query)) {
         found.rows = grow(found.rows, found.count + 1, sizeof *found.rows);
-        query_copy(query, 0, found.rows[found.count++], ZONE_BYTES);
+        struct sitting *seat = &found.rows[found.count++];
+
+        query_copy(query, 0, seat->zone, sizeof seat->zone);
+        seat->region_id = query_int(query, 1);
     }
 
     enum status status = query_end(query);
     if (status == STATUS_OK)
         *list = found;
     else
-        zone_list_clear(&found);
+        sitting_list_clear(&found);
     return status;
 }
 
 void
-zone_list_clear(struct zone_list *list)
+sitting_list_clear(struct sitting_list *list)
 {
     memory_free(list->rows);
     list->count = 0;

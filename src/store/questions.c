@@ -17,6 +17,7 @@
       FROM questions q \
       JOIN people p ON p.id = q.asker_id \
       LEFT JOIN openings o ON o.question_id = q.id AND o.zone = :zone \
+       AND o.region_id = :region_id \
       LEFT JOIN answers a ON a.question_id = q.id AND a.person_id = :person_id) " "
 /* clang-format on */
 
@@ -117,6 +118,7 @@ bind_reader(struct query *query, const struct question_reader *reader)
 {
     query_bind_id(query, ":person_id", reader->person_id);
     query_bind_text(query, ":zone", reader->zone);
+    query_bind_id(query, ":region_id", reader->region_id);
 }
 
 static enum status

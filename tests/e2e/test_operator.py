@@ -117,6 +117,26 @@ def test_a_broken_configuration_is_refused_with_its_line(site, text, reason):
         site.conf.write_text(good)
 
 
+def test_a_broken_file_of_holidays_is_refused_with_its_line(site, tmp_path):
+    days = tmp_path / "holidays.csv"
+    good = site.conf.read_text()
+    try:
+        site.set(holidays=str(days))
+        days.write_text("region,date,name\nemea,2026-12-25,Christmas\n")
+        assert "good, 1 holiday" in site.operator("check")
+        days.write_text("region,date,name\nemea,2026-12-45,Christmas\n")
+        done = site.homeroom("check")
+        assert done.returncode == 65
+        assert b"holidays.csv:2:6: 2026-12-45 is no date" in done.stderr
+        done = subprocess.run(
+            [str(site.build / "bin/homeroomd"), "-c", str(site.conf)],
+            capture_output=True, timeout=60)
+        assert done.returncode != 0
+        assert b"holidays.csv:2:6: 2026-12-45 is no date" in done.stderr
+    finally:
+        site.conf.write_text(good)
+
+
 def test_a_broken_screen_file_is_refused_with_its_line(site, tmp_path):
     from support.site import SOURCE
     import shutil
