@@ -8,8 +8,9 @@
 /* The question of the day. A question has a civil date and minute; it opens
  * for a person when that comes in their zone, and closes for them when its
  * window is over. Its thread is made at its first opening anywhere. Answers
- * are covered, for everyone without RIGHT_SEE_COVERED, until they answered or
- * skipped, or the question has closed in every zone. */
+ * are covered, for everyone without RIGHT_SEE_COVERED, as the question says:
+ * until they answered or skipped, or until it has closed in every zone, or
+ * never; after that closing nothing is covered. */
 
 /* The questions in the viewer's panel: those open for them now, own cohort's
  * first, of each board the newest alone; then, when none is open, the next to
@@ -31,6 +32,15 @@ MUST_USE enum status asking_answer(struct viewer *viewer, int64_t question_id,
  * follow. CONFLICT: not open yet, or answered. */
 MUST_USE enum status asking_skip(struct viewer *viewer, int64_t question_id);
 
+/* When the answers of a question open. */
+enum showing {
+    SHOWING_BY_PHASE, /* covered where a cohort behind the board is in training
+                       * on that date, else open */
+    SHOWING_COVERED,  /* to each when they answered or skipped */
+    SHOWING_OPEN,     /* at once */
+    SHOWING_AT_CLOSING
+};
+
 /* Puts a question in the board's queue. `asks_on` NULL: the first free weekday
  * from tomorrow on (today where `today_too`). CONFLICT: that day has one, or
  * people of the board are asked the same within a year and `is_again` is not
@@ -43,7 +53,7 @@ struct ask {
     int window_hours; /* 0: the default, 24 */
     enum question_kind kind;
     bool is_again; /* also what was asked within a year */
-    bool is_open;  /* true: not answer first */
+    enum showing showing;
     bool today_too;
     bool is_on_record; /* the caller writes one row for many of these */
 };

@@ -9,7 +9,8 @@
 /* What of a question one viewer may see now: the one place for this rule.
  * Nothing of it before it opens where they sit; then, where it is answer
  * first, its first post and their own until they answered or skipped, or it
- * has closed in every zone. Who moves to another zone keeps the hours by which
+ * has closed in every zone; where it opens at closing, the same until it has,
+ * whatever they did. Who moves to another zone keeps the hours by which
  * it opened for them. Its asker and whoever has RIGHT_SEE_COVERED see
  * all of it. */
 enum cover {

@@ -10,8 +10,9 @@
 /* Question, asker, counts, and what to do next. */
 void print_panel(struct text *out, const struct viewer *viewer,
     const struct panel *panel);
-/* "7 of 14 have answered. Theirs open when you have: EMEA 3, AMER 2." */
-void print_panel_cover(struct text *out, const struct panel *panel);
+/* What panel_cover_words() has, on lines of its own. */
+void print_panel_cover(struct text *out, const struct viewer *viewer,
+    const struct panel *panel);
 /* One line of at most 79 columns. */
 void print_panel_short(struct text *out, const struct viewer *viewer,
     const struct panel *panel);

@@ -28,7 +28,8 @@ struct question {
     char asks_on[11];
     int asks_minute; /* of the day, in each person's zone */
     int window_hours;
-    bool is_answer_first;
+    bool is_answer_first; /* covered until answered or skipped */
+    bool is_at_closing;   /* covered until closed everywhere */
     enum question_kind kind;
     int64_t thread_id; /* 0: open nowhere yet */
     int64_t bank_id;   /* of the program's bank; 0: somebody asked it */
@@ -76,10 +77,11 @@ struct panel {
     bool is_asker;     /* the viewer asked it */
     bool is_answered;  /* by the viewer, or not theirs to answer: is_asker */
     bool is_skipped;
-    bool is_covered; /* answers may not be seen by the viewer now */
-    int answered;    /* people */
-    int asked;       /* people it opens for */
-    int unread;      /* new posts in it, 0 while covered */
+    bool is_covered;     /* answers may not be seen by the viewer now */
+    int64_t uncovers_at; /* at the latest: it has closed in every zone */
+    int answered;        /* people */
+    int asked;           /* people it opens for */
+    int unread;          /* new posts in it, 0 while covered */
     int best; /* most answers a question of this board had within 7 days */
     struct region_count regions[REGION_COUNTS];
     int region_count;

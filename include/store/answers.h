@@ -21,6 +21,9 @@ MUST_USE enum status answers_best(struct store *store,
 /* Learners in the cohorts behind the board. */
 MUST_USE enum status answers_asked(struct store *store,
     const struct board *board, int *count);
+/* Whether a cohort behind the board is in training on that civil date. */
+MUST_USE enum status answers_in_training(struct store *store,
+    const struct board *board, const char *date, bool *is_training);
 /* The mentors behind the board, then its SMEs, who was there first first; at
  * most `limit`. */
 MUST_USE enum status answers_askers(struct store *store,

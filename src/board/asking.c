@@ -74,6 +74,7 @@ fill(const struct viewer *viewer, const struct board *board,
         .is_answered = state->is_answered || is_asker,
         .is_skipped = state->is_skipped,
         .is_covered = covering->cover != COVER_NONE,
+        .uncovers_at = state->last_closes_at,
     };
     text_copy(panel->board_title, sizeof panel->board_title, board->title);
     if (covering->cover == COVER_WHOLE) {

@@ -98,13 +98,16 @@ static enum cover
 cover_of(const struct viewer *viewer, const struct board *board,
     const struct question_state *state, int64_t now)
 {
-    if (state->is_answered || state->is_skipped || now >= state->last_closes_at)
+    const struct question *question = &state->question;
+    bool is_done = state->is_answered || state->is_skipped;
+
+    if (now >= state->last_closes_at || sees_all(viewer, board, state))
         return COVER_NONE;
-    if (sees_all(viewer, board, state))
-        return COVER_NONE;
-    if (now < state->opens_at)
+    if (now < state->opens_at && !is_done)
         return COVER_WHOLE;
-    return state->question.is_answer_first ? COVER_ANSWERS : COVER_NONE;
+    if (question->is_at_closing)
+        return COVER_ANSWERS;
+    return question->is_answer_first && !is_done ? COVER_ANSWERS : COVER_NONE;
 }
 
 /* What had opened for someone by the clock of a zone they then had stays as it

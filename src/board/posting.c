@@ -145,6 +145,11 @@ check_reply(const struct access *access, int reply_to)
 {
     const struct thread *thread = &access->row.thread;
 
+    const struct question *question = &access->covering.state.question;
+
+    if (access->covering.cover == COVER_ANSWERS && question->is_at_closing)
+        return refuse(STATUS_FORBIDDEN,
+            "the answers open when the question has closed everywhere");
     if (access->covering.cover == COVER_ANSWERS && access->covering.is_open)
         return refuse(STATUS_FORBIDDEN,
             "answer first: the others' answers open when you have");

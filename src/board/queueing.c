@@ -86,7 +86,6 @@ set_terms(const struct ask *ask, struct question *question)
             WINDOW_HOURS_MOST);
     question->asks_minute = minute;
     question->window_hours = hours;
-    question->is_answer_first = !ask->is_open;
     return STATUS_OK;
 }
 
@@ -178,6 +177,23 @@ queueing_record(struct viewer *viewer, const struct board *board,
     return status;
 }
 
+/* Unless the asker says: in training one's own thoughts come first. */
+static enum status
+set_showing(const struct viewer *viewer, const struct board *board,
+    const struct ask *ask, struct question *question)
+{
+    bool is_training = false;
+    enum status status = STATUS_OK;
+
+    if (ask->showing == SHOWING_BY_PHASE && board->kind != BOARD_ALUMNI &&
+        board->kind != BOARD_COMMONS)
+        status = answers_in_training(viewer->store, board, question->asks_on,
+            &is_training);
+    question->is_answer_first = ask->showing == SHOWING_COVERED || is_training;
+    question->is_at_closing = ask->showing == SHOWING_AT_CLOSING;
+    return status;
+}
+
 static enum status
 add(struct viewer *viewer, const struct board *board, const struct ask *ask,
     struct question *question)
@@ -186,6 +202,8 @@ add(struct viewer *viewer, const struct board *board, const struct ask *ask,
 
     if (status == STATUS_OK && !ask->is_again)
         status = queueing_check_new(viewer, question);
+    if (status == STATUS_OK)
+        status = set_showing(viewer, board, ask, question);
     if (status == STATUS_OK)
         status = questions_add(viewer->store, question, clock_now());
     if (status == STATUS_OK)

@@ -13,7 +13,8 @@
 #include "commands/tables.h"
 
 enum {
-    UNANSWERED = 1 /* exit status of today */
+    UNANSWERED = 1,   /* exit status of today */
+    FIRST_SHOWING = 2 /* ask: the place of --open */
 };
 
 static void
@@ -167,7 +168,11 @@ cmd_answer(struct command_call *call)
             "%zu characters that may not stand were left "
             "out.",
             posted.removed);
-    if (asking_panel(call->viewer, panel.question.id, &panel) == STATUS_OK)
+    if (asking_panel(call->viewer, panel.question.id, &panel) != STATUS_OK)
+        return STATUS_OK;
+    if (panel.is_covered)
+        print_panel_cover(&call->out, call->viewer, &panel);
+    else
         print_line(&call->out,
             "%d of %d have answered. To read theirs: read %lld", panel.answered,
             panel.asked, (long long)posted.thread_id);
@@ -182,10 +187,33 @@ cmd_skip(struct command_call *call)
 
     if (status == STATUS_OK)
         status = asking_skip(call->viewer, panel.question.id);
-    if (status == STATUS_OK)
+    if (status != STATUS_OK)
+        return status;
+    if (panel.is_covered && panel.question.is_at_closing)
+        print_line(&call->out, "Skipped. The answers open when the question "
+                               "has closed everywhere.");
+    else
         print_line(&call->out, "Skipped. To read the answers: read %lld",
             (long long)panel.question.thread_id);
-    return status;
+    return STATUS_OK;
+}
+
+static enum status
+ask_showing(const struct command_call *call, enum showing *showing)
+{
+    static const enum showing showings[] = {SHOWING_OPEN, SHOWING_COVERED,
+        SHOWING_AT_CLOSING};
+    int given = 0;
+
+    for (int i = 0; i < 3; i++)
+        if (call->flag[FIRST_SHOWING + i]) {
+            *showing = showings[i];
+            given++;
+        }
+    if (given > 1)
+        return refuse(STATUS_INVALID,
+            "one of --open, --covered and --at-closing");
+    return STATUS_OK;
 }
 
 static enum status
@@ -204,12 +232,13 @@ cmd_ask(struct command_call *call)
         status = question_date(call->viewer, call->argument[1], date);
         ask.asks_on = date;
     }
-    ask.is_open = call->flag[2];
-    ask.is_again = call->flag[4];
-    if (status == STATUS_OK && call->argument[3] != NULL)
-        status = question_kind_read(call->argument[3], &ask.kind);
+    ask.is_again = call->flag[6];
+    if (status == STATUS_OK && call->argument[5] != NULL)
+        status = question_kind_read(call->argument[5], &ask.kind);
     if (status == STATUS_OK)
-        status = command_read_text(call, 5, &body);
+        status = ask_showing(call, &ask.showing);
+    if (status == STATUS_OK)
+        status = command_read_text(call, 7, &body);
     ask.body = text_bytes(&body);
     if (status == STATUS_OK)
         status = asking_add(call->viewer, board.id, &ask, &question_id);
@@ -243,11 +272,9 @@ const struct command question_commands[] = {
         .needs_person = true,
     },
     {
-        .pattern =
-            "ask <board> [--on <date>] [--open] [--kind <kind>] [--again] "
-            "[<text>...]",
-        .help =
-            "put a question in a board's queue; --open: answers not covered",
+        .pattern = "ask <board> [--on <date>] [--open] [--covered] "
+                   "[--at-closing] [--kind <kind>] [--again] [<text>...]",
+        .help = "put a question in a board's queue; and when its answers open",
         .run = cmd_ask,
         .needs_person = true,
     },

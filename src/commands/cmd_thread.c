@@ -155,7 +155,7 @@ print_foot(struct reader *reader)
     if (reader->row.is_covered) {
         if (asking_panel_by_thread(reader->call->viewer, id, &panel) ==
             STATUS_OK)
-            print_panel_cover(out, &panel);
+            print_panel_cover(out, reader->call->viewer, &panel);
         return;
     }
     if (reader->row.thread.is_locked)

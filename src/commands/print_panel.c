@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "model/panel.h"
 
 enum {
     WHEN_BYTES = 64,
@@ -69,15 +70,29 @@ add_asker(struct text *line, const struct panel *panel)
         text_add_format(line, ", %s", label);
 }
 
+void
+print_panel_cover(struct text *out, const struct viewer *viewer,
+    const struct panel *panel)
+{
+    struct text line = {0};
+
+    panel_cover_words(panel, clock_now(), viewer_zone(viewer), &line);
+    print_wrapped(out, 0, text_bytes(&line));
+    text_clear(&line);
+}
+
 /* What the viewer may do about it now. */
 static void
-print_next_step(struct text *out, const struct panel *panel)
+print_next_step(struct text *out, const struct viewer *viewer,
+    const struct panel *panel)
 {
     long long thread = (long long)panel->question.thread_id;
 
     if (panel_is_due(panel))
         text_add(out, "To answer: answer YOUR TEXT (or skip, which shows what "
                       "the others wrote)\n");
+    else if (panel->is_covered)
+        print_panel_cover(out, viewer, panel);
     else if (panel->is_open && panel->question.thread_id != 0)
         print_line(out, "%s. To read what the others wrote: read %lld",
             panel->is_answered ? "You have answered" : "You have skipped it",
@@ -110,22 +125,7 @@ print_panel(struct text *out, const struct viewer *viewer,
     text_add(&line, "   ");
     add_counts(&line, panel);
     print_line(out, "%s", text_bytes(&line));
-    print_next_step(out, panel);
-    text_clear(&line);
-}
-
-void
-print_panel_cover(struct text *out, const struct panel *panel)
-{
-    struct text line = {0};
-
-    text_add_format(&line, "%d of %d have answered. Theirs open when you have",
-        panel->answered, panel->asked);
-    for (int i = 0; i < panel->region_count; i++)
-        text_add_format(&line, "%s %s %d", i == 0 ? ":" : ",",
-            panel->regions[i].region, panel->regions[i].count);
-    text_add(&line, ".");
-    print_wrapped(out, 0, text_bytes(&line));
+    print_next_step(out, viewer, panel);
     text_clear(&line);
 }
 

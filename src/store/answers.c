@@ -86,6 +86,12 @@ static const char sql_askers[] = COHORTS_BEHIND SQL(
      ORDER BY m.role, m.joined_at, m.person_id
      LIMIT :limit);
 
+static const char sql_in_training[] = COHORTS_BEHIND SQL(
+    SELECT COUNT(*)
+      FROM behind b
+      JOIN cohorts c ON c.id = b.id
+     WHERE :date BETWEEN c.starts_on AND c.ends_on);
+
 static enum status
 add(struct store *store, int64_t question_id, int64_t person_id,
     int64_t post_id, int64_t at)
@@ -206,5 +212,20 @@ answers_askers(struct store *store, const struct board *board, int limit,
     enum status status = query_end(query);
     if (status == STATUS_OK)
         *count = found;
+    return status;
+}
+
+enum status
+answers_in_training(struct store *store, const struct board *board,
+    const char *date, bool *is_training)
+{
+    struct query *query = store_query(store, sql_in_training);
+    int cohorts = 0;
+
+    bind_board(query, board);
+    query_bind_text(query, ":date", date);
+    enum status status = one_count(query, &cohorts);
+    if (status == STATUS_OK)
+        *is_training = cohorts > 0;
     return status;
 }

@@ -13,7 +13,8 @@
            q.thread_id, o.opens_at, o.closes_at, \
            (SELECT MIN(f.opens_at) FROM openings f WHERE f.question_id = q.id), \
            (SELECT MAX(l.closes_at) FROM openings l WHERE l.question_id = q.id), \
-           a.person_id, a.post_id, q.answered, q.kind \
+           a.person_id, a.post_id, q.answered, q.kind, \
+           q.is_at_closing \
       FROM questions q \
       JOIN people p ON p.id = q.asker_id \
       LEFT JOIN openings o ON o.question_id = q.id AND o.zone = :zone \
@@ -63,11 +64,11 @@ static const char sql_unopened[] = SQL(
 
 static const char sql_add[] = SQL(
     INSERT INTO questions (board_id, asker_id, body, asks_on, asks_minute,
-           window_hours, is_answer_first, kind, bank_id,
+           window_hours, is_answer_first, kind, bank_id, is_at_closing,
            created_at)
     VALUES (:board_id, :asker_id, :body, :asks_on, :asks_minute,
            :window_hours, :is_answer_first, :kind, nullif(:bank_id, 0),
-           :now));
+           :is_at_closing, :now));
 
 static const char sql_on[] = SQL(
     SELECT 1
@@ -111,6 +112,7 @@ state_from_row(struct query *query, struct question_state *state)
     state->answered = (int)query_int(query, 17);
     query_copy(query, 18, kind, sizeof kind);
     question->kind = question_kind_of(kind);
+    question->is_at_closing = query_int(query, 19) != 0;
 }
 
 static void
@@ -237,6 +239,7 @@ questions_add(struct store *store, struct question *question, int64_t now)
     query_bind_id(query, ":asks_minute", question->asks_minute);
     query_bind_id(query, ":window_hours", question->window_hours);
     query_bind_id(query, ":is_answer_first", question->is_answer_first);
+    query_bind_id(query, ":is_at_closing", question->is_at_closing);
     query_bind_text(query, ":kind", question_kind_name(question->kind));
     query_bind_id(query, ":bank_id", question->bank_id);
     query_bind_id(query, ":now", now);

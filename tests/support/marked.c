@@ -90,7 +90,10 @@ start(struct viewer *author, const struct mark *mark, const char *what)
 static int64_t
 ask(struct world *world, const struct mark *mark, char kind, const char *day)
 {
-    struct ask ask = {.asks_on = day, .asks_minute = 1, .window_hours = 48};
+    struct ask ask = {.asks_on = day,
+        .asks_minute = 1,
+        .window_hours = 48,
+        .showing = SHOWING_COVERED};
     char body[64];
     int64_t question_id;
 

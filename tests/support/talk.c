@@ -78,7 +78,10 @@ talk_ask(struct world *world, const char *handle, const char *board,
     const char *body)
 {
     struct viewer viewer = {0};
-    struct ask ask = {.body = body, .asks_on = "2026-11-23", .asks_minute = -1};
+    struct ask ask = {.body = body,
+        .asks_on = "2026-11-23",
+        .asks_minute = -1,
+        .showing = SHOWING_COVERED};
     int64_t question_id;
     int opened;
 

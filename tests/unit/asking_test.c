@@ -381,7 +381,7 @@ an_open_question_covers_nothing(void **state)
     struct ask open = {.body = "Who is up for lunch?\nToday, that is.",
         .asks_on = "2026-11-23",
         .asks_minute = -1,
-        .is_open = true};
+        .showing = SHOWING_OPEN};
     int64_t id = ask(&mara, COHORT, &open);
     struct posted posted;
     struct thread_row row;

@@ -72,20 +72,33 @@ draw_counts(const struct panel *panel, const struct row *row)
     row_put(row, (struct cell){COUNTS_COLUMN, 0, STYLE_PLAIN}, counts);
 }
 
+static const char *
+words_on_answering(const struct panel *panel)
+{
+    if (panel->is_covered && panel->question.is_at_closing)
+        return "a  answer; all answers open when it has closed";
+    if (panel->is_covered || panel->question.thread_id == 0)
+        return "a  answer, and see what the others wrote";
+    return "a  answer    s  see what the others wrote";
+}
+
 static void
 draw_what_to_do(const struct panel *panel, const struct row *row)
 {
+    const char *done = panel->is_answered ? "answered" : "skipped";
     char words[80];
 
     if (home_is_mine(panel)) {
         row_put(row, (struct cell){1, 0, STYLE_ACCENT},
-            panel->is_covered || panel->question.thread_id == 0
-                ? "a  answer, and see what the others wrote"
-                : "a  answer    s  see what the others wrote");
+            words_on_answering(panel));
         return;
     }
-    snprintf(words, sizeof words, "a  %s; read what the others wrote",
-        panel->is_answered ? "answered" : "skipped");
+    if (panel->is_covered)
+        snprintf(words, sizeof words,
+            "a  %s; all answers open when it has closed", done);
+    else
+        snprintf(words, sizeof words, "a  %s; read what the others wrote",
+            done);
     int used = row_put(row, (struct cell){1, 0, STYLE_PLAIN}, words);
 
     if (panel->unread > 0) {

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "board/asking.h"
+#include "board/reading.h"
+#include "model/panel.h"
 #include "ui/app.h"
 #include "ui/cells.h"
 #include "ui/markup.h"
@@ -12,8 +14,13 @@
 #include "ui/views.h"
 #include "ui/views/moments.h"
 
+enum {
+    OWN_POSTS = 10
+};
+
 struct question_state {
     struct panel panel;
+    struct post_list own; /* owned: what the viewer wrote behind the cover */
 };
 
 static void
@@ -27,6 +34,21 @@ static bool
 is_uncovered(const struct question_state *state)
 {
     return !state->panel.is_covered && state->panel.question.thread_id > 0;
+}
+
+/* What the viewer wrote stands below the counts; post 1 is the question. */
+static void
+load_own(struct app *app, struct question_state *state)
+{
+    struct post_list posts = {0};
+
+    post_list_clear(&state->own);
+    if (!state->panel.is_answered || state->panel.question.thread_id == 0)
+        return;
+    if (reading_posts(app_viewer(app), state->panel.question.thread_id, 2,
+            OWN_POSTS, &posts) != STATUS_OK)
+        reason_clear();
+    state->own = posts;
 }
 
 static enum status
@@ -44,6 +66,8 @@ question_open(struct app *app, void *state_, const char *place)
     if (status == STATUS_OK && is_uncovered(state)) {
         thread_place(state, thread, sizeof thread);
         app_redirect(app, &thread_view, thread);
+    } else if (status == STATUS_OK) {
+        load_own(app, state);
     }
     return status;
 }
@@ -60,6 +84,8 @@ question_reload(struct app *app, void *state_)
     if (status == STATUS_OK && is_uncovered(state)) {
         thread_place(state, thread, sizeof thread);
         app_replace(app, &thread_view, thread);
+    } else if (status == STATUS_OK) {
+        load_own(app, state);
     }
     return status;
 }
@@ -78,18 +104,17 @@ question_title(struct app *app, const void *state_, struct text *left,
     text_add(right, moment);
 }
 
-static void
-count_words(const struct panel *panel, struct text *out)
+static int
+draw_text(const char *text, struct canvas *canvas, const struct area *area,
+    int at)
 {
-    text_add_format(out, "%d of %d have answered.", panel->answered,
-        panel->asked);
-    if (panel->answered == 0)
-        return;
-    text_add(out, " Theirs open when you have");
-    for (int i = 0; i < panel->region_count; i++)
-        text_add_format(out, "%s %s %d", i == 0 ? ":" : ",",
-            panel->regions[i].region, panel->regions[i].count);
-    text_add(out, ".");
+    struct markup markup = {0};
+
+    markup_lay(&markup, text, strlen(text), area->width - 2);
+    for (size_t i = 0; i < markup.row_count && at < area->bottom; i++)
+        markup_draw_row(&markup, text, i, canvas, (struct spot){at++, 1, -1});
+    markup_clear(&markup);
+    return at;
 }
 
 static void
@@ -99,23 +124,12 @@ question_draw(struct app *app, void *state_, struct canvas *canvas, int top,
     const struct question_state *state = state_;
     const struct question *question = &state->panel.question;
     struct area area = {top, bottom, 0, app_columns(app)};
-    struct markup markup = {0};
     struct text counts = {0};
     char asker[PERSON_BYTES];
-    int at = top;
+    int at = draw_text(question->body, canvas, &area, top);
 
-    markup_lay(&markup, question->body, strlen(question->body), area.width - 2);
-    for (size_t i = 0; i < markup.row_count && at < bottom; i++)
-        markup_draw_row(&markup, question->body, i, canvas,
-            (struct spot){at++, 1, -1});
-    markup_clear(&markup);
-
-    count_words(&state->panel, &counts);
-    markup_lay(&markup, text_bytes(&counts), counts.length, area.width - 2);
-    for (size_t i = 0; i < markup.row_count && at < bottom; i++)
-        markup_draw_row(&markup, text_bytes(&counts), i, canvas,
-            (struct spot){at++, 1, -1});
-    markup_clear(&markup);
+    panel_cover_words(&state->panel, app_now(app), app_zone(app), &counts);
+    at = draw_text(text_bytes(&counts), canvas, &area, at);
     text_clear(&counts);
 
     struct row row = area_row(canvas, &area, at + 1);
@@ -123,15 +137,30 @@ question_draw(struct app *app, void *state_, struct canvas *canvas, int top,
     person_words(question->asker_name, question->asker_role, "", asker);
     if (row.spot.row < bottom)
         row_put(&row, (struct cell){1, 0, STYLE_DIM}, asker);
+    if (state->own.count == 0 || at + 3 >= bottom)
+        return;
+    canvas_rule(canvas, at + 2, area.column, area.width, "yours");
+    at += 3;
+    for (size_t i = 0; i < state->own.count && at < bottom; i++)
+        at = draw_text(state->own.rows[i].body, canvas, &area, at) + 1;
 }
 
 static void
-question_keys(struct app *app, const void *state, struct text *line)
+question_keys(struct app *app, const void *state_, struct text *line)
 {
+    const struct question_state *state = state_;
+    const struct panel *panel = &state->panel;
     (void)app;
-    (void)state;
-    text_add(line, "a answer   s skip (opens too, and counts as skipped)   "
-                   "b back");
+
+    if (panel->is_answered)
+        text_add(line, panel->is_open ? "a add to it   b back" : "b back");
+    else if (!panel->question.is_at_closing)
+        text_add(line, "a answer   s skip (opens too, and counts as skipped)   "
+                       "b back");
+    else if (panel->is_skipped)
+        text_add(line, "a answer   b back");
+    else
+        text_add(line, "a answer   s skip (counts as skipped)   b back");
 }
 
 static void
@@ -189,9 +218,11 @@ question_save(const void *state_, struct text *place)
 }
 
 static void
-question_close(void *state)
+question_close(void *state_)
 {
-    (void)state;
+    struct question_state *state = state_;
+
+    post_list_clear(&state->own);
 }
 
 const struct view question_view = {
