@@ -28,6 +28,15 @@ MUST_USE enum status asking_panel_by_thread(struct viewer *viewer,
  * yet, or closed. */
 MUST_USE enum status asking_answer(struct viewer *viewer, int64_t question_id,
     const char *body, struct posted *posted);
+/* The viewer's answer without their name to peers, where the question allows
+ * it: held back until it has closed everywhere, and then shown among the others
+ * of its kind in no order; it counts from then on. Staff see whose it is.
+ * FORBIDDEN: it is answered by name. CONFLICT: not open, or answered. */
+MUST_USE enum status asking_answer_nameless(struct viewer *viewer,
+    int64_t question_id, const char *body, struct posted *posted);
+/* One's own that is held, owned by the caller. NOT_FOUND: none. */
+MUST_USE enum status asking_held(struct viewer *viewer, int64_t question_id,
+    char **body);
 /* Opens the answers without one, and counts as skipped; an answer may still
  * follow. CONFLICT: not open yet, or answered. */
 MUST_USE enum status asking_skip(struct viewer *viewer, int64_t question_id);
@@ -54,6 +63,7 @@ struct ask {
     enum question_kind kind;
     bool is_again; /* also what was asked within a year */
     enum showing showing;
+    bool is_nameless_allowed;
     bool today_too;
     bool is_on_record; /* the caller writes one row for many of these */
 };
@@ -62,8 +72,9 @@ MUST_USE enum status asking_add(struct viewer *viewer, int64_t board_id,
 /* Questions of the board not open anywhere yet, by date; at most `limit`. */
 MUST_USE enum status asking_queue(struct viewer *viewer, int64_t board_id,
     int limit, struct question_list *list);
-/* Makes the threads of questions whose first opening has come; the keeper
- * calls it each minute. Idempotent across processes. Appends to news. */
+/* Makes the threads of questions whose first opening has come, and does what is
+ * due where they have closed everywhere; the keeper calls it each minute.
+ * Idempotent across processes. Appends to news. */
 MUST_USE enum status asking_open_due(struct viewer *viewer, int *opened);
 
 #endif

@@ -15,9 +15,10 @@ struct writing {
     const char *body; /* cleaned */
     int reply_to;
     int64_t at;
-    const char *message_id; /* NULL: written here */
-    int number;             /* out */
-    int64_t post_id;        /* out */
+    const char *message_id;  /* NULL: written here */
+    const char *nameless_of; /* NULL: by name; see model/post.h */
+    int number;              /* out */
+    int64_t post_id;         /* out */
 };
 /* Takes the next number of the thread. */
 MUST_USE enum status writing_add(struct store *store, struct writing *writing);

@@ -24,8 +24,10 @@ struct post {
     int reply_to; /* post number, 0: none */
     char *body;   /* owned, cleaned */
     int64_t created_at;
-    int used_by;  /* people who used it, see model/use.h */
-    bool is_used; /* the viewer is one of them */
+    int used_by;                  /* people who used it, see model/use.h */
+    bool is_used;                 /* the viewer is one of them */
+    bool is_nameless;             /* to peers, see board/nameless.h */
+    char nameless_of[NAME_BYTES]; /* the region that they may know, or "" */
 };
 
 struct post_list {
@@ -33,6 +35,8 @@ struct post_list {
     size_t count;
 };
 
+/* Without a name to peers, and shown to somebody who may see whose it is. */
+bool post_is_known(const struct post *post);
 void post_clear(struct post *post);
 void post_list_clear(struct post_list *list);
 

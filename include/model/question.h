@@ -30,6 +30,8 @@ struct question {
     int window_hours;
     bool is_answer_first; /* covered until answered or skipped */
     bool is_at_closing;   /* covered until closed everywhere */
+    bool is_nameless_allowed;
+    bool is_closed; /* everywhere, and what is due then is done */
     enum question_kind kind;
     int64_t thread_id; /* 0: open nowhere yet */
     int64_t bank_id;   /* of the program's bank; 0: somebody asked it */
@@ -77,6 +79,7 @@ struct panel {
     bool is_asker;     /* the viewer asked it */
     bool is_answered;  /* by the viewer, or not theirs to answer: is_asker */
     bool is_skipped;
+    bool is_held;        /* answered without a name: shown at the closing */
     bool is_covered;     /* answers may not be seen by the viewer now */
     int64_t uncovers_at; /* at the latest: it has closed in every zone */
     int answered;        /* people */

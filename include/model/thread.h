@@ -33,10 +33,12 @@ struct thread_row {
     struct thread thread;
     int unread;                   /* posts */
     char last_author[NAME_BYTES]; /* "" where covered */
-    bool is_covered;              /* a question not answered by the viewer */
-    bool is_today;                /* a question that is open for the viewer */
-    int answered;                 /* questions: people who answered */
-    int asked;                    /* questions: people it opens for */
+    int64_t last_author_id;
+    bool last_is_nameless; /* see board/nameless.h */
+    bool is_covered;       /* a question not answered by the viewer */
+    bool is_today;         /* a question that is open for the viewer */
+    int answered;          /* questions: people who answered */
+    int asked;             /* questions: people it opens for */
 };
 
 struct thread_list {

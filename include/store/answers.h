@@ -11,7 +11,11 @@
  * the other way. */
 MUST_USE enum status answers_add(struct store *store, int64_t question_id,
     int64_t person_id, int64_t post_id, int64_t at);
-/* By region, most first; people without a region do not count. */
+/* An answer that was held is in its thread now, and counts. */
+MUST_USE enum status answers_show(struct store *store, int64_t question_id,
+    int64_t person_id, int64_t post_id, int64_t at);
+/* By region, most first; people without a region do not count, nor do answers
+ * without a name that do not tell theirs. */
 MUST_USE enum status answers_by_region(struct store *store, int64_t question_id,
     int limit, struct region_count *regions, int *count);
 /* The most answers that another question of the board had within a week of its
@@ -21,6 +25,10 @@ MUST_USE enum status answers_best(struct store *store,
 /* Learners in the cohorts behind the board. */
 MUST_USE enum status answers_asked(struct store *store,
     const struct board *board, int *count);
+/* Learners of a region behind the board without an answer under their name. */
+MUST_USE enum status answers_unsigned(struct store *store,
+    const struct board *board, int64_t question_id, int64_t region_id,
+    int *count);
 /* Whether a cohort behind the board is in training on that civil date. */
 MUST_USE enum status answers_in_training(struct store *store,
     const struct board *board, const char *date, bool *is_training);

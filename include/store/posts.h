@@ -57,6 +57,7 @@ struct post_mention {
     int64_t created_at;
     int64_t board_id;
     enum thread_kind kind;
+    bool is_nameless;
     char subject[SUBJECT_BYTES];
 };
 struct post_mention_list {

@@ -15,6 +15,7 @@ struct question_state {
     int64_t last_closes_at;
     bool is_answered; /* by the person asked for */
     bool is_skipped;
+    bool is_held; /* answered, without a name: not in its thread yet */
     int64_t answer_post_id; /* 0: none */
     int answered;           /* people; skips do not count */
 };
@@ -69,6 +70,12 @@ MUST_USE enum status questions_add(struct store *store,
     struct question *question, int64_t now);
 MUST_USE enum status questions_on(struct store *store, int64_t board_id,
     const char *date, bool *is_taken);
+/* Ids of questions that have closed in every zone and are not set so, by date
+ * and id, at most `most`. */
+MUST_USE enum status questions_over(struct store *store, int64_t now, int most,
+    int64_t *ids, int *count);
+/* CONFLICT: it is. */
+MUST_USE enum status questions_set_closed(struct store *store, int64_t id);
 /* CONFLICT: it has a thread already. */
 MUST_USE enum status questions_set_thread(struct store *store, int64_t id,
     int64_t thread_id);

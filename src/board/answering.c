@@ -6,8 +6,10 @@
 #include "board/access.h"
 #include "board/asking.h"
 #include "board/opening.h"
+#include "board/policing.h"
 #include "board/writing.h"
 #include "store/answers.h"
+#include "store/held_answers.h"
 #include "store/posts.h"
 #include "store/threads.h"
 
@@ -48,6 +50,15 @@ check_open(const struct covering *covering)
     return STATUS_OK;
 }
 
+static enum status
+check_not_held(const struct covering *covering)
+{
+    if (!covering->state.is_held)
+        return STATUS_OK;
+    return refuse(STATUS_CONFLICT, "you have answered without your name: it is "
+                                   "shown when the question has closed");
+}
+
 /* A second answer replies to the first. */
 static enum status
 first_number(const struct viewer *viewer, const struct covering *covering,
@@ -77,6 +88,8 @@ send_answer(struct viewer *viewer, int64_t question_id, struct sending *sending,
 
     if (status == STATUS_OK)
         status = check_open(&covering);
+    if (status == STATUS_OK)
+        status = check_not_held(&covering);
     if (status == STATUS_OK)
         status = first_number(viewer, &covering, &sending->writing.reply_to);
     if (status == STATUS_OK)
@@ -139,6 +152,84 @@ asking_answer(struct viewer *viewer, int64_t question_id, const char *body,
             .removed = removed,
         };
     return status;
+}
+
+static enum status
+check_nameless(const struct covering *covering)
+{
+    const struct question *question = &covering->state.question;
+
+    if (!question->is_nameless_allowed)
+        return refuse(STATUS_FORBIDDEN, "this question is answered by name");
+    if (covering->state.is_answered)
+        return refuse(STATUS_CONFLICT, "you have answered this question");
+    if (question->is_closed)
+        return refuse(STATUS_CONFLICT, "it has closed everywhere else: only an "
+                                       "answer by name can still be shown");
+    return STATUS_OK;
+}
+
+/* No event: that somebody has answered now would tell who. */
+static enum status
+hold(struct viewer *viewer, int64_t question_id, const char *body,
+    int64_t *thread_id)
+{
+    struct store *store = viewer->store;
+    int64_t person_id = viewer->person.id;
+    int64_t now = clock_now();
+    struct covering covering;
+    enum status status = find(viewer, question_id, &covering);
+
+    if (status == STATUS_OK)
+        status = check_open(&covering);
+    if (status == STATUS_OK)
+        status = check_nameless(&covering);
+    if (status == STATUS_OK)
+        status = policing_require(viewer);
+    if (status == STATUS_OK)
+        status = opening_store_own(viewer, &covering);
+    if (status == STATUS_OK)
+        status = answers_add(store, question_id, person_id, 0, now);
+    if (status == STATUS_OK)
+        status = held_answers_add(store, question_id, person_id, body, now);
+    if (status == STATUS_OK)
+        status = drafts_drop(store, &(struct draft_key){.person_id = person_id,
+                                        .target = DRAFT_QUESTION,
+                                        .target_id = question_id});
+    if (status == STATUS_OK)
+        *thread_id = covering.state.question.thread_id;
+    return status;
+}
+
+enum status
+asking_answer_nameless(struct viewer *viewer, int64_t question_id,
+    const char *body, struct posted *posted)
+{
+    struct text clean = {0};
+    struct posted done = {0};
+    enum status status = posting_check_body(body, strlen(body), &clean,
+        &done.removed);
+
+    if (status == STATUS_OK)
+        status = store_begin(viewer->store);
+    if (status == STATUS_OK) {
+        status = hold(viewer, question_id, text_bytes(&clean), &done.thread_id);
+        if (status == STATUS_OK)
+            status = store_commit(viewer->store);
+        else
+            store_rollback(viewer->store);
+    }
+    text_clear(&clean);
+    if (status == STATUS_OK)
+        *posted = done;
+    return status;
+}
+
+enum status
+asking_held(struct viewer *viewer, int64_t question_id, char **body)
+{
+    return held_answers_find(viewer->store, question_id, viewer->person.id,
+        body);
 }
 
 enum status

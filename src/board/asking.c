@@ -73,6 +73,7 @@ fill(const struct viewer *viewer, const struct board *board,
         .is_asker = is_asker,
         .is_answered = state->is_answered || is_asker,
         .is_skipped = state->is_skipped,
+        .is_held = state->is_held,
         .is_covered = covering->cover != COVER_NONE,
         .uncovers_at = state->last_closes_at,
     };

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "board/access.h"
 #include "board/asking.h"
+#include "board/closing.h"
 #include "board/writing.h"
 #include "store/boards.h"
 #include "store/events.h"
@@ -204,6 +205,7 @@ asking_open_due(struct viewer *viewer, int *opened)
     char from[11];
     char to[11];
     int count;
+    int closed;
 
     *opened = 0;
     if (!viewer->may_write)
@@ -216,5 +218,7 @@ asking_open_due(struct viewer *viewer, int *opened)
         status = store_missing_zones(viewer, ids[i]);
     if (status == STATUS_OK)
         status = opening_due(viewer, opened);
+    if (status == STATUS_OK)
+        status = closing_due(viewer, &closed);
     return status;
 }

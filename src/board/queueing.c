@@ -191,6 +191,7 @@ set_showing(const struct viewer *viewer, const struct board *board,
             &is_training);
     question->is_answer_first = ask->showing == SHOWING_COVERED || is_training;
     question->is_at_closing = ask->showing == SHOWING_AT_CLOSING;
+    question->is_nameless_allowed = ask->is_nameless_allowed;
     return status;
 }
 

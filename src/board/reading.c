@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "board/access.h"
+#include "board/nameless.h"
 #include "board/pacing.h"
 #include "board/unread.h"
 #include "board/using.h"
@@ -40,6 +41,7 @@ fill_row(const struct unread *unread, struct thread_row *row, bool *is_hidden)
     enum status status = STATUS_OK;
 
     *is_hidden = false;
+    nameless_hide_last(unread->viewer, unread->board, row);
     if (row->thread.kind == THREAD_QUESTION)
         status = fill_question(unread, row, is_hidden);
     if (status != STATUS_OK || row->is_covered)
@@ -89,6 +91,7 @@ fill_latest(const struct unread *unread, struct board_row *row)
             return status;
         before = thread_key_of(&latest.thread);
     }
+    nameless_hide_last(unread->viewer, unread->board, &latest);
     row->latest_thread_id = latest.thread.id;
     row->latest_at = latest.thread.last_post_at;
     text_copy(row->latest_subject, sizeof row->latest_subject,
@@ -299,6 +302,8 @@ reading_posts(struct viewer *viewer, int64_t thread_id, int from_number,
         status = draw_roles(viewer, &access.board, &found);
     if (status == STATUS_OK)
         status = pacing_draw(viewer, &access.board, &found);
+    for (size_t i = 0; i < found.count; i++)
+        nameless_hide_post(viewer, &access.board, &found.rows[i]);
     if (status == STATUS_OK)
         status = using_draw(viewer, thread_id, &found);
     if (status == STATUS_OK)

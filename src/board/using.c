@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "board/access.h"
 #include "board/counting.h"
+#include "board/nameless.h"
 #include "board/naming.h"
 #include "board/own.h"
 #include "board/policing.h"
@@ -146,12 +147,17 @@ using_look(struct viewer *viewer, int64_t thread_id, int number,
 {
     struct post found = {0};
     struct post_list one = {.rows = &found, .count = 1};
+    struct access access;
     enum status status = find(viewer, thread_id, number, &found);
 
     if (status != STATUS_OK)
         return status;
     line[0] = '\0';
-    status = using_draw(viewer, thread_id, &one);
+    status = access_thread(viewer, thread_id, RIGHT_SEE, &access);
+    if (status == STATUS_OK)
+        status = using_draw(viewer, thread_id, &one);
+    if (status == STATUS_OK)
+        nameless_hide_post(viewer, &access.board, &found);
     if (status == STATUS_OK && found.is_used)
         status = uses_find(viewer->store, found.id, viewer->person.id, line);
     if (status == STATUS_OK)

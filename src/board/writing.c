@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "board/policing.h"
 #include "config/config.h"
 #include "store/events.h"
@@ -49,7 +50,11 @@ writing_add(struct store *store, struct writing *writing)
         .reply_to = writing->reply_to,
         .body = body,
         .created_at = writing->at,
+        .is_nameless = writing->nameless_of != NULL,
     };
+    if (post.is_nameless)
+        text_copy(post.nameless_of, sizeof post.nameless_of,
+            writing->nameless_of);
     status = posts_add(store, &post, writing->message_id);
     memory_free(body);
     if (status != STATUS_OK)

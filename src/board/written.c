@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "board/covering.h"
 #include "board/knowing.h"
+#include "board/nameless.h"
 #include "board/rights.h"
 #include "store/boards.h"
 #include "store/posts.h"
@@ -108,6 +109,9 @@ keep_readable(struct walk *walk, const struct post_mention *mention,
         return status;
     const struct board *board = &walk->places[index].board;
 
+    if (mention->is_nameless &&
+        !nameless_shows(walk->viewer, board, walk->author_id))
+        return STATUS_OK;
     status = judge_cover(walk, board, mention, &is_covered);
     if (status == STATUS_OK && !is_covered)
         status = add_written(walk, board, mention, list);

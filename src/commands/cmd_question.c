@@ -153,16 +153,21 @@ cmd_answer(struct command_call *call)
 
     enum status status = find_open(call, &panel);
     if (status == STATUS_OK)
-        status = command_read_text(call, 0, &body);
+        status = command_read_text(call, 1, &body);
     if (status == STATUS_OK)
-        status = asking_answer(call->viewer, panel.question.id,
-            text_bytes(&body), &posted);
+        status = (call->flag[0] ? asking_answer_nameless
+                                : asking_answer)(call->viewer,
+            panel.question.id, text_bytes(&body), &posted);
     text_clear(&body);
     if (status != STATUS_OK)
         return status;
 
-    print_line(&call->out, "Answered: post %d of thread %lld.", posted.number,
-        (long long)posted.thread_id);
+    if (call->flag[0])
+        text_add(&call->out, "Kept. It is shown without your name when the "
+                             "question has closed everywhere.\n");
+    else
+        print_line(&call->out, "Answered: post %d of thread %lld.",
+            posted.number, (long long)posted.thread_id);
     if (posted.removed > 0)
         print_line(&call->out,
             "%zu characters that may not stand were left "
@@ -232,13 +237,14 @@ cmd_ask(struct command_call *call)
         status = question_date(call->viewer, call->argument[1], date);
         ask.asks_on = date;
     }
-    ask.is_again = call->flag[6];
-    if (status == STATUS_OK && call->argument[5] != NULL)
-        status = question_kind_read(call->argument[5], &ask.kind);
+    ask.is_nameless_allowed = call->flag[5];
+    ask.is_again = call->flag[7];
+    if (status == STATUS_OK && call->argument[6] != NULL)
+        status = question_kind_read(call->argument[6], &ask.kind);
     if (status == STATUS_OK)
         status = ask_showing(call, &ask.showing);
     if (status == STATUS_OK)
-        status = command_read_text(call, 7, &body);
+        status = command_read_text(call, 8, &body);
     ask.body = text_bytes(&body);
     if (status == STATUS_OK)
         status = asking_add(call->viewer, board.id, &ask, &question_id);
@@ -260,7 +266,7 @@ const struct command question_commands[] = {
         .is_silent = true,
     },
     {
-        .pattern = "answer [<text>...]",
+        .pattern = "answer [--without-name] [<text>...]",
         .help = "answer today's question",
         .run = cmd_answer,
         .needs_person = true,
@@ -273,7 +279,8 @@ const struct command question_commands[] = {
     },
     {
         .pattern = "ask <board> [--on <date>] [--open] [--covered] "
-                   "[--at-closing] [--kind <kind>] [--again] [<text>...]",
+                   "[--at-closing] [--nameless-allowed] [--kind <kind>] "
+                   "[--again] [<text>...]",
         .help = "put a question in a board's queue; and when its answers open",
         .run = cmd_ask,
         .needs_person = true,

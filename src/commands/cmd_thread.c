@@ -70,9 +70,10 @@ print_post(struct reader *reader, const struct post *post)
 
     if (beside[0] == '\0')
         beside = post->author_region;
-    text_add_format(&left, "%d  %s%s%s%s%s", post->number, post->author_name,
+    text_add_format(&left, "%d  %s%s%s%s%s%s", post->number, post->author_name,
         beside[0] == '\0' ? "" : ", ", beside,
-        post->author_week[0] == '\0' ? "" : ", ", post->author_week);
+        post->author_week[0] == '\0' ? "" : ", ", post->author_week,
+        post_is_known(post) ? ", without a name" : "");
     post_when(reader, post, when);
     size_t used = strlen(when);
     if (post->reply_to > 0)
@@ -96,15 +97,15 @@ add_post_json(struct reader *reader, const struct post *post)
 {
     json_array_append_new(reader->posts,
         json_pack("{s:I, s:i, s:s, s:s, s:s, s:s, s:s, s:i, s:o, s:b, s:i, "
-                  "s:b, s:s}",
+                  "s:b, s:b, s:s}",
             "id", (json_int_t)post->id, "number", post->number, "handle",
             post->author_handle, "author", post->author_name, "region",
             post->author_region, "week", post->author_week, "role",
             role_name(post->author_role), "reply_to", post->reply_to, "at",
             print_json_time(post->created_at), "is_new",
             reader->first_new > 0 && post->number >= reader->first_new,
-            "used_by", post->used_by, "is_used", post->is_used, "body",
-            post->body));
+            "used_by", post->used_by, "is_used", post->is_used, "is_nameless",
+            post->is_nameless, "body", post->body));
 }
 
 static enum status

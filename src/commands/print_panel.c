@@ -81,6 +81,16 @@ print_panel_cover(struct text *out, const struct viewer *viewer,
     text_clear(&line);
 }
 
+static void
+print_to_answer(struct text *out, const struct panel *panel)
+{
+    text_add(out, "To answer: answer YOUR TEXT (or skip, which shows what "
+                  "the others wrote)\n");
+    if (panel->question.is_nameless_allowed)
+        text_add(out, "So that only mentors see whose it is: "
+                      "answer --without-name YOUR TEXT\n");
+}
+
 /* What the viewer may do about it now. */
 static void
 print_next_step(struct text *out, const struct viewer *viewer,
@@ -89,8 +99,7 @@ print_next_step(struct text *out, const struct viewer *viewer,
     long long thread = (long long)panel->question.thread_id;
 
     if (panel_is_due(panel))
-        text_add(out, "To answer: answer YOUR TEXT (or skip, which shows what "
-                      "the others wrote)\n");
+        print_to_answer(out, panel);
     else if (panel->is_covered)
         print_panel_cover(out, viewer, panel);
     else if (panel->is_open && panel->question.thread_id != 0)

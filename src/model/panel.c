@@ -20,7 +20,9 @@ add_regions(const struct panel *panel, struct text *out)
 static void
 add_own(const struct panel *panel, struct text *out)
 {
-    if (panel->is_answered)
+    if (panel->is_held)
+        text_add(out, "You have answered without your name. ");
+    else if (panel->is_answered)
         text_add(out, "You have answered. ");
     else if (panel->is_skipped)
         text_add(out, "You have skipped it. ");

@@ -4,6 +4,12 @@
 
 #include "base/memory.h"
 
+bool
+post_is_known(const struct post *post)
+{
+    return post->is_nameless && post->author_id != 0;
+}
+
 void
 post_clear(struct post *post)
 {

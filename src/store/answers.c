@@ -26,14 +26,15 @@ static const char sql_count[] = SQL(
      WHERE id = :question_id);
 
 static const char sql_by_region[] = SQL(
-    SELECT r.title, COUNT(*) AS answered
+    SELECT COALESCE(o.nameless_of, r.title) AS region, COUNT(*) AS answered
       FROM answers a
+      JOIN posts o ON o.id = a.post_id
       JOIN people p ON p.id = a.person_id
-      JOIN regions r ON r.id = p.region_id
+      LEFT JOIN regions r ON r.id = p.region_id
      WHERE a.question_id = :question_id
-       AND a.post_id IS NOT NULL
-     GROUP BY r.id, r.title
-     ORDER BY answered DESC, r.title, r.id
+     GROUP BY COALESCE(o.nameless_of, r.title)
+    HAVING LENGTH(COALESCE(o.nameless_of, r.title)) > 0
+     ORDER BY answered DESC, region
      LIMIT :limit);
 
 static const char sql_best[] = SQL(
@@ -91,6 +92,26 @@ static const char sql_in_training[] = COHORTS_BEHIND SQL(
       FROM behind b
       JOIN cohorts c ON c.id = b.id
      WHERE :date BETWEEN c.starts_on AND c.ends_on);
+
+static const char sql_unsigned[] = COHORTS_BEHIND SQL(
+    SELECT COUNT(DISTINCT m.person_id)
+      FROM behind b
+      JOIN members m ON m.cohort_id = b.id
+      JOIN people p ON p.id = m.person_id
+     WHERE m.role = 'learner'
+       AND p.region_id = :region_id
+       AND NOT EXISTS (SELECT 1
+                         FROM answers a
+                        WHERE a.question_id = :question_id
+                          AND a.person_id = m.person_id
+                          AND a.post_id IS NOT NULL));
+
+static const char sql_show[] = SQL(
+    UPDATE answers
+       SET post_id = :post_id
+     WHERE question_id = :question_id
+       AND person_id = :person_id
+       AND post_id IS NULL);
 
 static enum status
 add(struct store *store, int64_t question_id, int64_t person_id,
@@ -228,4 +249,31 @@ answers_in_training(struct store *store, const struct board *board,
     if (status == STATUS_OK)
         *is_training = cohorts > 0;
     return status;
+}
+
+enum status
+answers_unsigned(struct store *store, const struct board *board,
+    int64_t question_id, int64_t region_id, int *count)
+{
+    struct query *query = store_query(store, sql_unsigned);
+
+    bind_board(query, board);
+    query_bind_id(query, ":question_id", question_id);
+    query_bind_id(query, ":region_id", region_id);
+    return one_count(query, count);
+}
+
+enum status
+answers_show(struct store *store, int64_t question_id, int64_t person_id,
+    int64_t post_id, int64_t at)
+{
+    struct query *query = store_query(store, sql_show);
+
+    query_bind_id(query, ":question_id", question_id);
+    query_bind_id(query, ":person_id", person_id);
+    query_bind_id(query, ":post_id", post_id);
+    enum status status = query_run(query);
+    if (status != STATUS_OK || store_changes(store) == 0)
+        return status;
+    return count_one(store, question_id, at);
 }

@@ -65,6 +65,12 @@ static const char sql_answers_go[] = SQL(
      WHERE person_id = :person_id
        AND post_id IS NULL);
 
+static const char sql_held[] = SQL(
+    SELECT question_id, held_at, body
+      FROM held_answers
+     WHERE person_id = :person_id
+     ORDER BY question_id);
+
 static const char sql_drafts[] = SQL(
     SELECT target, nullif(reply_to, 0), subject, saved_at, body
       FROM drafts
@@ -109,6 +115,13 @@ const struct personal_section personal_writing[] = {
         .fields = {TEXT("board"), TEXT("date"), NUMBER("thread"),
             NUMBER("number"), MOMENT("at")},
         .goes = sql_answers_go,
+    },
+    {
+        .name = "answers held",
+        .columns = "held_answers.person_id",
+        .told = sql_held,
+        .fields = {NUMBER("question"), MOMENT("at"), TEXT("body")},
+        .goes = ALL_OF(held_answers),
     },
     {
         .name = "drafts",

@@ -9,7 +9,7 @@
 static const char sql_page[] = SQL(
     SELECT p.id, p.number, p.author_id, a.handle, a.name, r.title,
            COALESCE(a.zone, r.zone), a.site_role, p.reply_to, p.body,
-           p.created_at
+           p.created_at, p.nameless_of
       FROM posts p
       JOIN people a ON a.id = p.author_id
       LEFT JOIN regions r ON r.id = a.region_id
@@ -66,9 +66,9 @@ static const char sql_author[] = SQL(
 
 static const char sql_add[] = SQL(
     INSERT INTO posts (thread_id, number, author_id, reply_to, body,
-           created_at, message_id)
+           created_at, message_id, nameless_of)
     VALUES (:thread_id, :number, :author_id, :reply_to, :body,
-           :created_at, :message_id));
+           :created_at, :message_id, :nameless_of));
 
 static void
 post_from_row(struct query *query, struct post *post)
@@ -87,6 +87,8 @@ post_from_row(struct query *query, struct post *post)
     post->reply_to = (int)query_int(query, 8);
     post->body = query_text(query, 9);
     post->created_at = query_int(query, 10);
+    post->is_nameless = !query_is_null(query, 11);
+    query_copy(query, 11, post->nameless_of, sizeof post->nameless_of);
 }
 
 enum status
@@ -248,6 +250,10 @@ posts_add(struct store *store, struct post *post, const char *message_id)
         query_bind_text(query, ":message_id", message_id);
     else
         query_bind_null(query, ":message_id");
+    if (post->is_nameless)
+        query_bind_text(query, ":nameless_of", post->nameless_of);
+    else
+        query_bind_null(query, ":nameless_of");
 
     enum status status = query_run(query);
     if (status == STATUS_OK)

@@ -6,7 +6,7 @@
 
 static const char sql_by_author[] = SQL(
     SELECT p.id, p.thread_id, p.number, p.created_at, t.board_id, t.kind,
-           t.subject
+           t.subject, p.nameless_of
       FROM posts p
       JOIN threads t ON t.id = p.thread_id
      WHERE p.author_id = :author_id
@@ -36,6 +36,7 @@ mention_from_row(struct query *query, struct post_mention *mention)
                         ? THREAD_QUESTION
                         : THREAD_TALK;
     query_copy(query, 6, mention->subject, sizeof mention->subject);
+    mention->is_nameless = !query_is_null(query, 7);
 }
 
 enum status

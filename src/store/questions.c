@@ -14,7 +14,9 @@
            (SELECT MIN(f.opens_at) FROM openings f WHERE f.question_id = q.id), \
            (SELECT MAX(l.closes_at) FROM openings l WHERE l.question_id = q.id), \
            a.person_id, a.post_id, q.answered, q.kind, \
-           q.is_at_closing \
+           q.is_at_closing, q.is_nameless_allowed, q.is_closed, \
+           (SELECT 1 FROM held_answers h WHERE h.question_id = q.id \
+                AND h.person_id = :person_id) \
       FROM questions q \
       JOIN people p ON p.id = q.asker_id \
       LEFT JOIN openings o ON o.question_id = q.id AND o.zone = :zone \
@@ -62,13 +64,29 @@ static const char sql_unopened[] = SQL(
      ORDER BY asks_on, id
      LIMIT :most);
 
+static const char sql_over[] = SQL(
+    SELECT q.id
+      FROM questions q
+     WHERE q.is_closed = 0
+       AND q.thread_id IS NOT NULL
+       AND (SELECT MAX(o.closes_at) FROM openings o
+             WHERE o.question_id = q.id) <= :now
+     ORDER BY q.asks_on, q.id
+     LIMIT :most);
+
+static const char sql_set_closed[] = SQL(
+    UPDATE questions
+       SET is_closed = 1
+     WHERE id = :id
+       AND is_closed = 0);
+
 static const char sql_add[] = SQL(
     INSERT INTO questions (board_id, asker_id, body, asks_on, asks_minute,
            window_hours, is_answer_first, kind, bank_id, is_at_closing,
-           created_at)
+           is_nameless_allowed, created_at)
     VALUES (:board_id, :asker_id, :body, :asks_on, :asks_minute,
            :window_hours, :is_answer_first, :kind, nullif(:bank_id, 0),
-           :is_at_closing, :now));
+           :is_at_closing, :is_nameless_allowed, :now));
 
 static const char sql_on[] = SQL(
     SELECT 1
@@ -107,12 +125,15 @@ state_from_row(struct query *query, struct question_state *state)
     state->first_opens_at = query_int(query, 13);
     state->last_closes_at = query_int(query, 14);
     state->answer_post_id = query_int(query, 16);
-    state->is_answered = state->answer_post_id != 0;
-    state->is_skipped = !query_is_null(query, 15) && !state->is_answered;
     state->answered = (int)query_int(query, 17);
     query_copy(query, 18, kind, sizeof kind);
     question->kind = question_kind_of(kind);
     question->is_at_closing = query_int(query, 19) != 0;
+    question->is_nameless_allowed = query_int(query, 20) != 0;
+    question->is_closed = query_int(query, 21) != 0;
+    state->is_held = query_int(query, 22) != 0;
+    state->is_answered = state->answer_post_id != 0 || state->is_held;
+    state->is_skipped = !query_is_null(query, 15) && !state->is_answered;
 }
 
 static void
@@ -240,6 +261,7 @@ questions_add(struct store *store, struct question *question, int64_t now)
     query_bind_id(query, ":window_hours", question->window_hours);
     query_bind_id(query, ":is_answer_first", question->is_answer_first);
     query_bind_id(query, ":is_at_closing", question->is_at_closing);
+    query_bind_id(query, ":is_nameless_allowed", question->is_nameless_allowed);
     query_bind_text(query, ":kind", question_kind_name(question->kind));
     query_bind_id(query, ":bank_id", question->bank_id);
     query_bind_id(query, ":now", now);
@@ -273,6 +295,36 @@ questions_set_thread(struct store *store, int64_t id, int64_t thread_id)
 
     query_bind_id(query, ":id", id);
     query_bind_id(query, ":thread_id", thread_id);
+    enum status status = query_run(query);
+    if (status != STATUS_OK)
+        return status;
+    return store_changes(store) == 1 ? STATUS_OK : STATUS_CONFLICT;
+}
+
+enum status
+questions_over(struct store *store, int64_t now, int most, int64_t *ids,
+    int *count)
+{
+    struct query *query = store_query(store, sql_over);
+    int found = 0;
+
+    query_bind_id(query, ":now", now);
+    query_bind_id(query, ":most", most);
+    while (found < most && query_next(query))
+        ids[found++] = query_int(query, 0);
+
+    enum status status = query_end(query);
+    if (status == STATUS_OK)
+        *count = found;
+    return status;
+}
+
+enum status
+questions_set_closed(struct store *store, int64_t id)
+{
+    struct query *query = store_query(store, sql_set_closed);
+
+    query_bind_id(query, ":id", id);
     enum status status = query_run(query);
     if (status != STATUS_OK)
         return status;

@@ -11,7 +11,10 @@
 #define THREAD_ROW SQL( \
     SELECT t.id, t.board_id, t.kind, t.subject, t.author_id, a.name, \
            t.created_at, t.last_number, t.last_post_id, t.last_post_at, \
-           t.has_reply, t.is_pinned, t.is_locked, l.name \
+           t.has_reply, t.is_pinned, t.is_locked, l.name, \
+           t.last_author_id, \
+           (SELECT 1 FROM posts n WHERE n.id = t.last_post_id \
+                AND n.nameless_of IS NOT NULL) \
       FROM threads t \
       JOIN people a ON a.id = t.author_id \
       JOIN people l ON l.id = t.last_author_id) " "
@@ -126,6 +129,8 @@ row_from_query(struct query *query, struct thread_row *row)
     thread->is_pinned = query_int(query, 11) != 0;
     thread->is_locked = query_int(query, 12) != 0;
     query_copy(query, 13, row->last_author, sizeof row->last_author);
+    row->last_author_id = query_int(query, 14);
+    row->last_is_nameless = query_int(query, 15) != 0;
 }
 
 static enum status

@@ -132,6 +132,7 @@ unless_said_answers_are_covered_in_training_alone(void **state)
         "mentor"));
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct ask terms = {.body = "Why?",
+            .is_again = true,
             .asks_on = rows[i].date,
             .asks_minute = -1};
         int64_t board_id = world_board(&world, rows[i].board);

@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/memory.h"
@@ -19,12 +17,9 @@
 #include "store/store.h"
 #include "support/machine.h"
 #include "support/marked.h"
+#include "support/walk.h"
 
 enum {
-    OUTPUT_BYTES = 1 << 17,
-    WORDS = 24,
-    VALUES = 64,
-    LINE_BYTES = 512,
     NOWHERE = 987654 /* no id of anything */
 };
 
@@ -443,98 +438,8 @@ numbers_count_what_may_be_seen(void **state)
 
 /* ---- Commands ----------------------------------------------------------- */
 
-static char told[OUTPUT_BYTES];
-
 static void
-take(int file)
-{
-    size_t used = strlen(told);
-    ssize_t count = pread(file, told + used, OUTPUT_BYTES - 1 - used, 0);
-
-    assert_true(count >= 0);
-    told[used + (size_t)count] = '\0';
-    close(file);
-}
-
-/* What it prints and what it says is wrong, in `told`; the exit status. */
-static int
-run(const char *line)
-{
-    static const char input[] = "Some text.\n";
-    int file = memfd_create("input", MFD_CLOEXEC);
-    const struct command_io io = {
-        .input = file,
-        .output = memfd_create("output", MFD_CLOEXEC),
-        .errors = memfd_create("errors", MFD_CLOEXEC),
-    };
-
-    assert_int_equal(write(file, input, sizeof input - 1), sizeof input - 1);
-    lseek(file, 0, SEEK_SET);
-    must(viewer_refresh(&viewer));
-    int exit_status = command_run_line(&viewer, &io, line);
-    close(file);
-    told[0] = '\0';
-    take(io.output);
-    take(io.errors);
-    return exit_status;
-}
-
-/* A pattern's words, each without brackets. */
-struct pattern_words {
-    char bytes[LINE_BYTES];
-    const char *words[WORDS];
-    bool is_optional[WORDS];
-    int count;
-};
-
-static void
-split(const char *pattern, struct pattern_words *words)
-{
-    int depth = 0;
-    char *rest = NULL;
-
-    *words = (struct pattern_words){0};
-    assert_true(text_copy(words->bytes, sizeof words->bytes, pattern));
-    for (char *word = strtok_r(words->bytes, " ", &rest); word != NULL;
-         word = strtok_r(NULL, " ", &rest)) {
-        assert_in_range(words->count, 0, WORDS - 1);
-        while (*word == '[') {
-            depth++;
-            word++;
-        }
-        words->is_optional[words->count] = depth > 0;
-        words->words[words->count++] = word;
-        for (char *end = word + strlen(word); end > word && end[-1] == ']';) {
-            *--end = '\0';
-            depth--;
-        }
-    }
-}
-
-/* What could be typed for a value: every name and number of what is marked,
- * and of what is not there. */
-struct values {
-    char rows[VALUES][48];
-    int count;
-};
-
-static void add_value(struct values *values, const char *format, ...)
-    PRINTF_LIKE(2, 3);
-
-static void
-add_value(struct values *values, const char *format, ...)
-{
-    va_list arguments;
-
-    assert_in_range(values->count, 0, VALUES - 1);
-    va_start(arguments, format);
-    vsnprintf(values->rows[values->count++], sizeof *values->rows, format,
-        arguments);
-    va_end(arguments);
-}
-
-static void
-values_for(const char *word, struct values *values)
+values_for(const char *word, struct walk_values *values)
 {
     bool is_post = strstr(word, "post") != NULL;
     bool is_thread = strstr(word, "thread") != NULL;
@@ -542,109 +447,55 @@ values_for(const char *word, struct values *values)
     bool is_person = strstr(word, "handle") != NULL ||
                      strstr(word, "person") != NULL;
 
-    *values = (struct values){0};
+    *values = (struct walk_values){0};
     /* What they read of it later, they said themselves. */
     if (strstr(word, "moment") != NULL || strstr(word, "deed") != NULL) {
-        add_value(values, "asked");
+        walk_add_value(values, "asked");
         return;
     }
     for (int i = 0; i < MARKS; i++) {
         const struct mark *mark = &marks[i];
 
         if (is_thread) {
-            add_value(values, "%lld", (long long)mark->thread_id);
-            add_value(values, "%lld", (long long)mark->waiting_id);
-            add_value(values, "%lld", (long long)mark->question_thread_id);
+            walk_add_value(values, "%lld", (long long)mark->thread_id);
+            walk_add_value(values, "%lld", (long long)mark->waiting_id);
+            walk_add_value(values, "%lld", (long long)mark->question_thread_id);
         } else if (is_question) {
-            add_value(values, "%lld", (long long)mark->question_id);
-            add_value(values, "%lld", (long long)mark->queued_id);
+            walk_add_value(values, "%lld", (long long)mark->question_id);
+            walk_add_value(values, "%lld", (long long)mark->queued_id);
         } else if (is_post) {
-            add_value(values, "1");
-            add_value(values, "2");
+            walk_add_value(values, "1");
+            walk_add_value(values, "2");
         } else if (is_person) {
-            add_value(values, "%s", mark->author);
+            walk_add_value(values, "%s", mark->author);
         } else {
-            add_value(values, "%s", mark->slug);
-            add_value(values, "%lld", (long long)mark->board.id);
-            add_value(values, "%s", mark->cohort);
+            walk_add_value(values, "%s", mark->slug);
+            walk_add_value(values, "%lld", (long long)mark->board.id);
+            walk_add_value(values, "%s", mark->cohort);
         }
     }
     if (strstr(word, "program") != NULL)
-        add_value(values, "safe-handling");
+        walk_add_value(values, "safe-handling");
     if (strstr(word, "program") != NULL)
-        add_value(values, "new-hire");
+        walk_add_value(values, "new-hire");
     if (strstr(word, "date") != NULL)
-        add_value(values, "2026-11-23");
-}
-
-static bool
-is_value(const char *word)
-{
-    return word[0] == '<';
-}
-
-/* The line that a pattern gives with the values of one turn; `with_all`: its
- * options too. */
-static int
-write_line(const struct pattern_words *pattern, int turn, bool with_all,
-    char line[LINE_BYTES])
-{
-    struct text made = {0};
-    int most = 1;
-
-    for (int i = 0; i < pattern->count; i++) {
-        struct values values;
-
-        if (pattern->is_optional[i] && !with_all)
-            continue;
-        text_add(&made, made.length > 0 ? " " : "");
-        if (!is_value(pattern->words[i])) {
-            text_add(&made, pattern->words[i]);
-            continue;
-        }
-        values_for(pattern->words[i], &values);
-        text_add(&made, values.rows[turn % values.count]);
-        most = values.count > most ? values.count : most;
-    }
-    assert_true(text_copy(line, LINE_BYTES, text_bytes(&made)));
-    text_clear(&made);
-    return most;
-}
-
-/* What opens an answer to whoever calls it is theirs to call. */
-static bool
-uncovers(const char *pattern)
-{
-    return strncmp(pattern, "answer", 6) == 0 ||
-           strncmp(pattern, "skip", 4) == 0;
+        walk_add_value(values, "2026-11-23");
 }
 
 static void
 try_command(const char *pattern, bool with_all)
 {
-    struct pattern_words words;
-    char line[LINE_BYTES];
+    struct walk_pattern words;
+    char line[WALK_LINE_BYTES];
     int most = 1;
 
-    split(pattern, &words);
+    walk_split(pattern, &words);
     for (int turn = 0; turn < most; turn++) {
-        most = write_line(&words, turn, with_all, line);
-        run(line);
+        most = walk_line(&words, turn, with_all, values_for, line);
+        walk_run(&viewer, line);
         sight.through = line;
-        sight_look(&sight, told, line);
+        sight_look(&sight, walk_told, line);
     }
-}
-
-typedef void each_pattern(const char *pattern);
-
-static void
-each_command(each_pattern *step)
-{
-    for (const struct command *const *table = command_tables; *table != NULL;
-         table++)
-        for (const struct command *row = *table; row->pattern != NULL; row++)
-            if (!uncovers(row->pattern))
-                step(row->pattern);
 }
 
 /* Whoever may would change what the next one is to see. */
@@ -692,7 +543,7 @@ commands_show_what_rights_allow_and_nothing_else(void **state)
     (void)state;
     for (int h = 0; h < HANDLES; h++) {
         open_viewer(handles[h]);
-        each_command(try_both);
+        walk_each(try_both);
         sight_must_have_seen(&sight,
             SEEN_BOARD | SEEN_ANSWER | SEEN_QUEUED | SEEN_AUTHOR);
         nothing_was_written();
@@ -701,7 +552,7 @@ commands_show_what_rights_allow_and_nothing_else(void **state)
 
 /* ---- No command tells that there is something --------------------------- */
 
-/* `word` of the line becomes "#" where what was told repeats it. */
+/* `word` of the line becomes "#" where what was walk_told repeats it. */
 static void
 blot(char *text, const char *word)
 {
@@ -715,7 +566,7 @@ blot(char *text, const char *word)
         } else
             text_add_bytes(&blotted, at++, 1);
     }
-    text_copy(text, OUTPUT_BYTES, text_bytes(&blotted));
+    text_copy(text, WALK_OUTPUT_BYTES, text_bytes(&blotted));
     text_clear(&blotted);
 }
 
@@ -747,8 +598,8 @@ name_both(const char *word, char there[48], char nowhere[48])
 
 /* Each value that names something, the others left at something harmless. */
 static void
-write_named(const struct pattern_words *pattern, int named, const char *name,
-    char line[LINE_BYTES])
+write_named(const struct walk_pattern *pattern, int named, const char *name,
+    char line[WALK_LINE_BYTES])
 {
     struct text made = {0};
 
@@ -761,41 +612,41 @@ write_named(const struct pattern_words *pattern, int named, const char *name,
         text_add(&made, made.length > 0 ? " " : "");
         if (i == named)
             text_add(&made, name);
-        else if (is_value(pattern->words[i]))
+        else if (walk_is_value(pattern->words[i]))
             text_add(&made, strstr(pattern->words[i], "date") != NULL
                                 ? "tomorrow"
                                 : "commons");
         else
             text_add(&made, pattern->words[i]);
     }
-    assert_true(text_copy(line, LINE_BYTES, text_bytes(&made)));
+    assert_true(text_copy(line, WALK_LINE_BYTES, text_bytes(&made)));
     text_clear(&made);
 }
 
 static void
 compare(const char *pattern)
 {
-    static char of_hidden[OUTPUT_BYTES];
-    struct pattern_words words;
-    char line[LINE_BYTES];
+    static char of_hidden[WALK_OUTPUT_BYTES];
+    struct walk_pattern words;
+    char line[WALK_LINE_BYTES];
     char there[48];
     char nowhere[48];
 
-    split(pattern, &words);
+    walk_split(pattern, &words);
     for (int i = 0; i < words.count; i++) {
-        if (!is_value(words.words[i]) ||
+        if (!walk_is_value(words.words[i]) ||
             !name_both(words.words[i], there, nowhere))
             continue;
         write_named(&words, i, there, line);
-        int exit_status = run(line);
-        blot(told, there);
-        text_copy(of_hidden, OUTPUT_BYTES, told);
+        int exit_status = walk_run(&viewer, line);
+        blot(walk_told, there);
+        text_copy(of_hidden, WALK_OUTPUT_BYTES, walk_told);
         write_named(&words, i, nowhere, line);
-        int nowhere_status = run(line);
-        blot(told, nowhere);
-        if (exit_status != nowhere_status || strcmp(told, of_hidden) != 0)
+        int nowhere_status = walk_run(&viewer, line);
+        blot(walk_told, nowhere);
+        if (exit_status != nowhere_status || strcmp(walk_told, of_hidden) != 0)
             fail_msg("%s tells %s that %s is there:\n%s\n%s", pattern,
-                viewer.person.handle, there, of_hidden, told);
+                viewer.person.handle, there, of_hidden, walk_told);
     }
 }
 
@@ -813,7 +664,7 @@ what_is_hidden_is_told_like_what_is_not_there(void **state)
                           " WHERE m.person_id = :person_id"
                           "   AND b.id = :board_id",
                     world_board(&world, hidden->cohort)) == 0)
-                each_command(compare);
+                walk_each(compare);
         }
     }
 }

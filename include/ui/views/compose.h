@@ -29,7 +29,8 @@ struct compose_state {
     unsigned kept;         /* changes that the draft in the store has */
     int64_t unsaved_ticks; /* when the first key was typed that it has not */
     int preview_top;
-    size_t left_out; /* characters typed that may not stand */
+    size_t left_out;          /* characters typed that may not stand */
+    bool is_nameless_allowed; /* Ctrl-X was typed: w sends without a name */
     bool is_pasting;
     bool has_kept_place; /* so that even a killed session comes back here */
 };
@@ -51,6 +52,7 @@ MUST_USE enum status compose_keep(struct app *app, struct compose_state *state);
 /* Appends "3 characters that may not stand were left out." */
 void compose_count_words(size_t left_out, struct text *out);
 /* Posts it and goes on to where it stands, or says why not. */
-void compose_send(struct app *app, struct compose_state *state);
+void compose_send(struct app *app, struct compose_state *state,
+    bool is_nameless);
 
 #endif

@@ -54,6 +54,8 @@ draw_readers(const struct compose_state *state, struct row row)
 
     text_add_format(&words, "Everyone on %s can read this.",
         state->board.title);
+    if (state->is_nameless_allowed)
+        text_add(&words, " You may leave your name out.");
     if (cell_width(text_bytes(&words)) > row.spot.width - 2) {
         text_truncate(&words, 0);
         text_add_format(&words, "Read by all on %s.", state->board.title);

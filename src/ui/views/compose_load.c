@@ -116,6 +116,8 @@ begin_answer(struct app *app, struct compose_state *state)
         panel.is_answered ? "More on your answer" : "Your answer");
     text_add(&state->about, moment);
     text_add(&state->above, panel.question.body);
+    state->is_nameless_allowed = panel.question.is_nameless_allowed &&
+                                 !panel.is_answered;
     return STATUS_OK;
 }
 

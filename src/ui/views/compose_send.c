@@ -54,7 +54,8 @@ compose_keep(struct app *app, struct compose_state *state)
 }
 
 static enum status
-post(struct app *app, const struct compose_state *state, struct posted *posted)
+post(struct app *app, const struct compose_state *state, bool is_nameless,
+    struct posted *posted)
 {
     struct viewer *viewer = app_viewer(app);
     const char *body = editor_text(state->body);
@@ -66,6 +67,8 @@ post(struct app *app, const struct compose_state *state, struct posted *posted)
     if (state->target == DRAFT_THREAD)
         return posting_reply(viewer, state->target_id, state->reply_to, body,
             posted);
+    if (is_nameless)
+        return asking_answer_nameless(viewer, state->target_id, body, posted);
     return asking_answer(viewer, state->target_id, body, posted);
 }
 
@@ -113,14 +116,14 @@ offer_policy(struct app *app, struct compose_state *state)
 }
 
 void
-compose_send(struct app *app, struct compose_state *state)
+compose_send(struct app *app, struct compose_state *state, bool is_nameless)
 {
     if (offer_policy(app, state))
         return;
 
     struct posted posted = {0};
     struct text words = {0};
-    enum status status = post(app, state, &posted);
+    enum status status = post(app, state, is_nameless, &posted);
 
     if (status != STATUS_OK) {
         app_refuse(app, status);
@@ -129,7 +132,9 @@ compose_send(struct app *app, struct compose_state *state)
     state->kept = compose_changes(state); /* the draft is gone with it */
     state->unsaved_ticks = 0;
     go_to(app, state, &posted);
-    text_add(&words, "Posted. ");
+    text_add(&words, is_nameless ? "Kept: shown without your name when the "
+                                   "question has closed. "
+                                 : "Posted. ");
     if (posted.removed + state->left_out > 0)
         compose_count_words(posted.removed + state->left_out, &words);
     app_say(app, "%s", text_bytes(&words));

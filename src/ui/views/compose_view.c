@@ -67,7 +67,11 @@ compose_keys(struct app *app, const void *state_, struct text *line)
     const struct compose_state *state = state_;
     (void)app;
 
-    text_add(line, words[state->mode]);
+    if (state->mode == COMPOSE_CONFIRM && state->is_nameless_allowed)
+        text_add(line, "Enter sends with your name  w sends without it  "
+                       "Esc back to writing");
+    else
+        text_add(line, words[state->mode]);
 }
 
 static enum request
@@ -119,7 +123,10 @@ type_confirm(struct app *app, struct compose_state *state,
 {
     go_back_to_writing(state);
     if (key->kind == KEY_RETURN)
-        compose_send(app, state);
+        compose_send(app, state, false);
+    else if (state->is_nameless_allowed && key->kind == KEY_CHARACTER &&
+             key->point == 'w')
+        compose_send(app, state, true);
     return true;
 }
 

@@ -85,7 +85,9 @@ words_on_answering(const struct panel *panel)
 static void
 draw_what_to_do(const struct panel *panel, const struct row *row)
 {
-    const char *done = panel->is_answered ? "answered" : "skipped";
+    const char *done = panel->is_held       ? "answered without your name"
+                       : panel->is_answered ? "answered"
+                                            : "skipped";
     char words[80];
 
     if (home_is_mine(panel)) {

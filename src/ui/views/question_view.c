@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "board/asking.h"
 #include "board/reading.h"
 #include "model/panel.h"
@@ -21,6 +22,7 @@ enum {
 struct question_state {
     struct panel panel;
     struct post_list own; /* owned: what the viewer wrote behind the cover */
+    char *held;           /* owned: or wrote without a name; NULL: nothing */
 };
 
 static void
@@ -43,6 +45,12 @@ load_own(struct app *app, struct question_state *state)
     struct post_list posts = {0};
 
     post_list_clear(&state->own);
+    memory_release(state->held);
+    state->held = NULL;
+    if (state->panel.is_held &&
+        asking_held(app_viewer(app), state->panel.question.id, &state->held) !=
+            STATUS_OK)
+        reason_clear();
     if (!state->panel.is_answered || state->panel.question.thread_id == 0)
         return;
     if (reading_posts(app_viewer(app), state->panel.question.thread_id, 2,
@@ -137,10 +145,13 @@ question_draw(struct app *app, void *state_, struct canvas *canvas, int top,
     person_words(question->asker_name, question->asker_role, "", asker);
     if (row.spot.row < bottom)
         row_put(&row, (struct cell){1, 0, STYLE_DIM}, asker);
-    if (state->own.count == 0 || at + 3 >= bottom)
+    if ((state->own.count == 0 && state->held == NULL) || at + 3 >= bottom)
         return;
-    canvas_rule(canvas, at + 2, area.column, area.width, "yours");
+    canvas_rule(canvas, at + 2, area.column, area.width,
+        state->held != NULL ? "yours, without your name" : "yours");
     at += 3;
+    if (state->held != NULL)
+        at = draw_text(state->held, canvas, &area, at);
     for (size_t i = 0; i < state->own.count && at < bottom; i++)
         at = draw_text(state->own.rows[i].body, canvas, &area, at) + 1;
 }
@@ -153,7 +164,9 @@ question_keys(struct app *app, const void *state_, struct text *line)
     (void)app;
 
     if (panel->is_answered)
-        text_add(line, panel->is_open ? "a add to it   b back" : "b back");
+        text_add(line, panel->is_open && !panel->is_held
+                           ? "a add to it   b back"
+                           : "b back");
     else if (!panel->question.is_at_closing)
         text_add(line, "a answer   s skip (opens too, and counts as skipped)   "
                        "b back");
@@ -223,6 +236,7 @@ question_close(void *state_)
     struct question_state *state = state_;
 
     post_list_clear(&state->own);
+    memory_release(state->held);
 }
 
 const struct view question_view = {

@@ -85,13 +85,14 @@ draw_header(const struct thread_page *page, const struct app *app,
     enum style style = is_new ? STYLE_BOLD : STYLE_PLAIN;
     char number[16];
     char person[PERSON_BYTES];
-    char author[PERSON_BYTES + WEEK_BYTES + 2];
+    char author[PERSON_BYTES + WEEK_BYTES + 20];
 
     snprintf(number, sizeof number, "%d", post->number);
     person_words(post->author_name, post->author_role, post->author_region,
         person);
-    snprintf(author, sizeof author, "%s%s%s", person,
-        post->author_week[0] != '\0' ? ", " : "", post->author_week);
+    snprintf(author, sizeof author, "%s%s%s%s", person,
+        post->author_week[0] != '\0' ? ", " : "", post->author_week,
+        post_is_known(post) ? ", without a name" : "");
     int right = draw_right(page, app, post, row);
 
     if (post->number == page->selected)

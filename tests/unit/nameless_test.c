@@ -1,0 +1,597 @@
+/* Nameless: whose an answer without a name is leaves by no way out. */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "board/asking.h"
+#include "board/drafting.h"
+#include "board/knowing.h"
+#include "store/store.h"
+#include "support/glass.h"
+#include "support/machine.h"
+#include "support/walk.h"
+
+#define COHORT  "emea-autumn"
+#define PROGRAM "new-hire-autumn-2026"
+#define TEXT    "zqz I was afraid to ask."
+
+enum {
+    ROWS = 24,
+    COLUMNS = 80,
+    HOUR = 3600,
+    NAME_COUNT = 32,
+    VIEWS_MOST = 64
+};
+
+static struct world world;
+static struct viewer viewer;
+static struct glass glass;
+static int64_t question_id;
+static int64_t thread_id;
+
+static int
+set_up(void **state)
+{
+    (void)state;
+    machine_set(WORLD_NOW);
+    talk_open(&world);
+    viewer = (struct viewer){0};
+    return 0;
+}
+
+static int
+tear_down(void **state)
+{
+    (void)state;
+    if (glass.app != NULL)
+        glass_kill(&glass);
+    viewer_clear(&viewer);
+    talk_close(&world);
+    return 0;
+}
+
+static struct viewer *
+as(const char *handle)
+{
+    viewer_clear(&viewer);
+    world_viewer(&world, handle, &viewer);
+    return &viewer;
+}
+
+static void
+ask(const char *board)
+{
+    struct ask terms = {.body = "What went wrong?",
+        .asks_on = "2026-11-23",
+        .asks_minute = -1,
+        .showing = SHOWING_COVERED,
+        .is_nameless_allowed = true};
+    int opened;
+
+    must(asking_add(as("mara"), world_board(&world, board), &terms,
+        &question_id));
+    must(asking_open_due(&viewer, &opened));
+    thread_id = talk_question_thread(&world, question_id);
+}
+
+static void
+answer(const char *handle, const char *text)
+{
+    struct posted posted;
+
+    must(asking_answer(as(handle), question_id, text, &posted));
+}
+
+static void
+answer_nameless(const char *handle, const char *text)
+{
+    struct posted posted;
+
+    must(asking_answer_nameless(as(handle), question_id, text, &posted));
+    assert_int_equal(posted.post_id, 0);
+    assert_int_equal(posted.number, 0);
+    assert_int_equal(posted.thread_id, thread_id);
+}
+
+static void
+close_everywhere(void)
+{
+    int opened;
+
+    machine_set(WORLD_NOW + 25 * HOUR + 60);
+    must(asking_open_due(&world.operator_viewer, &opened));
+}
+
+/* The authors of the thread as `handle` reads it: "Mara, somebody, Ola". */
+static void
+must_read(const char *handle, const char *authors)
+{
+    struct text read = {0};
+    struct post_list list = {0};
+
+    must(reading_posts(as(handle), thread_id, 1, 50, &list));
+    for (size_t i = 0; i < list.count; i++)
+        text_add_format(&read, "%s%s", i == 0 ? "" : ", ",
+            list.rows[i].author_name);
+    post_list_clear(&list);
+    assert_string_equal(text_bytes(&read), authors);
+    text_clear(&read);
+}
+
+static struct panel
+panel_of(const char *handle)
+{
+    struct panel panel = {0};
+
+    must(asking_panel(as(handle), question_id, &panel));
+    return panel;
+}
+
+/* ---- What it is --------------------------------------------------------- */
+
+static void
+it_is_held_until_the_question_has_closed_everywhere(void **state)
+{
+    char *held = NULL;
+    (void)state;
+
+    ask(PROGRAM);
+    answer_nameless("lin", TEXT);
+    assert_true(panel_of("lin").is_answered);
+    assert_true(panel_of("lin").is_held);
+    assert_false(panel_of("lin").is_covered); /* it uncovers as any answer */
+    must(asking_held(&viewer, question_id, &held));
+    assert_string_equal(held, TEXT);
+    memory_release(held);
+    assert_int_equal(panel_of("max").answered, 0);
+    must_read("max", "Mara Okafor");
+    machine_set(WORLD_NOW + 24 * HOUR); /* open in New York yet */
+    int opened;
+    must(asking_open_due(&world.operator_viewer, &opened));
+    must_read("max", "Mara Okafor");
+    close_everywhere();
+    assert_int_equal(panel_of("max").answered, 1);
+    must_read("ada", "Mara Okafor, somebody");
+    must_be(asking_held(as("lin"), question_id, &held), STATUS_NOT_FOUND);
+}
+
+static void
+staff_and_its_author_see_whose_it_is(void **state)
+{
+    (void)state;
+
+    ask(COHORT);
+    answer_nameless("lin", TEXT);
+    close_everywhere();
+    must_read("mara", "Mara Okafor, Lin Zhao");
+    must_read("sam", "Mara Okafor, Lin Zhao");
+    must_read("rob", "Mara Okafor, Lin Zhao");
+    must_read("lin", "Mara Okafor, Lin Zhao");
+    must_read("ada", "Mara Okafor, somebody");
+    must_read("jo", "Mara Okafor, somebody"); /* a champion is a peer */
+}
+
+static void
+closing_shows_it_once(void **state)
+{
+    (void)state;
+
+    ask(COHORT);
+    answer_nameless("lin", TEXT);
+    close_everywhere();
+    close_everywhere();
+    must_read("ada", "Mara Okafor, somebody");
+    assert_int_equal(talk_number(&world, "SELECT answered FROM questions"), 1);
+    assert_int_equal(talk_number(&world, "SELECT count(*) FROM held_answers"),
+        0);
+}
+
+static void
+the_region_is_told_where_it_tells_nobody_apart(void **state)
+{
+    static const struct {
+        const char *nameless[4];
+        const char *named[4];
+        const char *authors;
+    } rows[] = {
+        /* one of the region */
+        {{"lin"}, {0}, "Mara Okafor, somebody"},
+        /* the two of them are among four who might have */
+        {{"lin", "ola"}, {0},
+            "Mara Okafor, somebody of EMEA, somebody of EMEA"},
+        {{"lin", "ola"}, {"ada"},
+            "Mara Okafor, Ada Obi, somebody of EMEA, somebody of EMEA"},
+        /* nobody else might have: each would know the other's */
+        {{"lin", "ola"}, {"ada", "ben"},
+            "Mara Okafor, Ada Obi, Ben Aydin, somebody, somebody"},
+        /* the one from AMER says no region */
+        {{"lin", "ola", "kofi"}, {0}, NULL},
+    };
+    (void)state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (i > 0)
+            set_up(NULL);
+        ask(PROGRAM);
+        for (size_t n = 0; n < 4 && rows[i].named[n] != NULL; n++)
+            answer(rows[i].named[n], "By name.");
+        if (rows[i].authors == NULL)
+            machine_set(WORLD_NOW + 3 * HOUR); /* open in New York too */
+        for (size_t n = 0; n < 4 && rows[i].nameless[n] != NULL; n++)
+            answer_nameless(rows[i].nameless[n], TEXT);
+        close_everywhere();
+        if (rows[i].authors != NULL)
+            must_read("wen", rows[i].authors);
+        else
+            assert_int_equal(talk_number(&world, "SELECT count(*) FROM posts"
+                                                 " WHERE nameless_of = ''"),
+                1);
+        if (i + 1 < sizeof rows / sizeof *rows)
+            tear_down(NULL);
+    }
+}
+
+static void
+by_region_only_told_ones_count(void **state)
+{
+    (void)state;
+
+    ask(COHORT);
+    answer("ola", "By name.");
+    answer_nameless("lin", TEXT);
+    close_everywhere();
+    struct panel panel = panel_of("ada");
+
+    assert_int_equal(panel.answered, 2);
+    assert_int_equal(panel.region_count, 1);
+    assert_int_equal(panel.regions[0].count, 1);
+}
+
+static void
+it_is_refused_where_it_may_not_be(void **state)
+{
+    struct posted posted;
+    (void)state;
+
+    question_id = talk_ask(&world, "mara", COHORT, "By name, please?");
+    must_be(asking_answer_nameless(as("lin"), question_id, TEXT, &posted),
+        STATUS_FORBIDDEN);
+    assert_string_equal(reason(), "this question is answered by name");
+    assert_int_equal(talk_number(&world, "SELECT count(*) FROM answers"), 0);
+    tear_down(NULL);
+    set_up(NULL);
+    ask(COHORT);
+    answer("lin", "By name.");
+    must_be(asking_answer_nameless(&viewer, question_id, TEXT, &posted),
+        STATUS_CONFLICT);
+    answer_nameless("ola", TEXT);
+    must_be(asking_answer(&viewer, question_id, "More.", &posted),
+        STATUS_CONFLICT);
+    must_be(asking_answer_nameless(&viewer, question_id, TEXT, &posted),
+        STATUS_CONFLICT);
+    must_be(asking_skip(&viewer, question_id), STATUS_CONFLICT);
+    must_be(asking_answer_nameless(as("ada"), question_id, "  ", &posted),
+        STATUS_INVALID);
+}
+
+/* Two who answer one after the other: which stands first is nobody's to tell.
+ * Fair coins fall the same way in 40 of 40 turns once in 10^11 times. */
+static void
+their_order_is_not_that_of_writing(void **state)
+{
+    int lin_first = 0;
+    (void)state;
+
+    for (int i = 0; i < 40; i++) {
+        if (i > 0)
+            set_up(NULL);
+        ask(COHORT);
+        answer_nameless("lin", TEXT);
+        answer_nameless("ola", TEXT);
+        close_everywhere();
+        int64_t lin = world_person(&world, "lin");
+        lin_first += talk_number(&world,
+                         "SELECT author_id FROM posts WHERE number = 2") == lin;
+        assert_int_equal(talk_number(&world,
+                             "SELECT count(DISTINCT created_at) FROM posts"
+                             " WHERE nameless_of IS NOT NULL"),
+            1);
+        if (i < 39)
+            tear_down(NULL);
+    }
+    assert_in_range(lin_first, 1, 39);
+}
+
+/* ---- Ways out ----------------------------------------------------------- */
+
+/* All that a peer is shown, of a site where one or the other answered. */
+static struct text shown;
+
+static void
+values_for(const char *word, struct walk_values *values)
+{
+    *values = (struct walk_values){0};
+    if (strstr(word, "thread") != NULL) {
+        walk_add_value(values, "%lld", (long long)thread_id);
+    } else if (strstr(word, "post") != NULL || strstr(word, "count") != NULL) {
+        walk_add_value(values, "2");
+        walk_add_value(values, "3");
+    } else if (strstr(word, "handle") != NULL ||
+               strstr(word, "person") != NULL) {
+        walk_add_value(values, "lin");
+        walk_add_value(values, "ben");
+    } else if (strstr(word, "question") != NULL) {
+        walk_add_value(values, "%lld", (long long)question_id);
+    } else if (strstr(word, "date") != NULL) {
+        walk_add_value(values, "2026-11-23");
+    } else if (strstr(word, "program") != NULL) {
+        walk_add_value(values, "new-hire");
+    } else {
+        walk_add_value(values, COHORT);
+        walk_add_value(values, PROGRAM);
+    }
+}
+
+static void
+try_command(const char *pattern)
+{
+    struct walk_pattern words;
+    char line[WALK_LINE_BYTES];
+
+    walk_split(pattern, &words);
+    for (int all = 0; all < 2; all++)
+        for (int turn = 0, most = 1; turn < most; turn++) {
+            most = walk_line(&words, turn, all == 1, values_for, line);
+            int exit_status = walk_run(&viewer, line);
+
+            text_add_format(&shown, "$ %s: %d\n%s\n", line, exit_status,
+                walk_told);
+        }
+}
+
+static void
+add_screen(const char *through)
+{
+    text_add_format(&shown, "== %s\n", through);
+    for (int i = 0; i < ROWS; i++)
+        text_add_format(&shown, "%s\n", glass_row(&glass, i));
+}
+
+/* Each key that reads, at each view. */
+static void
+press_through(const char *view, const char *place)
+{
+    static const char keys[] = "j >RnvPwWTLu\r";
+    char through[160];
+    char saved[128];
+
+    for (const char *key = keys; *key != '\0'; key++) {
+        const char one[] = {*key, '\0'};
+
+        snprintf(saved, sizeof saved, "home\n%s %s\n", view, place);
+        must(drafting_save_place(&viewer, saved));
+        glass_open(&glass, &viewer, ROWS, COLUMNS);
+        snprintf(through, sizeof through, "%s %s", view, place);
+        add_screen(through);
+        glass_type(&glass, one);
+        snprintf(through, sizeof through, "%s %s, %s", view, place, one);
+        if (!app_is_done(glass.app))
+            add_screen(through);
+        glass_kill(&glass);
+    }
+}
+
+static void
+look_through_views(void)
+{
+    char file_path[1024];
+    char line[256];
+    char name[NAME_COUNT];
+    char place[40];
+
+    snprintf(file_path, sizeof file_path, "%.*s/../../include/ui/views.h",
+        (int)(strrchr(__FILE__, '/') - __FILE__), __FILE__);
+    FILE *file = fopen(file_path, "re");
+    assert_non_null(file);
+    while (fgets(line, sizeof line, file) != NULL) {
+        if (sscanf(line, "extern const struct view %31[a-z_];", name) != 1)
+            continue;
+        name[strlen(name) - strlen("_view")] = '\0';
+        if (strcmp(name, "compose") == 0)
+            continue;
+        press_through(name, "");
+        snprintf(place, sizeof place, "%lld", (long long)thread_id);
+        press_through(name, place);
+        if (strcmp(name, "person") == 0) {
+            press_through(name, "lin");
+            press_through(name, "ben");
+        }
+    }
+    fclose(file);
+}
+
+static void
+look_at_events(void)
+{
+    struct event_list events = {0};
+
+    must(reading_events(&viewer, 0, &events));
+    for (size_t i = 0; i < events.count; i++)
+        text_add_format(&shown, "event %d %lld %lld %lld\n",
+            (int)events.rows[i].kind, (long long)events.rows[i].thread_id,
+            (long long)events.rows[i].post_id,
+            (long long)events.rows[i].person_id);
+    event_list_clear(&events);
+}
+
+/* Lin and Ben are of one cohort and region: in one site the one wrote, in the
+ * other the other. A peer cannot tell which of the two it is. */
+static char *
+all_shown(const char *author, const char *second, const char *board,
+    const char *reader, bool is_closed)
+{
+    int64_t here[2];
+
+    ask(board);
+    answer("ola", "By name.");
+    if (strcmp(reader, "ada") == 0)
+        answer("ada", "By name, too.");
+    answer_nameless(author, TEXT);
+    if (second != NULL)
+        answer_nameless(second, TEXT);
+    if (is_closed)
+        close_everywhere();
+    as(reader);
+    here[0] = world_person(&world, "lin");
+    here[1] = world_person(&world, "ben");
+    viewer_here(&viewer, here, 2);
+    look_at_events();
+    walk_each(try_command);
+    look_through_views();
+    return text_take(&shown);
+}
+
+static void
+must_be_the_same(const char *one, const char *other)
+{
+    size_t at = 0;
+    size_t line = 0;
+
+    while (one[at] != '\0' && one[at] == other[at]) {
+        if (one[at] == '\n')
+            line = at + 1;
+        at++;
+    }
+    if (one[at] != other[at])
+        fail_msg("they differ in \"%.400s\"\n--- and ---\n\"%.400s\"",
+            one + (line > 300 ? line - 300 : 0),
+            other + (line > 300 ? line - 300 : 0));
+}
+
+static void
+no_way_out_tells(const char *board, const char *reader, bool is_closed,
+    const char *wanted)
+{
+    char *of_lin = all_shown("lin", NULL, board, reader, is_closed);
+
+    tear_down(NULL);
+    set_up(NULL);
+    char *of_ben = all_shown("ben", NULL, board, reader, is_closed);
+
+    assert_int_equal(strstr(of_lin, "zqz") != NULL, wanted != NULL);
+    if (wanted != NULL)
+        assert_non_null(strstr(of_lin, wanted));
+    must_be_the_same(of_lin, of_ben);
+    memory_release(of_lin);
+    memory_release(of_ben);
+}
+
+static void
+no_way_out_tells_a_peer_before_the_closing(void **state)
+{
+    (void)state;
+    no_way_out_tells(COHORT, "ada", false, NULL);
+}
+
+static void
+no_way_out_tells_a_peer_after_the_closing(void **state)
+{
+    (void)state;
+    no_way_out_tells(COHORT, "ada", true, "somebody");
+}
+
+static void
+no_way_out_tells_a_peer_of_another_region(void **state)
+{
+    (void)state;
+    no_way_out_tells(PROGRAM, "kofi", true, "somebody");
+}
+
+static void
+no_way_out_tells_a_champion(void **state)
+{
+    (void)state;
+    no_way_out_tells(COHORT, "jo", true, "somebody");
+}
+
+/* The other way round: the walk finds what there is to find. */
+static void
+every_way_out_tells_staff(void **state)
+{
+    (void)state;
+    char *of_lin = all_shown("lin", NULL, COHORT, "mara", true);
+
+    tear_down(NULL);
+    set_up(NULL);
+    char *of_ben = all_shown("ben", NULL, COHORT, "mara", true);
+
+    assert_non_null(strstr(of_lin, "Lin Zhao, EMEA, without a name"));
+    assert_non_null(strstr(of_ben, "Ben Aydin, EMEA, without a name"));
+    assert_int_not_equal(strcmp(of_lin, of_ben), 0);
+    memory_release(of_lin);
+    memory_release(of_ben);
+}
+
+/* ---- The composer ------------------------------------------------------- */
+
+static void
+the_composer_asks_at_the_end(void **state)
+{
+    (void)state;
+
+    ask(COHORT);
+    glass_open(&glass, as("lin"), ROWS, COLUMNS);
+    glass_type(&glass, "a");
+    glass_must_show(&glass, "You may leave your name out.");
+    glass_type(&glass, "wow\x18");
+    glass_must_show(&glass, "Enter sends with your name  w sends without it");
+    glass_type(&glass, "w");
+    glass_must_show(&glass, "Kept: shown without your name");
+    glass_must_be_at(&glass, "thread");
+    assert_int_equal(talk_number(&world, "SELECT count(*) FROM held_answers"
+                                         " WHERE body = 'wow'"),
+        1);
+    assert_int_equal(talk_number(&world, "SELECT count(*) FROM drafts"), 0);
+    glass_type(&glass, "bb");
+    glass_must_show(&glass, "a  answered without your name; read what");
+}
+
+static void
+where_it_may_not_be_the_composer_does_not_ask(void **state)
+{
+    (void)state;
+
+    talk_ask(&world, "mara", COHORT, "By name, please?");
+    glass_open(&glass, as("lin"), ROWS, COLUMNS);
+    glass_type(&glass, "awow\x18");
+    glass_must_show(&glass, "Enter sends  Esc goes back to writing");
+    glass_type(&glass, "w");
+    glass_must_be_at(&glass, "compose");
+    assert_int_equal(talk_number(&world, "SELECT count(*) FROM answers"), 0);
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(it_is_held_until_the_question_has_closed_everywhere),
+        TEST(staff_and_its_author_see_whose_it_is),
+        TEST(closing_shows_it_once),
+        TEST(the_region_is_told_where_it_tells_nobody_apart),
+        TEST(by_region_only_told_ones_count),
+        TEST(it_is_refused_where_it_may_not_be),
+        TEST(their_order_is_not_that_of_writing),
+        TEST(no_way_out_tells_a_peer_before_the_closing),
+        TEST(no_way_out_tells_a_peer_after_the_closing),
+        TEST(no_way_out_tells_a_peer_of_another_region),
+        TEST(no_way_out_tells_a_champion),
+        TEST(every_way_out_tells_staff),
+        TEST(the_composer_asks_at_the_end),
+        TEST(where_it_may_not_be_the_composer_does_not_ask),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
