@@ -354,6 +354,44 @@ its_kind_stands_in_the_panel(void **state)
     viewer_clear(&ada);
 }
 
+static void
+ask_and_open(struct viewer *mentor, const char *board)
+{
+    struct ask ask = {.body = board, .asks_on = "2026-11-23"};
+    int64_t id;
+    int opened;
+
+    must(asking_add(mentor, world_board(&world, board), &ask, &id));
+    must(asking_open_due(mentor, &opened));
+    assert_int_equal(opened, 1);
+}
+
+/* Every session hears of a question; those it is not asked of read nothing. */
+static void
+a_question_elsewhere_is_no_reason_to_read_anew(void **state)
+{
+    (void)state;
+    struct viewer ada = {0};
+    struct viewer noor = {0};
+    struct glass glass;
+
+    world_viewer(&world, "ada", &ada);
+    world_viewer(&world, "noor", &noor);
+    glass_open(&glass, &ada, 24, 80);
+    talk_run(&world,
+        "UPDATE boards SET title = 'Renamed' WHERE slug = 'emea-autumn'");
+    ask_and_open(&noor, "amer-autumn");
+    glass_hear(&glass, &noor);
+    glass_must_not_show(&glass, "Renamed");
+    ask_and_open(&mara, COHORT);
+    glass_hear(&glass, &mara);
+    glass_must_show(&glass, "Renamed");
+    glass_must_show(&glass, "QUESTION OF THE DAY");
+    glass_kill(&glass);
+    viewer_clear(&ada);
+    viewer_clear(&noor);
+}
+
 int
 main(void)
 {
@@ -370,6 +408,7 @@ main(void)
         TEST(case_stops_and_spaces_make_no_difference),
         TEST(a_preview_shows_the_panel_as_it_opens),
         TEST(its_kind_stands_in_the_panel),
+        TEST(a_question_elsewhere_is_no_reason_to_read_anew),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

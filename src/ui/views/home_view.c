@@ -261,7 +261,7 @@ home_concerns(const void *state_, const struct event *event)
 {
     const struct home_state *state = state_;
 
-    if (event == NULL || event->kind == EVENT_QUESTION)
+    if (event == NULL)
         return true;
     for (size_t i = 0; i < state->boards.count; i++)
         if (state->boards.rows[i].board.id == event->board_id)
