@@ -489,8 +489,8 @@ what_was_asked_goes_with_its_view(void **state)
     glass_type(&glass, "y");
     glass_must_be_at(&glass, "home");
     glass_must_not_show(&glass, "Mark everything");
-    glass_type(&glass, "y");
-    glass_must_be_at(&glass, "home");
+    glass_type(&glass, "y"); /* is no yes to it any more */
+    glass_must_be_at(&glass, "pledges");
     assert_int_equal(talk_number(&world, "SELECT count(*) FROM drafts"), 0);
 }
 
