@@ -35,6 +35,7 @@
     X(PEOPLE, "W", "people: your cohort, all regions, whom to ask")         \
     X(AUTHOR, "A", "the page of the selected post's author")                \
     X(USED, "u", "used: say so of a post; on home, what was of yours")      \
+    X(LETTERS, "L", "letters from those who finished your week")            \
     X(EARLIER, "l", "what you answered some weeks ago")                     \
     X(POLICY, "Y", "the posting policy")                                    \
     X(PLEDGES, "y", "your pledges; on the policy's page: accept it")        \

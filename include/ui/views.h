@@ -19,6 +19,7 @@ extern const struct view use_view;      /* "812 post 4": what was of use */
 extern const struct view used_view;     /* "row 3": of one's own posts */
 extern const struct view pledges_view;  /* "row 3": the row selected */
 extern const struct view earlier_view;  /* "" */
+extern const struct view letters_view;  /* "" */
 extern const struct view drafts_view;   /* "" */
 extern const struct view profile_view;  /* "row 3": the row selected */
 extern const struct view policy_view;   /* "" */

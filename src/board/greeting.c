@@ -10,6 +10,7 @@ static const enum greeting order[] = {
     GREETING_POLICY,
     GREETING_DRAFT,
     GREETING_PLEDGE,
+    GREETING_LETTER,
     GREETING_EARLIER,
     GREETING_CATCH_UP,
 };

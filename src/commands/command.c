@@ -23,6 +23,7 @@ const struct command *const command_tables[] = {
     thread_commands,
     used_commands,
     pledge_commands,
+    letter_commands,
     earlier_commands,
     person_commands,
     profile_commands,

@@ -23,6 +23,20 @@ static const char sql_of_use[] = SQL(
      WHERE uses.author_id = :person_id
      ORDER BY uses.used_at, uses.post_id, uses.person_id);
 
+static const char sql_letters[] = SQL(
+    SELECT cohorts.slug, nullif(letters.week, 0), letters.written_at,
+           letters.body
+      FROM letters
+      JOIN cohorts ON cohorts.id = letters.cohort_id
+     WHERE letters.person_id = :person_id
+     ORDER BY letters.id);
+
+static const char sql_letters_used[] = SQL(
+    SELECT letter_id, used_at
+      FROM letter_uses
+     WHERE person_id = :person_id
+     ORDER BY letter_id);
+
 static const char sql_pledges[] = SQL(
     SELECT pledges.number, cohorts.slug, pledges.moment, pledges.deed,
            pledges.by_on, pledges.made_at
@@ -64,6 +78,20 @@ const struct personal_section personal_kept[] = {
         .told = sql_of_use,
         .fields = {TEXT("board"), NUMBER("thread"), NUMBER("number"),
             MOMENT("at"), MOMENT("told_at"), TEXT("line")},
+    },
+    {
+        .name = "letters",
+        .columns = "letters.person_id",
+        .told = sql_letters,
+        .fields = {TEXT("cohort"), NUMBER("week"), MOMENT("at"), TEXT("body")},
+        .erases = ALL_OF(letters),
+    },
+    {
+        .name = "letters used",
+        .columns = "letter_uses.person_id",
+        .told = sql_letters_used,
+        .fields = {NUMBER("letter"), MOMENT("at")},
+        .erases = ALL_OF(letter_uses),
     },
     {
         .name = "earlier",

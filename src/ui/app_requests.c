@@ -91,6 +91,7 @@ static const struct {
     {REQUEST_DRAFTS, &drafts_view, NULL},
     {REQUEST_USED, &used_view, NULL},
     {REQUEST_EARLIER, &earlier_view, NULL},
+    {REQUEST_LETTERS, &letters_view, NULL},
     {REQUEST_PLEDGES, &pledges_view, NULL},
     {REQUEST_WHO, &who_view, NULL},
     {REQUEST_PEOPLE, &people_view, NULL},

@@ -26,6 +26,7 @@ static const struct view *const views[] = {
     &use_view,
     &used_view,
     &pledges_view,
+    &letters_view,
     &earlier_view,
     &drafts_view,
     &policy_view,

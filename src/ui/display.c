@@ -26,6 +26,7 @@ static const char *const names[] = {
     "help/earlier",
     "help/help",
     "help/home",
+    "help/letters",
     "help/menu",
     "help/past",
     "help/people",

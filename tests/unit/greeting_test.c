@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "board/greeting.h"
+#include "board/lettering.h"
 #include "board/pledging.h"
 #include "support/glass.h"
 #include "support/machine.h"
@@ -13,7 +14,7 @@
 /* As product.md has it: what keeps one from writing, what one began, what has a
  * day, what can wait. */
 static const enum greeting order[] = {GREETING_POLICY, GREETING_DRAFT,
-    GREETING_PLEDGE, GREETING_EARLIER, GREETING_CATCH_UP};
+    GREETING_PLEDGE, GREETING_LETTER, GREETING_EARLIER, GREETING_CATCH_UP};
 
 static void
 of_every_combination_the_first_is_asked(void **state)
@@ -124,6 +125,11 @@ what_is_asked_stands_alone_and_first(void **state)
 
     /* Answered: the next one is asked. */
     must(pledging_answer(&ada, number, PLEDGE_NOT_YET, ""));
+    glass_kill(&glass);
+    glass_open(&glass, &ada, 24, 80);
+    asked = row_of("L  What do you wish you had known");
+    assert_true(row_of("l  what you wrote 4 weeks ago") > asked);
+    must(lettering_write(&ada, "It goes by fast."));
     glass_kill(&glass);
     glass_open(&glass, &ada, 24, 80);
     asked = row_of("l  what you wrote 4 weeks ago");

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "board/lettering.h"
 #include "board/pledging.h"
 #include "board/policing.h"
 #include "board/recalling.h"
@@ -232,6 +233,29 @@ add_earlier(struct app *app, struct home_state *state)
     return STATUS_OK;
 }
 
+static enum status
+add_letter(struct app *app, struct home_state *state)
+{
+    struct letter_ask ask;
+    char words[HOME_LINE_BYTES];
+    bool is_new = false;
+    enum status status = lettering_is_week_new(app_viewer(app), &is_new);
+
+    if (status == STATUS_OK && is_new)
+        add(state, REQUEST_LETTERS, GREETING_NONE, "letters for your week");
+    if (status == STATUS_OK)
+        status = lettering_due(app_viewer(app), &ask);
+    if (status == STATUS_NOT_FOUND) {
+        reason_clear();
+        return STATUS_OK;
+    }
+    if (status != STATUS_OK)
+        return status;
+    lettering_words(&ask, words, sizeof words);
+    add(state, REQUEST_LETTERS, GREETING_LETTER, words);
+    return STATUS_OK;
+}
+
 /* Who comes back to so much may want to begin anew. */
 static enum status
 add_catch_up(struct app *app, struct home_state *state)
@@ -280,6 +304,7 @@ home_load_lines(struct app *app, struct home_state *state)
         add_used,
         add_pledge,
         add_earlier,
+        add_letter,
         add_policy,
         add_catch_up,
         add_draft,

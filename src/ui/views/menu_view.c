@@ -22,6 +22,7 @@ static const struct {
     {REQUEST_DRAFTS, "Your drafts"},
     {REQUEST_PLEDGES, "Your pledges"},
     {REQUEST_EARLIER, "What you answered some weeks ago"},
+    {REQUEST_LETTERS, "Letters from those who finished your week"},
     {REQUEST_USED, "What others used of what you wrote"},
     {REQUEST_WHO, "Who is here"},
     {REQUEST_PEOPLE, "People: your cohort, all regions, whom to ask"},

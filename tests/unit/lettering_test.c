@@ -1,0 +1,281 @@
+/* Letters: asked at a week's end, read at the start of others' week. */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "board/enrolling.h"
+#include "board/lettering.h"
+#include "support/glass.h"
+#include "support/machine.h"
+
+#define DAY INT64_C(86400)
+/* Monday of week 4 of emea-autumn; of week 1 of emea-winter 60 days later. */
+#define NEXT_STARTS (WORLD_NOW + 42 * DAY)
+
+static struct world world;
+static struct viewer viewer;
+static struct glass glass;
+static struct letter_list letters;
+
+static int
+set_up(void **state)
+{
+    const struct cohort_terms next = {"emea-winter", "new-hire", "emea",
+        "winter 2027", "2027-01-04", "2027-02-12"};
+
+    (void)state;
+    machine_set(WORLD_NOW);
+    talk_open(&world);
+    viewer = (struct viewer){0};
+    glass = (struct glass){0};
+    letters = (struct letter_list){0};
+    must(enrolling_add_cohort(&world.operator_viewer, &next));
+    must(enrolling_add_member(&world.operator_viewer, "tom", "emea-winter",
+        "learner"));
+    return 0;
+}
+
+static int
+tear_down(void **state)
+{
+    (void)state;
+    if (glass.app != NULL)
+        glass_kill(&glass);
+    letter_list_clear(&letters);
+    viewer_clear(&viewer);
+    talk_close(&world);
+    return 0;
+}
+
+static void
+be(const char *handle)
+{
+    viewer_clear(&viewer);
+    world_viewer(&world, handle, &viewer);
+}
+
+/* The week asked about so many days after the Monday of week 4; -1: none. */
+static int
+asked_on(int day)
+{
+    struct letter_ask ask;
+
+    machine_set(WORLD_NOW + day * DAY);
+    be("ada");
+    enum status status = lettering_due(&viewer, &ask);
+    if (status == STATUS_NOT_FOUND)
+        return -1;
+    must(status);
+    return ask.week;
+}
+
+static void
+list(const char *handle)
+{
+    be(handle);
+    letter_list_clear(&letters);
+    must(lettering_list(&viewer, &letters));
+}
+
+static void
+write_on(int day, const char *handle, const char *body)
+{
+    machine_set(WORLD_NOW + day * DAY);
+    be(handle);
+    must(lettering_write(&viewer, body));
+}
+
+static void
+it_is_asked_at_the_end_of_each_week_and_of_the_training(void **state)
+{
+    static const struct {
+        int day;
+        int week;
+    } days[] = {
+        {0, 3}, /* Monday */
+        {1, 3},
+        {2, -1},
+        {3, -1},
+        {4, 4}, /* Friday */
+        {6, 4},
+        {7, 4},
+        {9, -1},
+        {25, 7}, /* Friday, the last day of the training */
+        {26, 0},
+        {39, 0},
+        {40, -1},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        int week = asked_on(days[i].day);
+
+        if (week != days[i].week)
+            fail_msg("day %d: week %d, not %d", days[i].day, week,
+                days[i].week);
+    }
+}
+
+static void
+what_is_written_is_asked_no_more(void **state)
+{
+    (void)state;
+    write_on(4, "ada", "Ask before ten.");
+    assert_int_equal(asked_on(5), -1);
+    write_on(6, "ada", "Ask before nine."); /* and may be mended meanwhile */
+    assert_int_equal(talk_number(&world, "SELECT count(*) FROM letters"), 1);
+    assert_int_equal(asked_on(11), 5);
+    machine_set(WORLD_NOW + 9 * DAY);
+    be("ada");
+    must_be(lettering_write(&viewer, "Now?"), STATUS_NOT_FOUND);
+    machine_set(WORLD_NOW + 11 * DAY);
+    be("ada");
+    must_be(lettering_write(&viewer, " "), STATUS_INVALID);
+}
+
+static void
+staff_and_others_are_not_asked(void **state)
+{
+    static const char *const others[] = {"mara", "jo", "pia", "max", "zoe",
+        "tom"};
+    struct letter_ask ask;
+
+    (void)state;
+    machine_set(WORLD_NOW + 4 * DAY);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        be(others[i]);
+        must_be(lettering_due(&viewer, &ask), STATUS_NOT_FOUND);
+        must_be(lettering_write(&viewer, "Hello."), STATUS_NOT_FOUND);
+    }
+}
+
+static void
+the_next_cohort_reads_it_in_that_week(void **state)
+{
+    (void)state;
+    write_on(4, "ada", "Ask before ten.");
+    write_on(4, "kofi", "The gate is on floor 2.");
+    machine_set(NEXT_STARTS + 20 * DAY); /* week 3 */
+    list("tom");
+    assert_int_equal(letters.count, 0);
+    machine_set(NEXT_STARTS + 21 * DAY); /* week 4 */
+    list("tom");
+    assert_int_equal(letters.count, 2);
+    assert_string_equal(letters.rows[0].name, "Kofi Mensah");
+    assert_string_equal(letters.rows[0].cohort, "AMER, autumn 2026");
+    assert_string_equal(letters.rows[1].body, "Ask before ten.");
+    bool is_new = false;
+    must(lettering_is_week_new(&viewer, &is_new));
+    assert_true(is_new);
+    machine_set(NEXT_STARTS + 24 * DAY);
+    must(lettering_is_week_new(&viewer, &is_new));
+    assert_false(is_new);
+}
+
+static void
+three_at_most_and_what_helped_first(void **state)
+{
+    static const char *const writers[] = {"ada", "lin", "ben", "ola"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof writers / sizeof *writers; i++) {
+        machine_set(WORLD_NOW + 4 * DAY + (int64_t)i);
+        be(writers[i]);
+        must(lettering_write(&viewer, writers[i]));
+    }
+    machine_set(NEXT_STARTS + 21 * DAY);
+    list("tom");
+    assert_int_equal(letters.count, 3);
+    assert_string_equal(letters.rows[0].body, "ola"); /* the newest */
+    assert_string_equal(letters.rows[2].body, "lin");
+    must(lettering_use(&viewer, letters.rows[2].id, true));
+    list("tom");
+    assert_string_equal(letters.rows[0].body, "lin");
+    assert_int_equal(letters.rows[0].used_by, 1);
+    assert_true(letters.rows[0].is_used);
+    must(lettering_use(&viewer, letters.rows[0].id, false));
+    list("tom");
+    assert_int_equal(letters.rows[2].used_by, 0);
+}
+
+static void
+the_first_week_has_those_on_the_whole_training(void **state)
+{
+    (void)state;
+    write_on(26, "ada", "It goes by fast.");
+    machine_set(NEXT_STARTS);
+    list("tom");
+    assert_int_equal(letters.count, 1);
+    assert_int_equal(letters.rows[0].week, 0);
+    machine_set(NEXT_STARTS + 7 * DAY);
+    list("tom");
+    assert_int_equal(letters.count, 0);
+}
+
+/* Neither those of other programs, nor those of the same time. */
+static void
+nobody_else_reads_it(void **state)
+{
+    static const char *const others[] = {"lin", "wen", "zoe", "mara", "jo",
+        "max", "una", "pia"};
+
+    (void)state;
+    write_on(4, "ada", "Ask before ten.");
+    int64_t id = talk_number(&world, "SELECT id FROM letters");
+    machine_set(NEXT_STARTS + 21 * DAY);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        list(others[i]);
+        assert_int_equal(letters.count, 0);
+        must_be(lettering_use(&viewer, id, true), STATUS_NOT_FOUND);
+    }
+    machine_set(NEXT_STARTS + 14 * DAY); /* not their week yet */
+    list("tom");
+    must_be(lettering_use(&viewer, id, true), STATUS_NOT_FOUND);
+}
+
+static void
+home_asks_for_it_and_shows_it(void **state)
+{
+    (void)state;
+    machine_set(WORLD_NOW + 4 * DAY);
+    be("ada");
+    glass_open(&glass, &viewer, 24, 80);
+    glass_must_show(&glass,
+        "L  What do you wish you had known at the start of week 4?");
+    glass_type(&glass, "L");
+    glass_must_be_at(&glass, "letters");
+    glass_type(&glass, "pAsk before ten.\r");
+    glass_must_show(&glass, "Kept for those who come next.");
+    glass_type(&glass, "b");
+    glass_must_not_show(&glass, "What do you wish");
+    glass_kill(&glass);
+
+    machine_set(NEXT_STARTS + 21 * DAY);
+    be("tom");
+    glass_open(&glass, &viewer, 24, 80);
+    glass_must_show(&glass, "L  letters for your week");
+    glass_type(&glass, "L");
+    glass_must_show(&glass, "Ada Obi");
+    glass_must_show(&glass, "EMEA, autumn 2026");
+    glass_must_show(&glass, "Ask before ten.");
+    glass_type(&glass, "u");
+    glass_must_show(&glass, "used by you");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(it_is_asked_at_the_end_of_each_week_and_of_the_training),
+        TEST(what_is_written_is_asked_no_more),
+        TEST(staff_and_others_are_not_asked),
+        TEST(the_next_cohort_reads_it_in_that_week),
+        TEST(three_at_most_and_what_helped_first),
+        TEST(the_first_week_has_those_on_the_whole_training),
+        TEST(nobody_else_reads_it),
+        TEST(home_asks_for_it_and_shows_it),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
