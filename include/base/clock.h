@@ -55,6 +55,8 @@ void moment_long(int64_t at, int64_t now, const char *zone, char *out,
 /* "12 Dec", in another year than `today` "12 Dec 2027"; both valid dates. Size
  * at least 12. */
 void date_short(const char *date, const char *today, char *out, int size);
+/* "Mon 23 Nov" of a civil date, "" of what is none. Size at least 12. */
+void date_words(const char *date, char *out, int size);
 /* "6 h", "25 min", "3 d": how long until or since. */
 void duration_short(int64_t seconds, char *out, int size);
 

@@ -1,6 +1,8 @@
 #ifndef BOARD_WORDING_H
 #define BOARD_WORDING_H
 
+#include <stdbool.h>
+
 #include "base/text.h"
 #include "model/cohort.h"
 
@@ -11,7 +13,9 @@
 typedef enum status wording(const char *screen, const struct cohort *cohort,
     struct text *out);
 void wording_use(wording *words);
-/* FAILED where nobody said how. */
+/* Whether somebody said how; a process without screens has no texts. */
+bool wording_is_known(void);
+/* FAILED where nobody did. */
 MUST_USE enum status wording_show(const char *screen,
     const struct cohort *cohort, struct text *out);
 

@@ -9,8 +9,8 @@
 /* The language in which a command says what it takes, words parted by one
  * space:
  *   word               this very word
- *   <name>             a value; <thread>, <post>, <count>, <question> and
- *                      <pledge> are numbers from 1 on
+ *   <name>             a value; <thread>, <post>, <count>, <question>,
+ *                      <pledge> and <number> are numbers from 1 on
  *   <name>...          the rest, joined by spaces; last of the values
  *   [<name>] [<name>...]   the same, may be left out
  *   --name <value>     an option that must be given, anywhere

@@ -21,6 +21,7 @@ extern const struct command people_commands[];
 extern const struct command portrait_commands[];
 extern const struct command phase_commands[];
 extern const struct command course_commands[];
+extern const struct command todo_commands[];
 extern const struct command policy_commands[];
 extern const struct command audit_commands[];
 extern const struct command invite_commands[];

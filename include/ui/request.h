@@ -24,12 +24,14 @@
     X(QUOTE, "R", "reply and quote it")                                     \
     X(REPLIES_NEXT, ">", "to the first reply to this post")                 \
     X(REPLIES_BACK, "<", "to the post this one answers")                    \
-    X(NEXT_COHORT, "}", "the next cohort's question")                       \
+    X(NEXT_COHORT, "}", "the next cohort, or its question")                 \
     X(CATCH_UP, "C", "mark everything here as read")                        \
     X(WAITING, "v", "threads that wait for a reply")                        \
     X(PAST, "P", "past questions")                                          \
     X(DRAFTS, "D", "your drafts")                                           \
     X(WHO, "w", "who is here")                                              \
+    X(TODO, "T", "what is to do for the cohorts that you look after")       \
+    X(DONE, "x", "tick off what is done; once more takes that back")        \
     X(PHASE, "o", "where you are, and what has begun for you")              \
     X(PROFILE, "U", "your name, time zone, keys and settings")              \
     X(PEOPLE, "W", "people: your cohort, all regions, whom to ask")         \

@@ -23,6 +23,7 @@ extern const struct view letters_view;  /* "" */
 extern const struct view drafts_view;   /* "" */
 extern const struct view profile_view;  /* "row 3": the row selected */
 extern const struct view policy_view;   /* "" */
+extern const struct view todo_view;     /* "cohort 3" */
 extern const struct view phase_view;    /* "" */
 extern const struct view menu_view;     /* "" */
 extern const struct view help_view;     /* the name of the view asked about */

@@ -138,3 +138,16 @@ duration_short(int64_t seconds, char *out, int size)
     else
         snprintf(out, (size_t)size, "%lld d", (long long)(seconds / DAY));
 }
+
+void
+date_words(const char *date, char *out, int size)
+{
+    int month;
+    int day;
+
+    out[0] = '\0';
+    if (!date_is_valid(date) || sscanf(date + 5, "%2d-%2d", &month, &day) != 2)
+        return;
+    snprintf(out, (size_t)size, "%s %d %s", weekdays[date_weekday(date)], day,
+        months[month - 1]);
+}

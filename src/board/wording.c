@@ -10,6 +10,12 @@ wording_use(wording *words)
     used = words;
 }
 
+bool
+wording_is_known(void)
+{
+    return used != NULL;
+}
+
 enum status
 wording_show(const char *screen, const struct cohort *cohort, struct text *out)
 {

@@ -32,6 +32,7 @@ const struct command *const command_tables[] = {
     portrait_commands,
     phase_commands,
     course_commands,
+    todo_commands,
     policy_commands,
     audit_commands,
     invite_commands,

@@ -42,7 +42,7 @@ struct match {
 };
 
 static const char *const number_names[] = {"thread", "post", "count",
-    "question", "pledge"};
+    "question", "pledge", "number"};
 
 static bool
 names_number(const struct item *item)

@@ -51,6 +51,13 @@ static const char sql_courses[] = SQL(
      WHERE course_smes.person_id = :person_id
      ORDER BY course_smes.named_at, programs.id);
 
+static const char sql_todo[] = SQL(
+    SELECT cohorts.slug, todo_marks.act, todo_marks.marked_at
+      FROM todo_marks
+      JOIN cohorts ON cohorts.id = todo_marks.cohort_id
+     WHERE todo_marks.person_id = :person_id
+     ORDER BY todo_marks.marked_at, cohorts.id, todo_marks.act);
+
 static const char sql_places[] = SQL(
     SELECT place, saved_at
       FROM places
@@ -161,6 +168,12 @@ const struct personal_section personal_people[] = {
         .told = sql_courses,
         .fields = {TEXT("program"), MOMENT("named_at")},
         .goes = ALL_OF(course_smes),
+    },
+    {
+        .name = "to do",
+        .columns = "todo_marks.person_id",
+        .told = sql_todo,
+        .fields = {TEXT("cohort"), TEXT("act"), MOMENT("done_at")},
     },
     {
         .name = "places",

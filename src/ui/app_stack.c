@@ -31,6 +31,7 @@ static const struct view *const views[] = {
     &drafts_view,
     &policy_view,
     &phase_view,
+    &todo_view,
     &menu_view,
     &help_view,
     NULL,

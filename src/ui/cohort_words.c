@@ -10,21 +10,6 @@
 #include "ui/display.h"
 #include "ui/views/moments.h"
 
-enum {
-    NOON = 720 /* of a day's minutes */
-};
-
-/* "Mon 23 Nov"; a date is the same day in every zone. */
-static void
-write_date(const char *date, char out[MOMENT_BYTES])
-{
-    int64_t at;
-
-    out[0] = '\0';
-    if (clock_instant(date, NOON, "UTC", &at) == STATUS_OK)
-        moment_date(at, "UTC", out);
-}
-
 static void
 write_last_on_the_job(const struct cohort *cohort, char out[MOMENT_BYTES])
 {
@@ -33,7 +18,7 @@ write_last_on_the_job(const struct cohort *cohort, char out[MOMENT_BYTES])
     out[0] = '\0';
     if (date_add(cohort->ends_on, 7 * cohort->weeks_on_the_job, last) ==
         STATUS_OK)
-        write_date(last, out);
+        date_words(last, out, MOMENT_BYTES);
 }
 
 enum status
@@ -46,8 +31,8 @@ cohort_words(const char *screen, const struct cohort *cohort, struct text *out)
 
     snprintf(title, sizeof title, "%s, %s", cohort->region_title,
         cohort->intake_title);
-    write_date(cohort->starts_on, starts);
-    write_date(cohort->ends_on, ends);
+    date_words(cohort->starts_on, starts, sizeof starts);
+    date_words(cohort->ends_on, ends, sizeof ends);
     write_last_on_the_job(cohort, last);
     return display_show(screen,
         &(struct display_values){
@@ -109,7 +94,7 @@ cohort_words_week(const struct cohort *cohort, int64_t now, struct text *out)
 
     if (has_no_week(cohort))
         return;
-    write_date(cohort->starts_on, starts);
+    date_words(cohort->starts_on, starts, sizeof starts);
     if (phase_now(cohort, now, week) == PHASE_UPCOMING)
         text_add_format(out, "begins %s", starts);
     else
@@ -129,7 +114,7 @@ cohort_words_where(const struct cohort *cohort, int64_t now, struct text *out)
     }
     cohort_words_week(cohort, now, out);
     if (phase == PHASE_TRAINING)
-        write_date(cohort->ends_on, last);
+        date_words(cohort->ends_on, last, sizeof last);
     else if (phase == PHASE_ON_THE_JOB)
         write_last_on_the_job(cohort, last);
     if (last[0] != '\0')

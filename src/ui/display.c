@@ -37,6 +37,7 @@ static const char *const names[] = {
     "help/profile",
     "help/question",
     "help/thread",
+    "help/todo",
     "help/use",
     "help/used",
     "help/waiting",
@@ -53,6 +54,11 @@ static const char *const names[] = {
     "phase/training",
     "phase/upcoming",
     "policy",
+    "todo/alumni",
+    "todo/elearning",
+    "todo/on-the-job",
+    "todo/training",
+    "todo/upcoming",
     "welcome",
 };
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "board/championing.h"
 #include "board/lettering.h"
 #include "board/pledging.h"
 #include "board/policing.h"
@@ -130,6 +131,27 @@ add_used(struct app *app, struct home_state *state)
         return status;
     snprintf(words, sizeof words, "%d used what you wrote", count);
     add(state, REQUEST_USED, GREETING_NONE, words);
+    return STATUS_OK;
+}
+
+/* For champions alone. */
+static enum status
+add_todo(struct app *app, struct home_state *state)
+{
+    struct championing_count count = {0};
+    char words[HOME_LINE_BYTES];
+    enum status status = championing_counted(app_viewer(app), &count);
+
+    if (status != STATUS_OK || count.open == 0)
+        return status;
+    if (count.cohorts == 1)
+        snprintf(words, sizeof words, "%d to do for %s", count.open,
+            count.title);
+    else
+        snprintf(words, sizeof words, "%d to do in %d cohorts", count.open,
+            count.cohorts);
+    add(state, REQUEST_TODO, GREETING_NONE, words);
+    state->lines[state->line_count - 1].is_mine = true;
     return STATUS_OK;
 }
 
@@ -301,6 +323,7 @@ enum status
 home_load_lines(struct app *app, struct home_state *state)
 {
     static enum status (*const adds[])(struct app *, struct home_state *) = {
+        add_todo,
         add_used,
         add_pledge,
         add_earlier,
