@@ -20,8 +20,7 @@
 
 enum {
     EXIT_USAGE = 64, /* sysexits.h */
-    EXIT_SOFTWARE = 70,
-    TABLES_MOST = 32
+    EXIT_SOFTWARE = 70
 };
 
 static const char default_config[] = "/etc/homeroom/homeroom.conf";
@@ -198,19 +197,25 @@ needs_no_store(const char *word)
     return false;
 }
 
-static void
-gather_tables(const struct command *tables[TABLES_MOST + 1])
+/* All of them, owned by the caller. */
+static const struct command **
+gather_tables(void)
 {
     const struct command *const *lists[] = {operator_tables, command_tables};
+    const struct command **tables = NULL;
     size_t count = 0;
 
+    tables = grow(tables, count + 1, sizeof(struct command *));
     tables[count++] = site_commands;
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
-        for (const struct command *const *table = lists[i];
-             *table != NULL && count < TABLES_MOST; table++)
+        for (const struct command *const *table = lists[i]; *table; table++) {
+            tables = grow(tables, count + 1, sizeof(struct command *));
             tables[count++] = *table;
+        }
     }
+    tables = grow(tables, count + 1, sizeof(struct command *));
     tables[count] = NULL;
+    return tables;
 }
 
 static int
@@ -224,7 +229,7 @@ say_reason(enum status status)
 static int
 run(struct viewer *viewer, int count, char *const *words)
 {
-    const struct command *tables[TABLES_MOST + 1];
+    const struct command **tables = gather_tables();
     const struct command_io io = {
         .input = STDIN_FILENO,
         .output = STDOUT_FILENO,
@@ -232,8 +237,10 @@ run(struct viewer *viewer, int count, char *const *words)
         .is_terminal = isatty(STDOUT_FILENO) != 0,
     };
 
-    gather_tables(tables);
-    return command_run(viewer, &io, tables, count, (const char *const *)words);
+    int exit_status = command_run(viewer, &io, tables, count,
+        (const char *const *)words);
+    memory_release(tables);
+    return exit_status;
 }
 
 static int

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from support.site import DATA, Site
+from support.site import DATA, SOURCE, Site
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +87,19 @@ def test_a_broken_list_of_questions_writes_nothing(site, tmp_path):
     assert b"bad.csv:3" in done.stderr
     listed = site.operator("questions", "list", "amer-autumn")
     assert "What is good" not in listed
+
+
+def test_every_command_can_be_called(site):
+    told = " ".join(site.operator("help").split())
+    count = 0
+    for path in sorted((SOURCE / "src/commands").glob("cmd_*.c")):
+        for pattern in re.findall(r'\.pattern\s*=\s*"([a-z][a-z ]*)',
+                                  path.read_text()):
+            count += 1
+            assert f"{pattern.strip()}" in told, (path.name, pattern)
+    assert count > 60
+    for words in (["audit", "--json"], ["help", "audit"]):
+        site.operator(*words)
 
 
 def test_check_finds_a_good_site_good(site):
