@@ -53,7 +53,8 @@ MUST_USE enum status reading_catch_up(struct viewer *viewer, int64_t board_id);
 MUST_USE enum status reading_waiting(struct viewer *viewer, int *count,
     int64_t *oldest_at);
 /* Events after `event_id` on boards the viewer may see, oldest first, at most
- * 100: for a session without a listener, which polls. */
+ * 100: for a session without a listener, which polls. Whose answer it was is
+ * told to its author alone. */
 MUST_USE enum status reading_events(struct viewer *viewer, int64_t event_id,
     struct event_list *list);
 /* The id of the newest event, 0: none. */

@@ -243,6 +243,15 @@ may_hear(const struct viewer *viewer, const struct board_list *boards,
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
+/* Who has answered is told by the answer itself, once it is not covered. */
+static void
+hide_answerer(const struct viewer *viewer, struct event *event)
+{
+    if (event->kind == EVENT_ANSWER && viewer->person.id != 0 &&
+        event->person_id != viewer->person.id)
+        event->person_id = 0;
+}
+
 static enum status
 keep_events(const struct viewer *viewer, const struct board_list *boards,
     const struct event_list *page, struct event_list *list)
@@ -256,7 +265,8 @@ keep_events(const struct viewer *viewer, const struct board_list *boards,
         if (!may)
             continue;
         list->rows = grow(list->rows, list->count + 1, sizeof *list->rows);
-        list->rows[list->count++] = page->rows[i];
+        list->rows[list->count] = page->rows[i];
+        hide_answerer(viewer, &list->rows[list->count++]);
     }
     return STATUS_OK;
 }

@@ -1,18 +1,14 @@
 /* Nameless: whose an answer without a name is leaves by no way out. */
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/memory.h"
 #include "board/asking.h"
-#include "board/drafting.h"
-#include "board/knowing.h"
 #include "store/store.h"
 #include "support/glass.h"
 #include "support/machine.h"
-#include "support/walk.h"
+#include "support/ways_out.h"
 
 #define COHORT  "emea-autumn"
 #define PROGRAM "new-hire-autumn-2026"
@@ -21,9 +17,7 @@
 enum {
     ROWS = 24,
     COLUMNS = 80,
-    HOUR = 3600,
-    NAME_COUNT = 32,
-    VIEWS_MOST = 64
+    HOUR = 3600
 };
 
 static struct world world;
@@ -307,126 +301,6 @@ their_order_is_not_that_of_writing(void **state)
 
 /* ---- Ways out ----------------------------------------------------------- */
 
-/* All that a peer is shown, of a site where one or the other answered. */
-static struct text shown;
-
-static void
-values_for(const char *word, struct walk_values *values)
-{
-    *values = (struct walk_values){0};
-    if (strstr(word, "thread") != NULL) {
-        walk_add_value(values, "%lld", (long long)thread_id);
-    } else if (strstr(word, "post") != NULL || strstr(word, "count") != NULL) {
-        walk_add_value(values, "2");
-        walk_add_value(values, "3");
-    } else if (strstr(word, "handle") != NULL ||
-               strstr(word, "person") != NULL) {
-        walk_add_value(values, "lin");
-        walk_add_value(values, "ben");
-    } else if (strstr(word, "question") != NULL) {
-        walk_add_value(values, "%lld", (long long)question_id);
-    } else if (strstr(word, "date") != NULL) {
-        walk_add_value(values, "2026-11-23");
-    } else if (strstr(word, "program") != NULL) {
-        walk_add_value(values, "new-hire");
-    } else {
-        walk_add_value(values, COHORT);
-        walk_add_value(values, PROGRAM);
-    }
-}
-
-static void
-try_command(const char *pattern)
-{
-    struct walk_pattern words;
-    char line[WALK_LINE_BYTES];
-
-    walk_split(pattern, &words);
-    for (int all = 0; all < 2; all++)
-        for (int turn = 0, most = 1; turn < most; turn++) {
-            most = walk_line(&words, turn, all == 1, values_for, line);
-            int exit_status = walk_run(&viewer, line);
-
-            text_add_format(&shown, "$ %s: %d\n%s\n", line, exit_status,
-                walk_told);
-        }
-}
-
-static void
-add_screen(const char *through)
-{
-    text_add_format(&shown, "== %s\n", through);
-    for (int i = 0; i < ROWS; i++)
-        text_add_format(&shown, "%s\n", glass_row(&glass, i));
-}
-
-/* Each key that reads, at each view. */
-static void
-press_through(const char *view, const char *place)
-{
-    static const char keys[] = "j >RnvPwWTLu\r";
-    char through[160];
-    char saved[128];
-
-    for (const char *key = keys; *key != '\0'; key++) {
-        const char one[] = {*key, '\0'};
-
-        snprintf(saved, sizeof saved, "home\n%s %s\n", view, place);
-        must(drafting_save_place(&viewer, saved));
-        glass_open(&glass, &viewer, ROWS, COLUMNS);
-        snprintf(through, sizeof through, "%s %s", view, place);
-        add_screen(through);
-        glass_type(&glass, one);
-        snprintf(through, sizeof through, "%s %s, %s", view, place, one);
-        if (!app_is_done(glass.app))
-            add_screen(through);
-        glass_kill(&glass);
-    }
-}
-
-static void
-look_through_views(void)
-{
-    char file_path[1024];
-    char line[256];
-    char name[NAME_COUNT];
-    char place[40];
-
-    snprintf(file_path, sizeof file_path, "%.*s/../../include/ui/views.h",
-        (int)(strrchr(__FILE__, '/') - __FILE__), __FILE__);
-    FILE *file = fopen(file_path, "re");
-    assert_non_null(file);
-    while (fgets(line, sizeof line, file) != NULL) {
-        if (sscanf(line, "extern const struct view %31[a-z_];", name) != 1)
-            continue;
-        name[strlen(name) - strlen("_view")] = '\0';
-        if (strcmp(name, "compose") == 0)
-            continue;
-        press_through(name, "");
-        snprintf(place, sizeof place, "%lld", (long long)thread_id);
-        press_through(name, place);
-        if (strcmp(name, "person") == 0) {
-            press_through(name, "lin");
-            press_through(name, "ben");
-        }
-    }
-    fclose(file);
-}
-
-static void
-look_at_events(void)
-{
-    struct event_list events = {0};
-
-    must(reading_events(&viewer, 0, &events));
-    for (size_t i = 0; i < events.count; i++)
-        text_add_format(&shown, "event %d %lld %lld %lld\n",
-            (int)events.rows[i].kind, (long long)events.rows[i].thread_id,
-            (long long)events.rows[i].post_id,
-            (long long)events.rows[i].person_id);
-    event_list_clear(&events);
-}
-
 /* Lin and Ben are of one cohort and region: in one site the one wrote, in the
  * other the other. A peer cannot tell which of the two it is. */
 static char *
@@ -448,27 +322,7 @@ all_shown(const char *author, const char *second, const char *board,
     here[0] = world_person(&world, "lin");
     here[1] = world_person(&world, "ben");
     viewer_here(&viewer, here, 2);
-    look_at_events();
-    walk_each(try_command);
-    look_through_views();
-    return text_take(&shown);
-}
-
-static void
-must_be_the_same(const char *one, const char *other)
-{
-    size_t at = 0;
-    size_t line = 0;
-
-    while (one[at] != '\0' && one[at] == other[at]) {
-        if (one[at] == '\n')
-            line = at + 1;
-        at++;
-    }
-    if (one[at] != other[at])
-        fail_msg("they differ in \"%.400s\"\n--- and ---\n\"%.400s\"",
-            one + (line > 300 ? line - 300 : 0),
-            other + (line > 300 ? line - 300 : 0));
+    return ways_out(&viewer, question_id, thread_id);
 }
 
 static void
@@ -484,7 +338,7 @@ no_way_out_tells(const char *board, const char *reader, bool is_closed,
     assert_int_equal(strstr(of_lin, "zqz") != NULL, wanted != NULL);
     if (wanted != NULL)
         assert_non_null(strstr(of_lin, wanted));
-    must_be_the_same(of_lin, of_ben);
+    ways_out_must_be_the_same(of_lin, of_ben);
     memory_release(of_lin);
     memory_release(of_ben);
 }

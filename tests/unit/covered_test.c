@@ -1,0 +1,201 @@
+/* Covered: an answer behind a cover leaves by no way out, nor does who wrote
+ * it; a count is all that tells. */
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "board/asking.h"
+#include "support/machine.h"
+#include "support/talk.h"
+#include "support/ways_out.h"
+
+#define COHORT  "emea-autumn"
+#define PROGRAM "new-hire-autumn-2026"
+
+static struct world world;
+static struct viewer viewer;
+
+/* What somebody wrote behind the cover, and who. */
+struct secret {
+    const char *author;
+    const char *text;
+};
+
+static const struct secret of_lin = {"lin", "zqz-lin: the gloves"};
+static const struct secret of_ben = {"ben", "zqz-ben: something else, @ada"};
+
+static int
+set_up(void **state)
+{
+    (void)state;
+    machine_set(WORLD_NOW);
+    talk_open(&world);
+    viewer = (struct viewer){0};
+    return 0;
+}
+
+static int
+tear_down(void **state)
+{
+    (void)state;
+    viewer_clear(&viewer);
+    talk_close(&world);
+    return 0;
+}
+
+static void
+as(const char *handle)
+{
+    viewer_clear(&viewer);
+    world_viewer(&world, handle, &viewer);
+}
+
+static int64_t
+ask(const char *board, enum showing showing)
+{
+    struct ask terms = {.body = "What went wrong?",
+        .asks_on = "2026-11-23",
+        .asks_minute = -1,
+        .showing = showing};
+    int64_t id;
+    int opened;
+
+    as("mara");
+    must(asking_add(&viewer, world_board(&world, board), &terms, &id));
+    must(asking_open_due(&viewer, &opened));
+    return id;
+}
+
+static void
+answer(const char *handle, int64_t question_id, const char *text)
+{
+    struct posted posted;
+
+    as(handle);
+    must(asking_answer(&viewer, question_id, text, &posted));
+}
+
+/* Which question it is, who looks, and what they did before. */
+struct look {
+    const char *board;
+    enum showing showing;
+    const char *reader;
+    bool has_answered;
+    bool has_skipped;
+};
+
+static char *
+shown(const struct look *look, const struct secret *secret)
+{
+    int64_t id = ask(look->board, look->showing);
+    int64_t here[2] = {world_person(&world, "lin"),
+        world_person(&world, "ben")};
+
+    answer(secret->author, id, secret->text);
+    if (look->has_answered)
+        answer(look->reader, id, "Mine.");
+    as(look->reader);
+    if (look->has_skipped)
+        must(asking_skip(&viewer, id));
+    viewer_here(&viewer, here, 2);
+    return ways_out(&viewer, id, talk_question_thread(&world, id));
+}
+
+static void
+compare(const struct look *look, bool is_told)
+{
+    char *one = shown(look, &of_lin);
+
+    tear_down(NULL);
+    set_up(NULL);
+    char *other = shown(look, &of_ben);
+
+    assert_int_equal(strstr(one, "zqz-lin") != NULL, is_told);
+    assert_int_equal(strstr(other, "zqz-ben") != NULL, is_told);
+    if (is_told)
+        assert_int_not_equal(strcmp(one, other), 0);
+    else
+        ways_out_must_be_the_same(one, other);
+    memory_release(one);
+    memory_release(other);
+}
+
+static void
+no_way_out_tells_who_has_not_answered(void **state)
+{
+    (void)state;
+    compare(&(struct look){COHORT, SHOWING_COVERED, "ada", false, false},
+        false);
+}
+
+static void
+no_way_out_tells_another_region(void **state)
+{
+    (void)state;
+    compare(&(struct look){PROGRAM, SHOWING_COVERED, "wen", false, false},
+        false);
+}
+
+static void
+at_closing_no_way_out_tells_who_has_answered(void **state)
+{
+    (void)state;
+    compare(&(struct look){COHORT, SHOWING_AT_CLOSING, "ada", true, false},
+        false);
+}
+
+static void
+at_closing_no_way_out_tells_who_has_skipped(void **state)
+{
+    (void)state;
+    compare(&(struct look){COHORT, SHOWING_AT_CLOSING, "ola", false, true},
+        false);
+}
+
+/* ---- The other way round: the walk finds what there is to find ---------- */
+
+static void
+whoever_has_answered_is_told(void **state)
+{
+    (void)state;
+    compare(&(struct look){COHORT, SHOWING_COVERED, "ada", true, false}, true);
+}
+
+static void
+whoever_has_skipped_is_told(void **state)
+{
+    (void)state;
+    compare(&(struct look){COHORT, SHOWING_COVERED, "ola", false, true}, true);
+}
+
+static void
+of_an_open_question_everybody_is_told(void **state)
+{
+    (void)state;
+    compare(&(struct look){COHORT, SHOWING_OPEN, "ada", false, false}, true);
+}
+
+static void
+at_closing_a_mentor_is_told_before(void **state)
+{
+    (void)state;
+    compare(&(struct look){COHORT, SHOWING_AT_CLOSING, "sam", false, false},
+        true);
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(no_way_out_tells_who_has_not_answered),
+        TEST(no_way_out_tells_another_region),
+        TEST(at_closing_no_way_out_tells_who_has_answered),
+        TEST(at_closing_no_way_out_tells_who_has_skipped),
+        TEST(whoever_has_answered_is_told),
+        TEST(whoever_has_skipped_is_told),
+        TEST(of_an_open_question_everybody_is_told),
+        TEST(at_closing_a_mentor_is_told_before),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
