@@ -77,7 +77,7 @@ static char
 meant(char typed)
 {
     if (typed >= 'a' && typed <= 'z')
-        typed = (char)(typed - 'a' + 'A');
+        typed = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[typed - 'a'];
     if (typed == 'O')
         return '0';
     if (typed == 'I' || typed == 'L')

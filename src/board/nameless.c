@@ -2,8 +2,6 @@
 
 #include "board/nameless.h"
 
-#include <stdio.h>
-
 #include "base/text.h"
 #include "board/rights.h"
 
@@ -18,8 +16,13 @@ nameless_shows(const struct viewer *viewer, const struct board *board,
 static void
 write_somebody(const char *region, char *name, size_t size)
 {
-    snprintf(name, size, "somebody%s%s", region[0] == '\0' ? "" : " of ",
-        region);
+    struct text words = {0};
+
+    text_add(&words, "somebody");
+    if (region[0] != '\0')
+        text_add_format(&words, " of %s", region);
+    text_copy(name, size, text_bytes(&words));
+    text_clear(&words);
 }
 
 void

@@ -397,7 +397,7 @@ in_short_who_they_are_is_told_and_not_what_they_did(void **state)
 {
     static const char *const there[] = {"profile.name Mara Okafor",
         "memberships.cohort emea-autumn", "courses.program safe-handling",
-        "keys.fingerprint " VAULT_FINGERPRINT, "profile.last_seen_at none"};
+        ("keys.fingerprint " VAULT_FINGERPRINT), "profile.last_seen_at none"};
     static const char *const not_there[] = {"posts", "drafts", "places",
         "events", "acts", "policies", "Badges", VAULT_HASH};
     struct text told = {0};
