@@ -14,9 +14,10 @@ static const char sql_by_login[] = SQL(
     SELECT people.id
       FROM people
      WHERE people.login_id = :login_id
-       AND people.id IN (SELECT person_id
-                          FROM members
-                         WHERE cohort_id = :cohort_id)
+       AND EXISTS (SELECT 1
+                     FROM members
+                    WHERE members.person_id = people.id
+                      AND members.cohort_id = :cohort_id)
      ORDER BY people.id
      LIMIT 2);
 
