@@ -25,7 +25,7 @@
 /* clang-format on */
 
 static const char sql_first_posts[] = ROOMS SQL(
-    SELECT people.name, threads.created_at, ''
+    SELECT people.name, threads.created_at, NULL
       FROM rooms
       JOIN threads ON threads.board_id = rooms.id
       JOIN people ON people.id = threads.author_id
@@ -52,7 +52,7 @@ static const char sql_first_posts[] = ROOMS SQL(
      LIMIT 500);
 
 static const char sql_silent[] = ROOMS SQL(
-    SELECT people.name, members.joined_at, coalesce(members.starts_on, '')
+    SELECT people.name, members.joined_at, members.starts_on
       FROM members
       JOIN people ON people.id = members.person_id
      WHERE members.cohort_id = :cohort_id
@@ -72,7 +72,7 @@ static const char sql_silent[] = ROOMS SQL(
      LIMIT 500);
 
 static const char sql_absent[] = SQL(
-    SELECT people.name, members.joined_at, coalesce(members.starts_on, '')
+    SELECT people.name, members.joined_at, members.starts_on
       FROM members
       JOIN people ON people.id = members.person_id
      WHERE members.cohort_id = :cohort_id
@@ -96,7 +96,7 @@ static const char sql_starters[] = SQL(
      LIMIT 500);
 
 static const char sql_queue[] = ROOMS SQL(
-    SELECT count(*), coalesce(max(questions.asks_on), '')
+    SELECT count(*), max(questions.asks_on)
       FROM rooms
       JOIN questions ON questions.board_id = rooms.id
      WHERE questions.asks_on >= :today

@@ -17,7 +17,7 @@ static const char sql_remove[] = SQL(
        AND act = :act);
 
 static const char sql_find[] = SQL(
-    SELECT todo_marks.marked_at, coalesce(people.name, '')
+    SELECT todo_marks.marked_at, people.name
       FROM todo_marks
       LEFT JOIN people ON people.id = todo_marks.person_id
      WHERE todo_marks.cohort_id = :cohort_id

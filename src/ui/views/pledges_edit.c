@@ -17,8 +17,8 @@ static const char *const questions[PLEDGE_STAGES] = {
     [PLEDGE_STAGE_WHEN] = "When ... (a moment you will know when it comes)",
     [PLEDGE_STAGE_WILL] = "I will ... (one thing, small enough to do)",
     [PLEDGE_STAGE_BY] = "By ... (a date like 2026-12-24)",
-    [PLEDGE_STAGE_WHICH] = "What became of it?  d done   n not yet   c changed "
-                           "my mind   Esc later",
+    [PLEDGE_STAGE_WHICH] = ("What became of it?  d done   n not yet   "
+                            "c changed my mind   Esc later"),
     [PLEDGE_STAGE_WORD] = "What happened? A word on it, or nothing.",
 };
 
