@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/unicode.h"
 #include "board/asking.h"
 #include "board/posting.h"
 #include "board/reading.h"
@@ -18,6 +19,8 @@ enum {
     BODY_INDENT = 4,
     NOTHING_NEW = 1, /* exit status of next */
     WHEN_BYTES = 160,
+    GAP_COLUMNS = 2,   /* before the time */
+    NAME_COLUMNS = 16, /* a number and a name are cut no shorter */
     CLOCK_BYTES = 32
 };
 
@@ -59,6 +62,30 @@ post_when(const struct reader *reader, const struct post *post, char *when)
         post->author_region, at_home);
 }
 
+/* "2  Ben Aydin, EMEA, week 3 of 4": the name is cut, where that makes room for
+ * the rest of the line, and what is beside it is not. */
+static void
+write_left(const struct post *post, const char *when, struct text *left)
+{
+    struct text person = {0};
+    struct text beside = {0};
+    const char *role = role_label(post->author_role);
+
+    text_add_format(&person, "%d  %s%s%s", post->number, post->author_name,
+        role[0] != '\0' || post->author_region[0] != '\0' ? ", " : "",
+        role[0] != '\0' ? role : post->author_region);
+    text_add_format(&beside, "%s%s%s", post->author_week[0] == '\0' ? "" : ", ",
+        post->author_week, post_is_known(post) ? ", without a name" : "");
+    int room = PRINT_COLUMNS - GAP_COLUMNS - text_width(when, strlen(when)) -
+               text_width(text_bytes(&beside), beside.length);
+
+    print_cut(left, text_bytes(&person),
+        room > NAME_COLUMNS ? room : NAME_COLUMNS);
+    text_add(left, text_bytes(&beside));
+    text_clear(&person);
+    text_clear(&beside);
+}
+
 static void
 print_post(struct reader *reader, const struct post *post)
 {
@@ -66,14 +93,7 @@ print_post(struct reader *reader, const struct post *post)
     struct text left = {0};
     char when[WHEN_BYTES];
     char used_by[CLOCK_BYTES];
-    const char *beside = role_label(post->author_role);
 
-    if (beside[0] == '\0')
-        beside = post->author_region;
-    text_add_format(&left, "%d  %s%s%s%s%s%s", post->number, post->author_name,
-        beside[0] == '\0' ? "" : ", ", beside,
-        post->author_week[0] == '\0' ? "" : ", ", post->author_week,
-        post_is_known(post) ? ", without a name" : "");
     post_when(reader, post, when);
     size_t used = strlen(when);
     if (post->reply_to > 0)
@@ -83,6 +103,7 @@ print_post(struct reader *reader, const struct post *post)
     if (post->number == reader->first_new && post->number > 1)
         text_add(out, "-- new --------------------------------------------"
                       "-----------------------------\n");
+    write_left(post, when, &left);
     print_pair(out, text_bytes(&left), when);
     print_wrapped(out, BODY_INDENT, post->body);
     use_words(post->used_by, post->is_used, used_by, sizeof used_by);

@@ -522,6 +522,37 @@ a_header_is_not_cut_beside_a_short_name(void **state)
     assert_told("Mon 07:00 in AMER, 12:00 here, in reply to 1");
 }
 
+/* On the board of all regions, of a name that is long and double wide. */
+static void
+a_week_is_whole_beside_a_name_however_wide(void **state)
+{
+    (void)state;
+    talk_run(&world, "UPDATE people SET name = '小林正太郎ヴァレリアノヴィチ"
+                     "・フェザーストーンホー' WHERE handle = 'wen'");
+    assert_int_equal(run("wen", "post new-hire-autumn-2026 --subject Who Hi",
+                         ""),
+        0);
+    assert_int_equal(run("kofi", "reply 1 1 Us", ""), 0);
+    assert_int_equal(run("wen", "reply 1 2 You", ""), 0);
+    assert_int_equal(run("ada", "read 1", ""), 0);
+    int headers = 0;
+    for (const char *line = told; *line != '\0';) {
+        size_t length = strcspn(line, "\n");
+        const char *week = memmem(line, length, ", week 4 of 7", 13);
+
+        if (week != NULL) {
+            assert_int_equal(text_width(line, length), PRINT_COLUMNS);
+            assert_non_null(memmem(line, length, "here", 4));
+            headers++;
+        }
+        line += length + (line[length] == '\n');
+    }
+    assert_int_equal(headers, 3);
+    assert_told("1  小林正太郎ヴァレリアノヴィチ・.., week 4 of 7");
+    assert_told("3  小林正太郎ヴァレ.., week 4 of 7");
+    assert_told("2  Kofi Mensah, AMER, week 4 of 7");
+}
+
 static void
 nobody_here_is_said_in_words(void **state)
 {
@@ -698,6 +729,8 @@ main(void)
             tear_down),
         cmocka_unit_test_setup_teardown(a_header_is_not_cut_beside_a_short_name,
             set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            a_week_is_whole_beside_a_name_however_wide, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nobody_here_is_said_in_words, set_up,
             tear_down),
         cmocka_unit_test_setup_teardown(a_mentor_fills_the_queue, set_up,

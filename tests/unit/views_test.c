@@ -143,6 +143,40 @@ regions_find_each_others_week(void **state)
     glass_must_show(&glass, "Kofi Mensah, AMER, week 4 of 7");
 }
 
+/* However long a name is, or wide its letters are. */
+static void
+a_week_is_never_cut_and_times_line_up(void **state)
+{
+    static const char *const shown[] = {
+        "Kofi Mensah, AMER, week 4 of 7",
+        "Bartholomew Featherstonehaugh-.., week 3 of 7",
+    };
+    (void)state;
+
+    talk_run(&world, "UPDATE people SET name = "
+                     "'Bartholomew Featherstonehaugh-Cholmondeley' "
+                     "WHERE handle = 'wen'");
+    talk_run(&world, "UPDATE cohorts SET starts_on = '2026-11-09', "
+                     "ends_on = '2026-12-25' WHERE slug = 'apac-autumn'");
+    int64_t thread_id = talk_start(&world, "kofi", "new-hire-autumn-2026",
+        "Escalations");
+    talk_reply(&world, "wen", thread_id);
+    glass_open(&glass, &ada, 24, 80);
+    glass_type(&glass, "n");
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+        int row = glass_find(&glass, shown[i]);
+
+        assert_true(row > 0);
+        assert_int_equal(strlen(glass_row(&glass, row)), 79);
+        assert_string_equal(glass_row(&glass, row) + 74, " here");
+    }
+    glass_resize(&glass, 24, 40);
+    glass_must_show(&glass, ", week 3 of 7");
+    glass_must_show(&glass, ", week 4 of 7");
+    glass_resize(&glass, 24, 20);
+    glass_must_show(&glass, "Kofi");
+}
+
 static void
 home_says_when_the_next_question_opens(void **state)
 {
@@ -627,6 +661,7 @@ main(void)
         TEST(home_says_when_the_next_question_opens),
         TEST(home_tells_the_own_week_where_it_fits),
         TEST(regions_find_each_others_week),
+        TEST(a_week_is_never_cut_and_times_line_up),
         TEST(home_tells_what_is_new_in_an_answered_question),
         TEST(who_is_here_stands_above_the_keys),
         TEST(a_narrow_home_keeps_the_boards_names_whole),

@@ -14,6 +14,8 @@
 enum {
     TIME_BYTES = 240,
     NAME_LEAST = 12,
+    NAME_WHOLE = 24,  /* a name beside a week is cut no shorter */
+    BESIDE_LEAST = 6, /* of a name, before what is beside it is left out */
     USED_BYTES = 40
 };
 
@@ -47,15 +49,62 @@ time_words(const struct thread_page *page, const struct app *app,
         moment);
 }
 
-/* The right part of a header, as much of it as leaves the name its room.
+/* The author as a header has them: whatever their name is cut to, what stands
+ * beside it stays. */
+struct author {
+    char person[PERSON_BYTES];
+    char beside[WEEK_BYTES + 20]; /* ", week 3 of 4" */
+};
+
+static void
+write_author(const struct post *post, struct author *author)
+{
+    person_words(post->author_name, post->author_role, post->author_region,
+        author->person);
+    snprintf(author->beside, sizeof author->beside, "%s%s%s",
+        post->author_week[0] != '\0' ? ", " : "", post->author_week,
+        post_is_known(post) ? ", without a name" : "");
+}
+
+/* The columns that the author is to have. */
+static int
+author_room(const struct author *author)
+{
+    int whole = cell_width(author->person);
+
+    if (author->beside[0] == '\0')
+        return NAME_LEAST;
+    return (whole < NAME_WHOLE ? whole : NAME_WHOLE) +
+           cell_width(author->beside);
+}
+
+static void
+draw_author(const struct author *author, const struct row *row,
+    struct cell cell)
+{
+    int beside = cell_width(author->beside);
+
+    if (cell.width - beside < BESIDE_LEAST)
+        beside = 0;
+    int width = cell.width - beside;
+    int used = row_put(row,
+        (struct cell){cell.column, width > 0 ? width : 1, cell.style},
+        author->person);
+
+    if (beside > 0)
+        row_put(row, (struct cell){cell.column + used, beside, cell.style},
+            author->beside);
+}
+
+/* The right part of a header, as much of it as leaves the author their room.
  * Returns the columns it took, the margin among them. */
 static int
 draw_right(const struct thread_page *page, const struct app *app,
-    const struct post *post, const struct row *row)
+    const struct post *post, const struct row *row, int least)
 {
     char parts[3][TIME_BYTES + 32];
     int indent = thread_page_indent(page);
-    int room = row->spot.width - 1 - indent - NAME_LEAST;
+    int room = row->spot.width - 2 - indent - least;
 
     moment_long(post->created_at, app_now(app), app_zone(app), parts[2],
         MOMENT_BYTES);
@@ -84,16 +133,11 @@ draw_header(const struct thread_page *page, const struct app *app,
     bool is_new = page->new_from > 0 && post->number >= page->new_from;
     enum style style = is_new ? STYLE_BOLD : STYLE_PLAIN;
     char number[16];
-    char person[PERSON_BYTES];
-    char author[PERSON_BYTES + WEEK_BYTES + 20];
+    struct author author;
 
     snprintf(number, sizeof number, "%d", post->number);
-    person_words(post->author_name, post->author_role, post->author_region,
-        person);
-    snprintf(author, sizeof author, "%s%s%s%s", person,
-        post->author_week[0] != '\0' ? ", " : "", post->author_week,
-        post_is_known(post) ? ", without a name" : "");
-    int right = draw_right(page, app, post, row);
+    write_author(post, &author);
+    int right = draw_right(page, app, post, row, author_room(&author));
 
     if (post->number == page->selected)
         row_put(row, (struct cell){0, 1, STYLE_ACCENT}, ">");
@@ -102,7 +146,7 @@ draw_header(const struct thread_page *page, const struct app *app,
     int column = thread_page_indent(page);
     int room = row->spot.width - column - right - 1;
 
-    row_put(row, (struct cell){column, room > 0 ? room : 1, style}, author);
+    draw_author(&author, row, (struct cell){column, room, style});
 }
 
 static void
