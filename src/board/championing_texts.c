@@ -172,7 +172,8 @@ days_since(const struct affairs *affairs, enum phase phase)
     return date_days(first, affairs->today);
 }
 
-/* A phase that was past when the cohort came has nothing left to do. */
+/* Nothing is left of a phase that was past when the cohort came: then this one
+ * was not told as it began. */
 static enum status
 add_left(const struct affairs *affairs, int *number, struct todo_list *list)
 {
@@ -186,7 +187,7 @@ add_left(const struct affairs *affairs, int *number, struct todo_list *list)
         return STATUS_OK;
     enum status status = phase_steps_told(affairs->viewer->store,
         affairs->cohort->id, &told);
-    if (status != STATUS_OK || (told & (1U << phase)) == 0)
+    if (status != STATUS_OK || (told & (1U << affairs->phase)) == 0)
         return status;
     status = find_source(affairs, (enum phase)phase, &source);
     return status == STATUS_OK ? add_text(affairs, &source, number, list)

@@ -216,6 +216,20 @@ what_a_phase_left_stays_for_four_weeks_of_the_next(void **state)
     assert_act("Write on the board what was agreed", TODO_OPEN);
 }
 
+/* The cohort came in the midst of its training, which left something as well.
+ */
+static void
+what_was_seen_to_do_stays_to_do(void **state)
+{
+    (void)state;
+    tell_phases();
+    machine_set(WORLD_NOW + 26 * DAY); /* Sat 19 Dec, the first on the job */
+    tell_phases();
+    load_as(&jo, "emea-autumn");
+    assert_act("Ask each one for a pledge", TODO_OPEN);
+    assert_act("Write on the board what was agreed", TODO_OPEN);
+}
+
 static void
 a_phase_that_was_past_when_a_cohort_came_leaves_nothing(void **state)
 {
@@ -564,6 +578,7 @@ main(void)
         TEST(before_the_training_it_tells_when_that_begins),
         TEST(an_act_that_is_done_never_comes_again),
         TEST(what_a_phase_left_stays_for_four_weeks_of_the_next),
+        TEST(what_was_seen_to_do_stays_to_do),
         TEST(a_phase_that_was_past_when_a_cohort_came_leaves_nothing),
         TEST(no_weeks_on_the_job_are_passed_over),
         TEST(who_has_not_written_is_to_be_welcomed),
