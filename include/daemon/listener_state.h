@@ -92,16 +92,16 @@ struct session_row {
     int64_t exit_status;
     int64_t kill_at;   /* ticks, WAKE_NEVER: it may go on */
     struct hold *hold; /* owned; NULL: it does not join */
-    bool is_asking;    /* its request is with the keeper */
     int64_t request;
     int64_t asked_at; /* ticks */
+    bool is_asking;   /* its request is with the keeper */
     /* What it has still to hear, the newest of each: slow peers lose news. */
     bool owes_size;
+    bool owes_news;
+    bool owes_here;
     int64_t rows;
     int64_t columns;
-    bool owes_news;
     struct event news;
-    bool owes_here;
 };
 
 struct helper {

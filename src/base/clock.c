@@ -142,12 +142,11 @@ duration_short(int64_t seconds, char *out, int size)
 void
 date_words(const char *date, char *out, int size)
 {
-    int month;
-    int day;
-
     out[0] = '\0';
-    if (!date_is_valid(date) || sscanf(date + 5, "%2d-%2d", &month, &day) != 2)
+    if (!date_is_valid(date))
         return;
+    int month = (int)strtol(date + 5, NULL, 10);
+    int day = (int)strtol(date + 8, NULL, 10);
     snprintf(out, (size_t)size, "%s %d %s", weekdays[date_weekday(date)], day,
         months[month - 1]);
 }

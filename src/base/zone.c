@@ -285,7 +285,7 @@ clock_instant(const char *date, int minute, const char *zone, int64_t *at)
 void
 date_begun(int64_t at, const char *zone, char date[11])
 {
-    char next[11];
+    char next[11] = "";
     int64_t begins;
 
     date_of(at, zone, date);

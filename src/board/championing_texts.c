@@ -1,6 +1,7 @@
 /* Championing: the acts that are written down for each phase. */
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -42,14 +43,18 @@ take_last_week(const char **line)
 static int
 take_week(const char **line)
 {
-    int week = 0;
-    int length = 0;
+    static const char prefix[] = "week ";
+    char *end = NULL;
 
-    if (sscanf(*line, "week %2d:%n", &week, &length) != 1 || length == 0 ||
+    if (!text_starts(*line, prefix))
+        return 0;
+    const char *number = *line + sizeof prefix - 1;
+    long week = strtol(number, &end, 10);
+    if (*number < '0' || *number > '9' || end - number > 2 || *end != ':' ||
         week < 1 || week > WEEKS_MOST)
         return 0;
-    *line += length;
-    return week;
+    *line = end + 1;
+    return (int)week;
 }
 
 static void

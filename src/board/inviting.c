@@ -205,7 +205,7 @@ enum status
 inviting_back(struct viewer *viewer, struct store *secrets, const char *handle,
     char code[CODE_TEXT_BYTES])
 {
-    struct person person;
+    struct person person = {0};
     struct invitation made = {.uses = 1, .made_at = clock_now()};
     enum status status = find_lost(viewer, handle, &person);
 

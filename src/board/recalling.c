@@ -60,7 +60,6 @@ recalling_find(struct viewer *viewer, struct earlier *earlier)
         return status;
     bool is_due = clock_now() - last >= WEEK_SECONDS;
 
-    status = STATUS_NOT_FOUND;
     for (size_t i = 0; i < sizeof after_weeks / sizeof(int) && is_due; i++) {
         status = find_after(viewer, after_weeks[i], earlier);
         if (status != STATUS_NOT_FOUND)

@@ -86,7 +86,7 @@ static enum status
 read_phase(const char *given, enum phase *phase)
 {
     for (int i = 0; i < PHASE_COUNT; i++) {
-        if (strcmp(phase_name((enum phase)i), given) == 0) {
+        if (text_equals(phase_name((enum phase)i), given)) {
             *phase = (enum phase)i;
             return STATUS_OK;
         }
