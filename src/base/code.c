@@ -82,7 +82,9 @@ meant(char typed)
         return '0';
     if (typed == 'I' || typed == 'L')
         return '1';
-    return strchr(alphabet, typed) != NULL ? typed : '\0';
+    if (strchr(alphabet, typed) == NULL)
+        return '\0';
+    return typed;
 }
 
 enum status
