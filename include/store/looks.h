@@ -6,9 +6,14 @@
 
 /* One person's own answers by time, and which of them they met again. */
 
-/* When they answered, the newest first, at most `most`. */
+/* When they answered, the newest first. */
+struct look_times {
+    int64_t *at; /* borrowed, filled with `count` of at most `most` */
+    int most;
+    int count;
+};
 MUST_USE enum status looks_times(struct store *store, int64_t person_id,
-    int64_t since, int most, int64_t *times, int *count);
+    int64_t since, struct look_times *times);
 /* Whether the board asked a question in these days, both included. */
 MUST_USE enum status looks_asked(struct store *store, int64_t board_id,
     const char *from, const char *to, bool *was_asked);

@@ -37,20 +37,22 @@ read_answers(struct weeks *weeks)
 {
     struct viewer *viewer = weeks->viewer;
     int64_t since = clock_now() - (int64_t)WEEKS * DAYS_A_WEEK * DAY_SECONDS;
-    int64_t *times = memory_new(ANSWERS_MOST * sizeof *times);
-    int count = 0;
+    struct look_times times = {
+        .at = memory_new(ANSWERS_MOST * sizeof(int64_t)),
+        .most = ANSWERS_MOST,
+    };
     char date[11];
     enum status status = looks_times(viewer->store, viewer->person.id, since,
-        ANSWERS_MOST, times, &count);
+        &times);
 
-    for (int i = 0; status == STATUS_OK && i < count; i++) {
-        date_of(times[i], viewer_zone(viewer), date);
+    for (int i = 0; status == STATUS_OK && i < times.count; i++) {
+        date_of(times.at[i], viewer_zone(viewer), date);
         int ago = week_of(weeks->today) - week_of(date);
 
         if (ago >= 0 && ago < WEEKS)
             weeks->answered[ago] = true;
     }
-    memory_release(times);
+    memory_release(times.at);
     return status;
 }
 

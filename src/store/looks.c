@@ -50,21 +50,19 @@ static const char sql_add[] = SQL(
         ON CONFLICT (person_id, post_id, weeks) DO NOTHING);
 
 enum status
-looks_times(struct store *store, int64_t person_id, int64_t since, int most,
-    int64_t *times, int *count)
+looks_times(struct store *store, int64_t person_id, int64_t since,
+    struct look_times *times)
 {
     struct query *query = store_query(store, sql_times);
     int found = 0;
 
     query_bind_id(query, ":person_id", person_id);
     query_bind_id(query, ":since", since);
-    query_bind_id(query, ":limit", most);
-    while (found < most && query_next(query))
-        times[found++] = query_int(query, 0);
-    enum status status = query_end(query);
-    if (status == STATUS_OK)
-        *count = found;
-    return status;
+    query_bind_id(query, ":limit", times->most);
+    while (found < times->most && query_next(query))
+        times->at[found++] = query_int(query, 0);
+    times->count = found;
+    return query_end(query);
 }
 
 enum status
