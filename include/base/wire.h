@@ -46,6 +46,10 @@ bool wire_is_whole(const struct wire *wire);
 /* One whole message. AGAIN when the socket would block (nothing was sent),
  * FAILED when the peer is gone, INVALID for a message that was put too long. */
 MUST_USE enum status wire_send(int socket, const struct wire *wire);
+/* The same, waiting once, so many milliseconds at most, for a peer that has no
+ * room. */
+MUST_USE enum status wire_send_within(int socket, const struct wire *wire,
+    int milliseconds);
 /* AGAIN when there is none, NOT_FOUND at the peer's end, INVALID for a packet
  * that is no message (wrong version, cut); its descriptors are closed. */
 MUST_USE enum status wire_receive(int socket, struct wire *wire);

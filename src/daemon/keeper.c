@@ -58,15 +58,12 @@ struct keeper {
 static void
 event_tell(struct keeper *keeper, const struct event *event)
 {
-    struct pollfd wait = {.fd = keeper->control, .events = POLLOUT};
-
     if (event->kind >= EVENT_KIND_COUNT)
         return;
     wire_begin(&keeper->wire, MESSAGE_DID);
     event_put(&keeper->wire, event);
-    enum status status = wire_send(keeper->control, &keeper->wire);
-    if (status == STATUS_AGAIN && poll(&wait, 1, LOOK_PAUSE) > 0)
-        status = wire_send(keeper->control, &keeper->wire);
+    enum status status = wire_send_within(keeper->control, &keeper->wire,
+        LOOK_PAUSE);
     if (status == STATUS_AGAIN)
         log_warning("event.lost", "id=%lld", (long long)event->id);
 }

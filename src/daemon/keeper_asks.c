@@ -2,7 +2,6 @@
 
 #include "daemon/keeper_asks.h"
 
-#include <poll.h>
 #include <sodium.h>
 
 #include "base/clock.h"
@@ -18,15 +17,12 @@ answer_send(const struct asks *asks, int64_t session, int64_t request,
     const struct keeping_answer *answer)
 {
     static struct wire out;
-    struct pollfd wait = {.fd = asks->control, .events = POLLOUT};
 
     wire_begin(&out, MESSAGE_KEEPER_ANSWER);
     wire_put_int(&out, session);
     wire_put_int(&out, request);
     keeping_answer_put(&out, answer);
-    enum status status = wire_send(asks->control, &out);
-    if (status == STATUS_AGAIN && poll(&wait, 1, SEND_MOST) > 0)
-        status = wire_send(asks->control, &out);
+    enum status status = wire_send_within(asks->control, &out, SEND_MOST);
     if (status == STATUS_AGAIN)
         log_error("answer.lost", "session=%lld", (long long)session);
     sodium_memzero(out.bytes, out.length);

@@ -2,7 +2,6 @@
 
 #include "daemon/keeper_logins.h"
 
-#include <poll.h>
 #include <sodium.h>
 
 #include "base/clock.h"
@@ -20,14 +19,11 @@ verdict_send(const struct logins *logins, int64_t connection,
     const struct verdict *verdict)
 {
     static struct wire out;
-    struct pollfd wait = {.fd = logins->control, .events = POLLOUT};
 
     wire_begin(&out, MESSAGE_LOGIN_VERDICT);
     wire_put_int(&out, connection);
     verdict_put(&out, verdict);
-    enum status status = wire_send(logins->control, &out);
-    if (status == STATUS_AGAIN && poll(&wait, 1, SEND_MOST) > 0)
-        status = wire_send(logins->control, &out);
+    enum status status = wire_send_within(logins->control, &out, SEND_MOST);
     if (status == STATUS_AGAIN)
         log_error("verdict.lost", "connection=%lld", (long long)connection);
 }

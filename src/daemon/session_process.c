@@ -87,13 +87,10 @@ static void
 exit_tell(int control, int exit_status)
 {
     static struct wire wire;
-    struct pollfd wait = {.fd = control, .events = POLLOUT};
 
     wire_begin(&wire, MESSAGE_EXIT);
     wire_put_int(&wire, exit_status);
-    enum status status = wire_send(control, &wire);
-    if (status == STATUS_AGAIN && poll(&wait, 1, START_MOST) > 0)
-        status = wire_send(control, &wire);
+    enum status status = wire_send_within(control, &wire, START_MOST);
     if (status == STATUS_AGAIN)
         log_warning("exit.lost", "status=%d", exit_status);
 }
