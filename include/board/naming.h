@@ -28,6 +28,8 @@ enum naming {
  * That nobody else's looks like it is profiling_choose_name()'s to say. */
 MUST_USE enum status naming_check_name(const char *given, enum naming by,
     char *name, size_t size);
+/* That somebody may go by it: handle_is_valid(). */
+MUST_USE enum status naming_check_handle(const char *given);
 /* An email address in lower case; `size` at least 255. */
 MUST_USE enum status naming_check_email(const char *given, char *email,
     size_t size);

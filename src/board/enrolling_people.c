@@ -48,13 +48,10 @@ enrolling_add_person(struct viewer *viewer, const char *handle,
     };
     enum status status = STATUS_OK;
 
-    if (!handle_is_valid(handle))
-        return refuse(STATUS_INVALID,
-            "handle: a letter, then 1 to 19 of a-z, 0-9, _ and -, and none "
-            "of the words kept for the site");
-    handle_skeleton(handle, skeleton, sizeof skeleton);
-    status = naming_check_name(name, NAMED_BY_OPERATOR, clean_name,
-        sizeof clean_name);
+    status = naming_check_handle(handle);
+    if (status == STATUS_OK)
+        status = naming_check_name(name, NAMED_BY_OPERATOR, clean_name,
+            sizeof clean_name);
     if (status == STATUS_OK && email != NULL)
         status = naming_check_email(email, lower_email, sizeof lower_email);
     if (status == STATUS_OK)
@@ -63,6 +60,7 @@ enrolling_add_person(struct viewer *viewer, const char *handle,
         return status;
 
     int64_t id = 0;
+    handle_skeleton(handle, skeleton, sizeof skeleton);
     status = check_newcomer(viewer, &newcomer);
     if (status == STATUS_OK)
         status = people_add(viewer->store, &newcomer, clock_now(), &id);

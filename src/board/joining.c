@@ -272,13 +272,12 @@ joining_check_handle(const struct joining *joining, const char *handle,
 {
     char skeleton[HANDLE_BYTES];
     struct person other;
+    enum status status = naming_check_handle(handle);
 
-    if (!handle_is_valid(handle))
-        return refuse(STATUS_INVALID,
-            "handle: a letter, then 1 to 19 of a-z, 0-9, _ and -, and none "
-            "of the words kept for the site");
+    if (status != STATUS_OK)
+        return status;
     handle_skeleton(handle, skeleton, sizeof skeleton);
-    enum status status = people_by_skeleton(joining->store, skeleton, &other);
+    status = people_by_skeleton(joining->store, skeleton, &other);
     if (status == STATUS_NOT_FOUND)
         return STATUS_OK;
     if (status != STATUS_OK || other.id == own_id)

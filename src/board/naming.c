@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/handle.h"
 #include "base/text.h"
 #include "base/unicode.h"
 #include "model/program.h"
@@ -56,6 +57,16 @@ naming_lower(char *lower, size_t size, const char *text)
     for (; *lower != '\0'; lower++)
         if (*lower >= 'A' && *lower <= 'Z')
             *lower = (char)(*lower - 'A' + 'a');
+}
+
+enum status
+naming_check_handle(const char *given)
+{
+    if (handle_is_valid(given))
+        return STATUS_OK;
+    return refuse(STATUS_INVALID,
+        "handle: a letter, then 1 to 19 of a-z, 0-9, _ and -, and none "
+        "of the words kept for the site");
 }
 
 enum status

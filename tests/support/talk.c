@@ -2,8 +2,10 @@
 
 #include "support/talk.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "config/config.h"
 #include "store/store.h"
@@ -73,23 +75,47 @@ talk_reply(struct world *world, const char *handle, int64_t thread_id)
     return posted.number;
 }
 
-int64_t
-talk_ask(struct world *world, const char *handle, const char *board,
-    const char *body)
+static int64_t
+ask(struct world *world, const char *handle, const char *board,
+    const struct ask *ask)
 {
     struct viewer viewer = {0};
-    struct ask ask = {.body = body,
-        .asks_on = "2026-11-23",
-        .asks_minute = -1,
-        .showing = SHOWING_COVERED};
     int64_t question_id;
     int opened;
 
     world_viewer(world, handle, &viewer);
-    must(asking_add(&viewer, world_board(world, board), &ask, &question_id));
+    must(asking_add(&viewer, world_board(world, board), ask, &question_id));
     must(asking_open_due(&viewer, &opened));
     viewer_clear(&viewer);
     return question_id;
+}
+
+int64_t
+talk_ask(struct world *world, const char *handle, const char *board,
+    const char *body)
+{
+    return ask(world, handle, board,
+        &(struct ask){.body = body,
+            .asks_on = "2026-11-23",
+            .asks_minute = -1,
+            .showing = SHOWING_COVERED});
+}
+
+int64_t
+talk_ask_anew(struct world *world, const char *handle, const char *board)
+{
+    static int asked = 0;
+    char body[40];
+    char date[11];
+
+    snprintf(body, sizeof body, "What is new, number %d?", ++asked);
+    date_of(clock_now(), "UTC", date);
+    return ask(world, handle, board,
+        &(struct ask){.body = body,
+            .asks_on = date,
+            .asks_minute = 480,
+            .window_hours = 24,
+            .today_too = true});
 }
 
 int64_t

@@ -28,6 +28,10 @@ int talk_reply(struct world *world, const char *handle, int64_t thread_id);
 /* A question of today, 08:00 in each zone, for 24 hours; its id. */
 int64_t talk_ask(struct world *world, const char *handle, const char *board,
     const char *body);
+/* A question of the day that it is in UTC, due at once, covered; each call asks
+ * another. */
+int64_t talk_ask_anew(struct world *world, const char *handle,
+    const char *board);
 /* The thread of a question that is open. */
 int64_t talk_question_thread(struct world *world, int64_t question_id);
 

@@ -60,38 +60,12 @@ tear_down(void **state)
     return 0;
 }
 
-/* Today's question of the cohort of `handle`, a mentor; each is another. */
-static int64_t
-ask(const char *handle, const char *board)
-{
-    static int asked = 0;
-    struct viewer mentor = {0};
-    char body[40];
-    char date[11];
-    int64_t question_id = 0;
-    int opened = 0;
-
-    world_viewer(&world, handle, &mentor);
-    snprintf(body, sizeof body, "What is new, number %d?", ++asked);
-    date_of(clock_now(), "UTC", date);
-    must(asking_add(&mentor, world_board(&world, board),
-        &(struct ask){.body = body,
-            .asks_on = date,
-            .asks_minute = 480,
-            .window_hours = 24,
-            .today_too = true},
-        &question_id));
-    must(asking_open_due(&mentor, &opened));
-    viewer_clear(&mentor);
-    return question_id;
-}
-
 static void
 answer(const char *handle, const char *body)
 {
     struct viewer viewer = {0};
     struct posted posted;
-    int64_t question_id = ask("mara", "emea-autumn");
+    int64_t question_id = talk_ask_anew(&world, "mara", "emea-autumn");
 
     world_viewer(&world, handle, &viewer);
     must(asking_answer(&viewer, question_id, body, &posted));

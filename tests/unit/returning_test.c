@@ -42,37 +42,11 @@ be(const char *handle)
     world_viewer(&world, handle, &viewer);
 }
 
-/* Today's question of the cohort of `handle`, a mentor; each is another. */
-static int64_t
-ask(const char *handle, const char *board)
-{
-    static int asked = 0;
-    struct viewer mentor = {0};
-    char body[40];
-    char date[11];
-    int64_t question_id = 0;
-    int opened = 0;
-
-    world_viewer(&world, handle, &mentor);
-    snprintf(body, sizeof body, "What is new, number %d?", ++asked);
-    date_of(clock_now(), "UTC", date);
-    must(asking_add(&mentor, world_board(&world, board),
-        &(struct ask){.body = body,
-            .asks_on = date,
-            .asks_minute = 480,
-            .window_hours = 24,
-            .today_too = true},
-        &question_id));
-    must(asking_open_due(&mentor, &opened));
-    viewer_clear(&mentor);
-    return question_id;
-}
-
 static int64_t
 answer_as(const char *handle, const char *body)
 {
     struct posted posted;
-    int64_t question_id = ask("mara", "emea-autumn");
+    int64_t question_id = talk_ask_anew(&world, "mara", "emea-autumn");
 
     be(handle);
     must(asking_answer(&viewer, question_id, body, &posted));
@@ -92,9 +66,11 @@ streak(const char *weeks)
         if (weeks[i] == 'a')
             answer_as("ada", "Much.");
         else if (weeks[i] == 's')
-            must(asking_skip(&viewer, ask("mara", "emea-autumn")));
+            must(asking_skip(&viewer,
+                talk_ask_anew(&world, "mara", "emea-autumn")));
         else if (weeks[i] != '.')
-            talk_question_thread(&world, ask("mara", "emea-autumn"));
+            talk_question_thread(&world,
+                talk_ask_anew(&world, "mara", "emea-autumn"));
         if (weeks[i] == 'l')
             must(absence_take(&viewer, "today", "tomorrow"));
     }
@@ -152,7 +128,7 @@ a_week_ends_where_one_is(void **state)
     (void)state;
     for (int i = 0; i < 2; i++) {
         machine_set(WORLD_NOW + i * WEEK);
-        int64_t question = ask("mei", "apac-autumn");
+        int64_t question = talk_ask_anew(&world, "mei", "apac-autumn");
         be("wen");
         must(asking_answer(&viewer, question, "Much.", &posted));
     }
