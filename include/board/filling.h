@@ -9,7 +9,7 @@
  * asks. For the keeper, each minute; idempotent across processes. A day that is
  * past its first opening by more than 24 hours is left out, and of several the
  * newest alone is filled. An intake's board stays empty where each cohort has a
- * question of its own that day. */
+ * question of its own that day, or agreed on when it is asked. */
 MUST_USE enum status filling_due(struct viewer *viewer, int *filled);
 
 #endif

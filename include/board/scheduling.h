@@ -2,6 +2,7 @@
 #define BOARD_SCHEDULING_H
 
 #include "board/viewer.h"
+#include "model/agreement.h"
 #include "model/board.h"
 #include "model/cohort.h"
 #include "model/rhythm.h"
@@ -11,7 +12,10 @@
  * training while any of them is. By themselves ask: an intake's board, but for
  * the alumni's phase and eLearning programs, where people begin one by one; and
  * a program's alumni, once it has some. A cohort's own board asks what is
- * queued there, and by a rhythm where one is set. */
+ * queued there, and by a rhythm where one is set. What a cohort agreed goes
+ * before all this: its board asks by that rhythm, at that hour, until that day.
+ * The intake's board then asks by itself for those alone who agreed on nothing.
+ */
 
 struct schedule {
     struct store *store;        /* borrowed */
@@ -26,8 +30,10 @@ void scheduling_clear(struct schedule *schedule);
 struct scheduled_day {
     enum phase phase;
     struct rhythm rhythm;
-    bool is_set;   /* the rhythm, for this board */
-    bool is_asked; /* a question is wanted on it */
+    int minute;     /* at which it asks, in each person's zone */
+    bool is_set;    /* the rhythm, for this board */
+    bool is_agreed; /* rhythm and hour, by the cohort */
+    bool is_asked;  /* a question is wanted on it */
 };
 MUST_USE enum status scheduling_day(const struct schedule *schedule,
     const char *date, struct scheduled_day *day);
@@ -35,8 +41,18 @@ MUST_USE enum status scheduling_day(const struct schedule *schedule,
 MUST_USE enum status scheduling_rhythm(const struct schedule *schedule,
     enum phase phase, struct rhythm *rhythm, bool *is_set);
 
+/* What a cohort's board asks by on a date; NOT_FOUND: nothing was agreed, or it
+ * is over by then. */
+MUST_USE enum status scheduling_agreed(struct store *store,
+    const struct board *board, const char *date, struct agreement *agreement);
+/* Whether the intake's board asks nothing of the viewer on a date by itself:
+ * they learn with those who agreed on something else. */
+MUST_USE enum status scheduling_keeps(const struct viewer *viewer,
+    const struct board *board, const char *date, bool *keeps);
+
 /* Sets it, or with NULL leaves it to the phase, for whoever may ask there; on
- * record. INVALID: no such rhythm, "once" but for the upcoming. */
+ * record. INVALID: no such rhythm, "once" but for the upcoming. CONFLICT: the
+ * cohort agreed on something, and it is not over. */
 MUST_USE enum status scheduling_set(struct viewer *viewer, int64_t board_id,
     enum phase phase, const char *words);
 

@@ -20,7 +20,8 @@ MUST_USE enum status rhythms_cohorts(struct store *store,
 /* NOT_FOUND: no such intake. */
 MUST_USE enum status rhythms_intake_board(struct store *store,
     int64_t intake_id, struct board *board);
-/* How many cohorts of the intake have no question of their own on a date. */
+/* How many cohorts of the intake have no question of their own on a date, and
+ * had not agreed by then on when they are asked. */
 MUST_USE enum status rhythms_without(struct store *store, int64_t intake_id,
     const char *date, int *count);
 /* Whether the board had a question, or has one queued, before `date`. */

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "board/access.h"
 #include "board/opening.h"
+#include "board/scheduling.h"
 #include "board/unread.h"
 #include "store/answers.h"
 
@@ -132,6 +133,17 @@ note_failure(enum status status)
         log_warning("asking.open", "status=%s", status_name(status));
 }
 
+/* Of what comes by itself a cohort is asked as it agreed, on its own board. */
+static enum status
+is_kept(const struct viewer *viewer, const struct board *board,
+    const struct question *question, bool *kept)
+{
+    *kept = false;
+    if (question->bank_id == 0)
+        return STATUS_OK;
+    return scheduling_keeps(viewer, board, question->asks_on, kept);
+}
+
 /* The newest one that is open: a question never queues up. */
 static enum status
 add_open(const struct viewer *viewer, const struct board *board,
@@ -143,17 +155,21 @@ add_open(const struct viewer *viewer, const struct board *board,
     struct question_state_list states;
     struct covering covering;
     bool is_found = false;
+    bool is_other = false;
     enum status status = covering_questions(viewer, board, days, &states);
 
     if (status != STATUS_OK)
         return status;
     for (size_t i = states.count; i > 0 && !is_found; i--) {
         covering_judge(viewer, board, &states.rows[i - 1], &covering);
-        is_found = covering.is_open && covering.state.question.thread_id != 0;
+        if (!covering.is_open || covering.state.question.thread_id == 0)
+            continue;
+        status = is_kept(viewer, board, &covering.state.question, &is_other);
+        is_found = status != STATUS_OK || !is_other;
     }
     question_state_list_clear(&states);
-    if (!is_found)
-        return STATUS_OK;
+    if (!is_found || status != STATUS_OK)
+        return status;
 
     note_failure(opening_store_own(viewer, &covering));
     return add_panel(viewer, board, &covering, list);
@@ -170,6 +186,7 @@ note_next(const struct viewer *viewer, const struct board *board,
     struct question_state_list states;
     struct covering covering;
     bool is_found = false;
+    bool is_other = false;
     int64_t now = clock_now();
     enum status status = covering_questions(viewer, board, days, &states);
 
@@ -177,12 +194,15 @@ note_next(const struct viewer *viewer, const struct board *board,
         return status;
     for (size_t i = 0; i < states.count && !is_found; i++) {
         covering_judge(viewer, board, &states.rows[i], &covering);
-        is_found = covering.state.opens_at > now;
+        if (covering.state.opens_at <= now)
+            continue;
+        status = is_kept(viewer, board, &covering.state.question, &is_other);
+        is_found = status != STATUS_OK || !is_other;
     }
     question_state_list_clear(&states);
-    if (!is_found ||
+    if (status != STATUS_OK || !is_found ||
         (list->count > 0 && list->rows[0].opens_at <= covering.state.opens_at))
-        return STATUS_OK;
+        return status;
     panel_list_clear(list);
     return add_panel(viewer, board, &covering, list);
 }

@@ -67,7 +67,7 @@ set_terms(const struct scheduled_day *day, const char *date,
     const struct settings *settings = config_current();
 
     text_copy(question->asks_on, sizeof question->asks_on, date);
-    question->asks_minute = (int)settings->question_minute;
+    question->asks_minute = day->minute;
     question->window_hours = rhythm_window_hours(&day->rhythm,
         (int)settings->question_window_hours);
     question->is_answer_first = day->phase == PHASE_TRAINING;

@@ -11,6 +11,7 @@
 #include "board/auditing.h"
 #include "board/opening.h"
 #include "board/posting.h"
+#include "board/scheduling.h"
 #include "config/config.h"
 #include "store/answers.h"
 #include "store/members.h"
@@ -71,22 +72,40 @@ find_asker(const struct viewer *viewer, const struct board *board,
 }
 
 static enum status
-set_terms(const struct ask *ask, struct question *question)
+check_terms(const struct ask *ask)
 {
-    int minute = ask->asks_minute >= 0 ? ask->asks_minute
-                                       : (int)config_current()->question_minute;
-    int hours = ask->window_hours > 0
-                    ? ask->window_hours
-                    : (int)config_current()->question_window_hours;
-
-    if (minute >= DAY_MINUTES)
-        return refuse(STATUS_INVALID, "minute %d is not of a day", minute);
-    if (hours > WINDOW_HOURS_MOST)
+    if (ask->asks_minute >= DAY_MINUTES)
+        return refuse(STATUS_INVALID, "minute %d is not of a day",
+            ask->asks_minute);
+    if (ask->window_hours > WINDOW_HOURS_MOST)
         return refuse(STATUS_INVALID, "a question is open for %d hours at most",
             WINDOW_HOURS_MOST);
-    question->asks_minute = minute;
-    question->window_hours = hours;
     return STATUS_OK;
+}
+
+/* What the asker leaves open is as the cohort agreed, else as the site has it.
+ */
+static enum status
+set_terms(struct store *store, const struct board *board, const struct ask *ask,
+    struct question *question)
+{
+    const struct settings *settings = config_current();
+    int minute = (int)settings->question_minute;
+    int hours = (int)settings->question_window_hours;
+    struct agreement agreed;
+    struct rhythm rhythm;
+    enum status status = scheduling_agreed(store, board, question->asks_on,
+        &agreed);
+
+    if (status == STATUS_OK)
+        status = rhythm_read(agreed.rhythm, &rhythm);
+    if (status == STATUS_OK) {
+        minute = agreed.minute;
+        hours = rhythm_window_hours(&rhythm, hours);
+    }
+    question->asks_minute = ask->asks_minute >= 0 ? ask->asks_minute : minute;
+    question->window_hours = ask->window_hours > 0 ? ask->window_hours : hours;
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
 enum status
@@ -103,11 +122,31 @@ queueing_check_body(const char *given, char body[QUESTION_BYTES])
     return status;
 }
 
-/* The first weekday without a question. */
+/* Whether a question may be put on a day without naming it: on weekdays, or
+ * where the cohort agreed on some, on those. */
 static enum status
-find_date(const struct viewer *viewer, const struct ask *ask,
-    struct question *question)
+is_day(struct store *store, const struct board *board, const char *date,
+    bool *is)
 {
+    int weekday = date_weekday(date);
+    struct agreement agreed;
+    struct rhythm rhythm = {.every = EVERY_NEVER};
+    enum status status = scheduling_agreed(store, board, date, &agreed);
+
+    *is = weekday != SUNDAY && weekday != SATURDAY;
+    if (status == STATUS_OK)
+        status = rhythm_read(agreed.rhythm, &rhythm);
+    if (status == STATUS_OK && rhythm.every != EVERY_NEVER)
+        *is = rhythm_has(&rhythm, date);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+/* The first such day without a question. */
+static enum status
+find_date(const struct viewer *viewer, const struct board *board,
+    const struct ask *ask, struct question *question)
+{
+    bool is_asked = false;
     char today[11];
     bool is_taken = true;
     enum status status = STATUS_OK;
@@ -116,10 +155,9 @@ find_date(const struct viewer *viewer, const struct ask *ask,
     int days = ask->today_too ? 0 : 1;
     for (; is_taken && status == STATUS_OK && days < DATES_TRIED; days++) {
         status = date_add(today, days, question->asks_on);
-        if (status != STATUS_OK)
-            return status;
-        int weekday = date_weekday(question->asks_on);
-        if (weekday != SUNDAY && weekday != SATURDAY)
+        if (status == STATUS_OK)
+            status = is_day(viewer->store, board, question->asks_on, &is_asked);
+        if (status == STATUS_OK && is_asked)
             status = questions_on(viewer->store, question->board_id,
                 question->asks_on, &is_taken);
     }
@@ -129,13 +167,13 @@ find_date(const struct viewer *viewer, const struct ask *ask,
 }
 
 static enum status
-set_date(const struct viewer *viewer, const struct ask *ask,
-    struct question *question)
+set_date(const struct viewer *viewer, const struct board *board,
+    const struct ask *ask, struct question *question)
 {
     bool is_taken;
 
     if (ask->asks_on == NULL)
-        return find_date(viewer, ask, question);
+        return find_date(viewer, board, ask, question);
     if (!date_is_valid(ask->asks_on))
         return refuse(STATUS_INVALID, "%.20s is no date like 2026-11-23",
             ask->asks_on);
@@ -199,8 +237,10 @@ static enum status
 add(struct viewer *viewer, const struct board *board, const struct ask *ask,
     struct question *question)
 {
-    enum status status = set_date(viewer, ask, question);
+    enum status status = set_date(viewer, board, ask, question);
 
+    if (status == STATUS_OK)
+        status = set_terms(viewer->store, board, ask, question);
     if (status == STATUS_OK && !ask->is_again)
         status = queueing_check_new(viewer, question);
     if (status == STATUS_OK)
@@ -230,7 +270,7 @@ asking_add(struct viewer *viewer, int64_t board_id, const struct ask *ask,
     if (status == STATUS_OK)
         status = queueing_check_body(ask->body, question.body);
     if (status == STATUS_OK)
-        status = set_terms(ask, &question);
+        status = check_terms(ask);
     if (status == STATUS_OK)
         status = store_begin(viewer->store);
     if (status != STATUS_OK)

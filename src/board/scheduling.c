@@ -8,6 +8,8 @@
 #include "base/text.h"
 #include "board/access.h"
 #include "board/auditing.h"
+#include "config/config.h"
+#include "store/agreements.h"
 #include "store/rhythms.h"
 
 enum {
@@ -110,6 +112,58 @@ scheduling_rhythm(const struct schedule *schedule, enum phase phase,
     return STATUS_OK;
 }
 
+/* ---- What was agreed ---------------------------------------------------- */
+
+enum status
+scheduling_agreed(struct store *store, const struct board *board,
+    const char *date, struct agreement *agreement)
+{
+    struct agreement found;
+
+    if (board->kind != BOARD_COHORT)
+        return STATUS_NOT_FOUND;
+    enum status status = agreements_on(store, board->cohort_id, date, &found);
+    if (status == STATUS_OK && !agreement_holds(&found, date))
+        return STATUS_NOT_FOUND;
+    if (status == STATUS_OK)
+        *agreement = found;
+    return status;
+}
+
+enum status
+scheduling_keeps(const struct viewer *viewer, const struct board *board,
+    const char *date, bool *keeps)
+{
+    *keeps = false;
+    if (board->kind != BOARD_PROGRAM)
+        return STATUS_OK;
+    return agreements_keep(viewer->store, viewer->person.id, board->intake_id,
+        date, keeps);
+}
+
+/* ---- A day -------------------------------------------------------------- */
+
+/* The day's rhythm and hour. */
+static enum status
+find_terms(const struct schedule *schedule, const char *date,
+    struct scheduled_day *day)
+{
+    struct agreement agreement;
+    enum status status = scheduling_agreed(schedule->store, schedule->board,
+        date, &agreement);
+
+    if (status == STATUS_NOT_FOUND) {
+        day->minute = (int)config_current()->question_minute;
+        return scheduling_rhythm(schedule, day->phase, &day->rhythm,
+            &day->is_set);
+    }
+    if (status != STATUS_OK)
+        return status;
+    day->minute = agreement.minute;
+    day->is_agreed = true;
+    return rhythm_read(agreement.rhythm, &day->rhythm);
+}
+
 enum status
 scheduling_day(const struct schedule *schedule, const char *date,
     struct scheduled_day *day)
@@ -119,8 +173,7 @@ scheduling_day(const struct schedule *schedule, const char *date,
         .phase = is_of_alumni ? PHASE_ALUMNI : board_phase(schedule, date),
     };
     bool has_asked = false;
-    enum status status = scheduling_rhythm(schedule, found.phase, &found.rhythm,
-        &found.is_set);
+    enum status status = find_terms(schedule, date, &found);
 
     if (status != STATUS_OK)
         return status;
@@ -133,6 +186,29 @@ scheduling_day(const struct schedule *schedule, const char *date,
     }
     if (status == STATUS_OK)
         *day = found;
+    return status;
+}
+
+/* ---- Setting ------------------------------------------------------------ */
+
+/* What a cohort agreed on is not its mentor's to set. */
+static enum status
+check_agreed(const struct viewer *viewer, const struct board *board)
+{
+    struct agreement agreement;
+
+    if (board->kind != BOARD_COHORT)
+        return STATUS_OK;
+    enum status status = agreements_latest(viewer->store, board->cohort_id,
+        &agreement);
+    if (status == STATUS_NOT_FOUND ||
+        (status == STATUS_OK && agreement.until_on[0] != '\0' &&
+            strcmp(agreement.until_on, viewer->today) < 0))
+        return STATUS_OK;
+    if (status == STATUS_OK)
+        return refuse(STATUS_CONFLICT,
+            "%s agreed on its rhythm: its champion can call a vote",
+            board->slug);
     return status;
 }
 
@@ -176,6 +252,8 @@ scheduling_set(struct viewer *viewer, int64_t board_id, enum phase phase,
 
     if (status == STATUS_OK)
         status = check(phase, words);
+    if (status == STATUS_OK)
+        status = check_agreed(viewer, &board);
     if (status == STATUS_OK)
         status = store_begin(viewer->store);
     if (status != STATUS_OK)

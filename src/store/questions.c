@@ -16,7 +16,8 @@
            a.person_id, a.post_id, q.answered, q.kind, \
            q.is_at_closing, q.is_nameless_allowed, q.is_closed, \
            (SELECT 1 FROM held_answers h WHERE h.question_id = q.id \
-                AND h.person_id = :person_id) \
+                AND h.person_id = :person_id), \
+           q.bank_id \
       FROM questions q \
       JOIN people p ON p.id = q.asker_id \
       LEFT JOIN openings o ON o.question_id = q.id AND o.zone = :zone \
@@ -132,6 +133,7 @@ state_from_row(struct query *query, struct question_state *state)
     question->is_nameless_allowed = query_int(query, 20) != 0;
     question->is_closed = query_int(query, 21) != 0;
     state->is_held = query_int(query, 22) != 0;
+    question->bank_id = query_int(query, 23);
     state->is_answered = state->answer_post_id != 0 || state->is_held;
     state->is_skipped = !query_is_null(query, 15) && !state->is_answered;
 }

@@ -46,7 +46,12 @@ static const char sql_without[] = SQL(
              FROM boards b
              JOIN questions q ON q.board_id = b.id
             WHERE b.cohort_id = c.id
-              AND q.asks_on = :date));
+              AND q.asks_on = :date)
+       AND NOT EXISTS (
+           SELECT 1
+             FROM agreements a
+            WHERE a.cohort_id = c.id
+              AND a.from_on <= :date));
 
 static const char sql_asked_before[] = SQL(
     SELECT 1

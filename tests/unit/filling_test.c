@@ -8,6 +8,7 @@
 #include "board/filling.h"
 #include "board/scheduling.h"
 #include "store/store.h"
+#include "support/bank.h"
 #include "support/glass.h"
 #include "support/machine.h"
 #include "support/talk.h"
@@ -46,55 +47,19 @@ tear_down(void **state)
 static void
 fill_bank(int count)
 {
-    char bodies[20][24];
-    struct banked rows[20];
-    struct banked_many many;
-
-    for (int i = 0; i < count; i++) {
-        snprintf(bodies[i], sizeof bodies[i], "Bank %d", i + 1);
-        rows[i] = (struct banked){.body = bodies[i], .kind = QUESTION_APPLY};
-    }
-    must(banking_add(&world.operator_viewer, "new-hire", rows, (size_t)count,
-        &many));
-    assert_int_equal(many.added, count);
+    bank_fill(&world, count);
 }
 
 static int
 fill_at(int64_t at)
 {
-    int filled = -1;
-
-    machine_set(at);
-    must(filling_due(&world.operator_viewer, &filled));
-    return filled;
+    return bank_ask_at(&world, at);
 }
 
-/* Questions as "date body board;", by date and board. */
 static const char *
 asked(void)
 {
-    static char line[4000];
-    static const char sql[] = SQL(
-        SELECT q.asks_on, q.body, b.slug
-          FROM questions q
-          JOIN boards b ON b.id = q.board_id
-         ORDER BY q.asks_on, b.id);
-    struct query *query = store_query(world.store, sql);
-    char date[11];
-    char body[40];
-    char slug[SLUG_BYTES];
-    size_t used = 0;
-
-    line[0] = '\0';
-    while (query_next(query)) {
-        query_copy(query, 0, date, sizeof date);
-        query_copy(query, 1, body, sizeof body);
-        query_copy(query, 2, slug, sizeof slug);
-        used += (size_t)snprintf(line + used, sizeof line - used, "%s %s %s;",
-            date, body, slug);
-    }
-    must(query_end(query));
-    return line;
+    return bank_asked(&world);
 }
 
 /* Tuesday's question opens first in Singapore, at midnight UTC. */
