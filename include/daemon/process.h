@@ -10,11 +10,12 @@ enum {
     PROCESS_FIRST = 3        /* its first one, after the standard streams */
 };
 
-/* Names this process in the log; its level is the settings'. `name` is kept
- * by reference. */
+/* Names this process in the log, whose level is the settings', and for ps(1)
+ * as "hr-NAME", but for the listener. `name` is kept by reference. */
 void process_name(const struct settings *settings, const char *name);
-/* Passwords and keys pass through: no core file, and no other process of the
- * Unix user looks in. */
+/* Passwords and keys pass through: no core file, no other process of the Unix
+ * user looks in, and no program that is run gives more rights than there are.
+ */
 void process_close_memory(void);
 /* After a fork: process_close_memory(), leaves SIGINT, SIGTERM and SIGHUP to
  * the listener (a terminal or a service manager sends them to all), ignores

@@ -7,10 +7,17 @@
 
 /* The part of the sandbox that knows Landlock, for sandbox.c alone. */
 
-/* Leaves this process only the files below `store_folder`, to read and write,
- * and zoneinfo and terminfo, to read; NULL leaves it none. Needs
- * PR_SET_NO_NEW_PRIVS. NOT_FOUND: the kernel has no Landlock. */
-MUST_USE enum status landlock_enter(const char *store_folder);
+/* What else is within reach than the folders; a sum of these. */
+enum landlock_reach {
+    LANDLOCK_NULL = 1,    /* /dev/null */
+    LANDLOCK_ZONES = 2,   /* zoneinfo, terminfo, /dev/urandom: to read */
+    LANDLOCK_CHILDREN = 4 /* /proc in whole, not its own: for a sanitizer */
+};
+
+/* Leaves this process the files within that reach and, to read and write,
+ * those below the `folders`, up to a NULL. Needs PR_SET_NO_NEW_PRIVS.
+ * NOT_FOUND: the kernel has no Landlock. */
+MUST_USE enum status landlock_enter(unsigned reach, const char *const *folders);
 /* Whether this kernel has it. */
 bool landlock_is_there(void);
 

@@ -52,6 +52,8 @@ connection_prepare(const char *host_key_path, const char *banner)
         status = warm_up();
     if (status == STATUS_OK)
         status = sandbox_prepare(SANDBOX_CONNECTION);
+    if (status == STATUS_OK)
+        status = sandbox_prepare(SANDBOX_CONNECTIONS);
     return status;
 }
 

@@ -6,7 +6,6 @@
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -25,6 +24,7 @@
 #include "daemon/keeper_phases.h"
 #include "daemon/keeper_workers.h"
 #include "daemon/process.h"
+#include "daemon/sandbox.h"
 #include "daemon/site_holidays.h"
 #include "store/store.h"
 
@@ -256,6 +256,17 @@ stores_open(struct keeper *keeper)
     return status;
 }
 
+/* Its stores are open, what the settings name is read. */
+static enum status
+fence_in(const struct settings *settings)
+{
+    const char *const folders[] = {settings->store, settings->secrets, NULL};
+    enum status status = sandbox_prepare(SANDBOX_KEEPER);
+
+    return status == STATUS_OK ? sandbox_enter(SANDBOX_KEEPER, folders)
+                               : status;
+}
+
 static enum status
 keeper_start(struct keeper *keeper)
 {
@@ -283,7 +294,8 @@ keeper_start(struct keeper *keeper)
     };
     /* What is due goes out before anyone is here to be told of it. */
     minute_begin(keeper);
-    return reading_last_event(&keeper->viewer, &keeper->last_event);
+    status = reading_last_event(&keeper->viewer, &keeper->last_event);
+    return status == STATUS_OK ? fence_in(keeper->settings) : status;
 }
 
 static void
@@ -330,11 +342,9 @@ keeper_finish(struct keeper *keeper)
 int
 keeper_run(const struct settings *settings, int control)
 {
-    const struct rlimit no_core = {0, 0};
     struct keeper *keeper = memory_new(sizeof *keeper);
 
     process_name(settings, "keeper");
-    setrlimit(RLIMIT_CORE, &no_core); /* it holds passwords */
     keeper->settings = settings;
     keeper->control = control;
     keeper->checkpoint_lock = -1;

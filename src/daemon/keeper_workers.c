@@ -5,12 +5,14 @@
 #include <errno.h>
 #include <sodium.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "daemon/process.h"
+#include "daemon/sandbox.h"
 
 /* Works until its socket ends. */
 static void
@@ -44,7 +46,9 @@ worker_start(struct worker *worker)
     if (pid == 0) {
         process_die_with(parent);
         process_begin(&ends[1], 1);
-        worker_serve(ends[1]);
+        prctl(PR_SET_NAME, "hr-worker", 0, 0, 0);
+        if (sandbox_enter(SANDBOX_WORKER, NULL) == STATUS_OK)
+            worker_serve(ends[1]);
         _exit(0);
     }
     close(ends[1]);
@@ -59,7 +63,7 @@ worker_start(struct worker *worker)
 enum status
 workers_start(struct workers *workers)
 {
-    enum status status = STATUS_OK;
+    enum status status = sandbox_prepare(SANDBOX_WORKER);
 
     for (int i = 0; i < WORKERS; i++)
         workers->rows[i].socket = -1;

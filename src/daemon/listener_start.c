@@ -106,6 +106,23 @@ listener_bind(struct listener *listener)
     return status;
 }
 
+/* All three ids of each kind, so that none is left to go back to; whether it
+ * holds is tried. */
+static bool
+become(const struct passwd *user)
+{
+    uid_t ids[3] = {0};
+
+    return initgroups(user->pw_name, user->pw_gid) == 0 &&
+           setresgid(user->pw_gid, user->pw_gid, user->pw_gid) == 0 &&
+           setresuid(user->pw_uid, user->pw_uid, user->pw_uid) == 0 &&
+           getresuid(&ids[0], &ids[1], &ids[2]) == 0 &&
+           ids[0] == user->pw_uid && ids[1] == user->pw_uid &&
+           ids[2] == user->pw_uid &&
+           (user->pw_uid == 0 ||
+               (setuid(0) != 0 && setresuid(0, 0, 0) != 0 && setgid(0) != 0));
+}
+
 enum status
 listener_become_user(const struct settings *settings)
 {
@@ -120,9 +137,7 @@ listener_become_user(const struct settings *settings)
         return refuse(STATUS_INVALID, "user: no Unix user %s", settings->user);
     if (user->pw_uid == geteuid())
         return STATUS_OK;
-    if (initgroups(user->pw_name, user->pw_gid) == 0 &&
-        setgid(user->pw_gid) == 0 && setuid(user->pw_uid) == 0 &&
-        setuid(0) != 0)
+    if (become(user))
         return STATUS_OK;
     return refuse(STATUS_FAILED, "cannot become Unix user %s: %s",
         settings->user, strerror(errno));

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -32,12 +33,17 @@ process_name(const struct settings *settings, const char *name)
         [LOG_LEVEL_DEBUG] = "debug",
     };
     enum log_level level = LOG_LEVEL_INFO;
+    char shown[16]; /* as long as the kernel keeps it */
 
     for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
         if (text_equals(levels[i], settings->log_level))
             level = (enum log_level)i;
     }
     log_open(name, level);
+    if (text_equals(name, "listener"))
+        return; /* it is homeroomd, as whoever looks for that expects */
+    snprintf(shown, sizeof shown, "hr-%.12s", name);
+    prctl(PR_SET_NAME, shown, 0, 0, 0);
 }
 
 static void
@@ -59,6 +65,8 @@ process_close_memory(void)
     const struct rlimit none = {0};
 
     if (setrlimit(RLIMIT_CORE, &none) != 0)
+        _exit(EXIT_LOST);
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         _exit(EXIT_LOST);
 #ifndef HOMEROOM_SANITIZE /* whose search for leaks looks in from outside */
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)

@@ -26,7 +26,9 @@ enum {
     READ_RIGHTS = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
     WRITE_RIGHTS = READ_RIGHTS | LANDLOCK_ACCESS_FS_WRITE_FILE |
                    LANDLOCK_ACCESS_FS_MAKE_REG |
-                   LANDLOCK_ACCESS_FS_REMOVE_FILE | ACCESS_TRUNCATE
+                   LANDLOCK_ACCESS_FS_REMOVE_FILE | ACCESS_TRUNCATE,
+    FILE_RIGHTS = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE |
+                  ACCESS_TRUNCATE
 };
 
 struct rules {
@@ -46,11 +48,13 @@ static const struct rules added[] = {
 };
 
 static const char *const readable[] = {
-    "/usr/share/zoneinfo", "/etc/localtime", "/usr/share/terminfo",
-    "/lib/terminfo", "/etc/terminfo",
-#ifdef HOMEROOM_SANITIZE
-    "/proc/self", /* the map of memory, for reports */
-#endif
+    "/usr/share/zoneinfo",
+    "/etc/localtime",
+    "/usr/share/terminfo",
+    "/lib/terminfo",
+    "/etc/terminfo",
+    "/dev/urandom", /* SQLite's */
+    NULL,
 };
 
 static long
@@ -96,7 +100,7 @@ allow_below(int ruleset, const char *path, uint64_t rights)
     long failed = syscall(SYS_landlock_add_rule, ruleset,
         LANDLOCK_RULE_PATH_BENEATH, &below, 0);
     if (failed != 0 && errno == EINVAL) {
-        below.allowed_access = rights & LANDLOCK_ACCESS_FS_READ_FILE;
+        below.allowed_access = rights & FILE_RIGHTS;
         failed = syscall(SYS_landlock_add_rule, ruleset,
             LANDLOCK_RULE_PATH_BENEATH, &below, 0);
     }
@@ -105,19 +109,37 @@ allow_below(int ruleset, const char *path, uint64_t rights)
 }
 
 static bool
-allow_paths(int ruleset, const char *store_folder, uint64_t handled)
+allow_all_below(int ruleset, const char *const *paths, uint64_t rights)
 {
-    if (!allow_below(ruleset, store_folder, WRITE_RIGHTS & handled))
-        return false;
-    for (size_t i = 0; i < sizeof readable / sizeof *readable; i++) {
-        if (!allow_below(ruleset, readable[i], READ_RIGHTS))
+    for (size_t i = 0; paths != NULL && paths[i] != NULL; i++) {
+        if (!allow_below(ruleset, paths[i], rights))
             return false;
     }
     return true;
 }
 
+static bool
+allow_paths(int ruleset, unsigned reach, const char *const *folders,
+    uint64_t handled)
+{
+    bool is_done = allow_all_below(ruleset, folders, WRITE_RIGHTS & handled);
+
+#ifdef HOMEROOM_SANITIZE /* the map of memory, for reports */
+    is_done = is_done &&
+              allow_below(ruleset,
+                  (reach & LANDLOCK_CHILDREN) != 0 ? "/proc" : "/proc/self",
+                  READ_RIGHTS);
+#endif
+    if ((reach & LANDLOCK_NULL) != 0)
+        is_done = is_done &&
+                  allow_below(ruleset, "/dev/null", FILE_RIGHTS & handled);
+    if ((reach & LANDLOCK_ZONES) != 0)
+        is_done = is_done && allow_all_below(ruleset, readable, READ_RIGHTS);
+    return is_done;
+}
+
 enum status
-landlock_enter(const char *store_folder)
+landlock_enter(unsigned reach, const char *const *folders)
 {
     struct rules rules;
     long version = landlock_version();
@@ -127,8 +149,7 @@ landlock_enter(const char *store_folder)
     size_t size = rules_of(version, &rules);
     int ruleset = (int)syscall(SYS_landlock_create_ruleset, &rules, size, 0);
     bool is_done = ruleset >= 0 &&
-                   (store_folder == NULL ||
-                       allow_paths(ruleset, store_folder, rules.files)) &&
+                   allow_paths(ruleset, reach, folders, rules.files) &&
                    syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
     int reason = errno;
 

@@ -63,7 +63,9 @@ session_process_prepare(void)
     tzset();
     warm_up();
     enum status status = sandbox_prepare(SANDBOX_SESSION);
-    return status == STATUS_OK ? sandbox_prepare(SANDBOX_JOIN) : status;
+    if (status == STATUS_OK)
+        status = sandbox_prepare(SANDBOX_JOIN);
+    return status == STATUS_OK ? sandbox_prepare(SANDBOX_SESSIONS) : status;
 }
 
 static bool
@@ -98,11 +100,12 @@ exit_tell(int control, int exit_status)
 static int
 run_session(const struct settings *settings, struct session_terms *terms)
 {
+    const char *const folders[] = {settings->store, NULL};
     char *path = config_store_path(settings);
     int exit_status = EXIT_LOST;
 
     terms->store_path = path;
-    if (sandbox_enter(SANDBOX_SESSION, settings->store) == STATUS_OK)
+    if (sandbox_enter(SANDBOX_SESSION, folders) == STATUS_OK)
         exit_status = session_run(terms);
     memory_free(path);
     return exit_status;

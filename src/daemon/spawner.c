@@ -17,6 +17,7 @@
 #include "daemon/connection.h"
 #include "daemon/messages.h"
 #include "daemon/process.h"
+#include "daemon/sandbox.h"
 #include "daemon/session_process.h"
 #include "ui/display.h"
 
@@ -64,12 +65,13 @@ static const struct {
     const char *child;
     enum status (*prepare)(const struct settings *settings);
     int (*run)(const struct settings *settings, const int *descriptors);
-    int descriptors; /* that SPAWN brings */
+    enum sandbox_kind sandbox; /* of the spawner itself */
+    int descriptors;           /* that SPAWN brings */
 } kinds[] = {
     [SPAWNER_CONNECTION] = {"connections", "connection", connections_prepare,
-        connection_child, 2},
+        connection_child, SANDBOX_CONNECTIONS, 2},
     [SPAWNER_SESSION] = {"sessions", "session", sessions_prepare, session_child,
-        1},
+        SANDBOX_SESSIONS, 1},
 };
 
 struct spawner {
@@ -232,8 +234,11 @@ spawner_run(enum spawner_kind kind, const struct settings *settings,
         log_error("start", "%s", reason());
         return status_exit(status);
     }
+    const char *const folders[] = {settings->store, NULL};
     spawner.children = children_watch();
     process_settle_heap();
+    if (sandbox_enter(kinds[kind].sandbox, folders) != STATUS_OK)
+        return EXIT_LOST;
     spawned_tell(&spawner, 0, -1);
     int exit_status = spawner_serve(&spawner);
     children_await(&spawner);

@@ -1,6 +1,7 @@
 """What each process of a live daemon holds, and what it must not."""
 
 import os
+import pwd
 import re
 import sys
 import time
@@ -89,10 +90,22 @@ def test_a_process_holds_what_it_needs_and_nothing_else(
         assert count <= 3 + MOST.get(kind, 20), (kind, paths)
 
 
-def test_what_faces_people_is_fenced_in(processes):
+def test_each_but_the_listener_is_fenced_in(processes):
+    """A child of a spawner has its own filter over the spawner's."""
+    filters = {"keeper": 1, "worker": 1, "connections": 1, "sessions": 1,
+               "connection": 2, "session": 2}
+    for kind, count in filters.items():
+        for pid in processes[kind]:
+            status = status_of(pid)
+            assert status["Seccomp"] == "2", kind
+            assert status["Seccomp_filters"] == str(count), kind
+            assert status["NoNewPrivs"] == "1", kind
+            with open(f"/proc/{pid}/comm", encoding="utf-8") as name:
+                assert name.read() == f"hr-{kind}\n"
+
+
+def test_what_faces_people_has_few_descriptors(processes):
     for pid in processes["connection"] + processes["session"]:
-        status = status_of(pid)
-        assert status["Seccomp"] == "2" and status["NoNewPrivs"] == "1"
         with open(f"/proc/{pid}/limits", encoding="ascii") as limits:
             text = limits.read()
         assert re.search(r"Max core file size +0 +0 ", text)
@@ -167,3 +180,50 @@ def test_what_a_site_keeps_is_its_owner_s(site, processes):
             assert mode & 0o037 == 0, (name, oct(mode))
             if name != "homeroom.conf":
                 assert mode & 0o077 == 0, (name, oct(mode))
+
+
+UNIX_USER = "nobody"
+
+
+@pytest.fixture(scope="module")
+def lowered():
+    """A daemon that root starts and that goes on as another Unix user."""
+    if os.geteuid() != 0:
+        pytest.skip("only root becomes another user")
+    who = pwd.getpwnam(UNIX_USER)
+    with Site(people={"ada": ("Ada Obi", "emea", "learner")},
+              settings={"user": UNIX_USER}) as made:
+        for folder, folders, files in os.walk(made.folder):
+            for name in [".", *folders, *files]:
+                if not name.startswith("id_"):
+                    os.chown(os.path.join(folder, name), who.pw_uid,
+                             who.pw_gid)
+        yield made.start()
+
+
+def test_no_process_can_go_back_to_root(lowered):
+    who = pwd.getpwnam(UNIX_USER)
+    with lowered.terminal() as screen:
+        screen.wait("Ada Obi")
+        keeper, connections, sessions = helpers(lowered)
+        pids = [lowered.daemon.pid, keeper, connections, sessions,
+                *children(keeper), *children(connections),
+                *children(sessions)]
+        assert len(pids) == 8
+        for pid in pids:
+            status = status_of(pid)
+            assert status["Uid"].split() == [str(who.pw_uid)] * 4, pid
+            assert status["Gid"].split() == [str(who.pw_gid)] * 4, pid
+            assert "0" not in status["Groups"].split(), pid
+            for kind in ("CapInh", "CapPrm", "CapEff", "CapAmb"):
+                assert int(status[kind], 16) == 0, (pid, kind)
+            assert status["NoNewPrivs"] == "1", pid
+    assert "runs as root" not in lowered.tail(10**7)
+
+
+def test_who_stays_root_is_seen_by_the_same_look(site):
+    """What the test above looks at shows a process that is still root."""
+    if os.geteuid() != 0:
+        pytest.skip("nobody else can run as root")
+    status = status_of(site.daemon.pid)
+    assert status["Uid"].split() == ["0"] * 4

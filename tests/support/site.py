@@ -128,9 +128,11 @@ class Site:
 
     # ---- the daemon ----
 
-    def start(self, environment=None):
+    def start(self, environment=None, under=()):
+        """`under`: a tracer's words, one that leaves the daemon our child."""
         self.daemon = subprocess.Popen(
-            [str(self.build / "bin/homeroomd"), "-c", str(self.conf)],
+            [*under, str(self.build / "bin/homeroomd"), "-c",
+             str(self.conf)],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=open(self.log, "ab"),
             env=dict(os.environ, **(environment or {})))

@@ -1,0 +1,200 @@
+/* Sandbox calls: which system calls each kind of process may make.
+ *
+ * Each stands here because a test sees it made (tests/attack/test_calls.py,
+ * by strace), or with the reason why none does. abort() is in no list: what
+ * fails an assertion ends with SIGSYS, which kills as well. */
+
+#include "daemon/sandbox_calls.h"
+
+#include <fcntl.h>
+#include <linux/seccomp.h>
+#include <sched.h>
+#include <seccomp.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+
+/* Kinds, one letter each, as bits. Spawners may call what their children may,
+ * whose filters are laid over theirs, and what forking takes. */
+enum {
+    C = 1 << SANDBOX_CONNECTION,
+    S = 1 << SANDBOX_SESSION,
+    J = 1 << SANDBOX_JOIN,
+    W = 1 << SANDBOX_WORKER,
+    K = 1 << SANDBOX_KEEPER,
+    F = 1 << SANDBOX_CONNECTIONS | 1 << SANDBOX_SESSIONS,
+    STORES = S | K,
+    ALL = C | S | J | W | K | F
+};
+
+struct call {
+    int number;
+    unsigned kinds;
+};
+
+static const struct call calls[] = {
+    {SCMP_SYS(read), C | S | J | K | F},
+    {SCMP_SYS(write), ALL}, /* a log's line */
+    {SCMP_SYS(close), C | S | J | K | F},
+    {SCMP_SYS(poll), C | S | J | K | F},
+    {SCMP_SYS(restart_syscall), ALL}, /* poll() after SIGSTOP and SIGCONT */
+    {SCMP_SYS(recvmsg), C | S | J | K | F},
+    {SCMP_SYS(sendmsg), C | S | J | K | F},
+    {SCMP_SYS(brk), ALL},
+    {SCMP_SYS(munmap), ALL},
+    {SCMP_SYS(mremap), C | S | K | F}, /* a text of over 128 kB that grows */
+    {SCMP_SYS(exit_group), ALL},
+    {SCMP_SYS(getrandom), C | S | J | W | K | F},
+    /* Where the kernel's page of time has none (vDSO). */
+    {SCMP_SYS(clock_gettime), ALL},
+    {SCMP_SYS(gettimeofday), C | STORES | F},
+    {SCMP_SYS(getpid), C | STORES | F},
+    {SCMP_SYS(shutdown), C | F},
+    {SCMP_SYS(futex), C | F},        /* OpenSSL's first uses, by pthread_once */
+    {SCMP_SYS(rt_sigreturn), C | F}, /* the timer that finds a loop */
+    {SCMP_SYS(rt_sigaction), S | J | F},
+    {SCMP_SYS(madvise), S | J | K | F}, /* free() of much, malloc_trim() */
+
+    /* Files, with SQLite's locks. */
+    {SCMP_SYS(openat), STORES | F},
+    {SCMP_SYS(newfstatat), STORES | F},
+    {SCMP_SYS(access), STORES | F},
+    {SCMP_SYS(readlink), STORES | F}, /* a store behind a symbolic link */
+    {SCMP_SYS(lseek), STORES | F},
+    {SCMP_SYS(pread64), STORES | F},
+    {SCMP_SYS(pwrite64), STORES | F},
+    {SCMP_SYS(ftruncate), STORES | F},
+    {SCMP_SYS(fdatasync), STORES | F},
+    {SCMP_SYS(unlink), STORES | F},
+    {SCMP_SYS(fchmod), STORES | F}, /* a log made anew, mode as asked */
+    {SCMP_SYS(fchown), STORES | F}, /* where the daemon stays root */
+    {SCMP_SYS(geteuid), STORES | F},
+    {SCMP_SYS(clock_nanosleep), STORES | F}, /* for another's lock */
+    {SCMP_SYS(sysinfo), STORES | F},         /* qsort() of over a kilobyte */
+
+    /* The screen: a file in memory that ncurses takes for a terminal. */
+    {SCMP_SYS(memfd_create), S | F},
+    {SCMP_SYS(getuid), S | F},
+    {SCMP_SYS(getgid), S | F},
+    {SCMP_SYS(getegid), S | F},
+
+    /* Forking, and what a child does before its own filter. */
+    {SCMP_SYS(wait4), K | F},
+    {SCMP_SYS(pidfd_open), F},
+    {SCMP_SYS(set_robust_list), F},
+    {SCMP_SYS(rt_sigprocmask), F},
+    {SCMP_SYS(close_range), F},
+    {SCMP_SYS(dup2), F},
+    {SCMP_SYS(dup3), F},
+    {SCMP_SYS(setitimer), F},
+    {SCMP_SYS(setsockopt), F},
+    {SCMP_SYS(uname), F}, /* a name of this host, for a dialogue */
+    {SCMP_SYS(landlock_create_ruleset), F},
+    {SCMP_SYS(landlock_add_rule), F},
+    {SCMP_SYS(landlock_restrict_self), F},
+#ifdef HOMEROOM_SANITIZE
+    {SCMP_SYS(futex), ALL},
+    {SCMP_SYS(madvise), ALL},
+    {SCMP_SYS(getpid), ALL},
+    {SCMP_SYS(gettid), ALL},
+    {SCMP_SYS(rt_sigaction), ALL},
+    {SCMP_SYS(rt_sigprocmask), ALL},
+    {SCMP_SYS(sigaltstack), ALL},
+    {SCMP_SYS(sched_getaffinity), ALL},
+    {SCMP_SYS(sched_yield), ALL},
+    {SCMP_SYS(readlink), ALL},
+    {SCMP_SYS(getrusage), ALL},
+    {SCMP_SYS(sysinfo), ALL},
+    /* Its search for leaks: a process that stops this one and looks in. */
+    {SCMP_SYS(clone), K | F},
+    {SCMP_SYS(ptrace), K | F},
+    {SCMP_SYS(prctl), K | F},
+    {SCMP_SYS(getppid), K | F},
+    {SCMP_SYS(getdents), K | F},
+    {SCMP_SYS(getdents64), K | F},
+    {SCMP_SYS(exit), K | F},
+    {SCMP_SYS(pipe), K | F},
+    {SCMP_SYS(process_vm_readv), K | F},
+    {SCMP_SYS(tgkill), K | F},
+    {SCMP_SYS(open), K | F},
+    {SCMP_SYS(stat), K | F},
+    {SCMP_SYS(prlimit64), K | F},
+    {SCMP_SYS(wait4), K | F},
+#endif
+};
+
+/* A call with an argument: allowed when (argument & mask) == value. */
+struct argument {
+    int number;
+    unsigned kinds;
+    unsigned position;
+    uint64_t mask;
+    uint64_t value;
+};
+
+#define WHOLE UINT64_MAX
+
+static const struct argument arguments[] = {
+    /* Memory, but never such as can be run. */
+    {SCMP_SYS(mmap), ALL, 2, PROT_EXEC, 0},
+#ifdef HOMEROOM_SANITIZE
+    {SCMP_SYS(mprotect), ALL, 2, PROT_EXEC, 0},
+#endif
+
+    /* To and from whom the socket is connected to, no other address. */
+    {SCMP_SYS(recvfrom), C | W | K | F, 4, WHOLE, 0},
+    {SCMP_SYS(sendto), C | W | K | F, 4, WHOLE, 0},
+
+    /* No signals by descriptors, no leases, no sizes of pipes. */
+    {SCMP_SYS(fcntl), C | S | F, 1, WHOLE, F_GETFL},
+    {SCMP_SYS(fcntl), C | F, 1, WHOLE, F_DUPFD_CLOEXEC},
+    {SCMP_SYS(fcntl), STORES | F, 1, WHOLE, F_SETLK},
+    {SCMP_SYS(fcntl), STORES | F, 1, WHOLE, F_GETLK},
+    {SCMP_SYS(fcntl), STORES | F, 1, WHOLE, F_OFD_SETLK},
+
+    /* What ncurses asks of a terminal, and is refused by the file. */
+    {SCMP_SYS(ioctl), S | F, 1, WHOLE, TCGETS},
+    {SCMP_SYS(ioctl), S | F, 1, WHOLE, TCSETSW},
+
+    /* A fork, not a thread, and with no room of its own. */
+    {SCMP_SYS(clone), F, 0,
+        ~(uint64_t)(CLONE_CHILD_CLEARTID | CLONE_CHILD_SETTID | SIGCHLD), 0},
+    {SCMP_SYS(prlimit64), F, 0, WHOLE, 0}, /* its own limits */
+    {SCMP_SYS(prctl), F, 0, WHOLE, PR_SET_DUMPABLE},
+    {SCMP_SYS(prctl), F, 0, WHOLE, PR_SET_NAME},
+    {SCMP_SYS(prctl), F, 0, WHOLE, PR_SET_NO_NEW_PRIVS},
+    {SCMP_SYS(seccomp), F, 0, WHOLE, SECCOMP_SET_MODE_FILTER},
+};
+
+static bool
+allow_flags(void *filter)
+{
+    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 2,
+               SCMP_A1(SCMP_CMP_EQ, F_SETFL),
+               SCMP_A2(SCMP_CMP_MASKED_EQ, O_ASYNC, 0)) == 0;
+}
+
+bool
+sandbox_allow(void *filter, enum sandbox_kind kind)
+{
+    unsigned bit = 1U << kind;
+
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+        if ((calls[i].kinds & bit) != 0 &&
+            seccomp_rule_add(filter, SCMP_ACT_ALLOW, calls[i].number, 0) != 0)
+            return false;
+    }
+    for (size_t i = 0; i < sizeof arguments / sizeof *arguments; i++) {
+        const struct argument *row = &arguments[i];
+
+        if ((row->kinds & bit) != 0 &&
+            seccomp_rule_add(filter, SCMP_ACT_ALLOW, row->number, 1,
+                SCMP_CMP(row->position, SCMP_CMP_MASKED_EQ, row->mask,
+                    row->value)) != 0)
+            return false;
+    }
+    return (bit & (C | S | F)) == 0 || allow_flags(filter);
+}
