@@ -21,6 +21,7 @@
 #include "config/config.h"
 #include "daemon/connection_parts.h"
 #include "daemon/sandbox.h"
+#include "daemon/taken_over.h"
 
 enum {
     KEEPALIVE_MILLISECONDS = 60000,
@@ -380,6 +381,7 @@ connection_serve(int client, int control)
     watch_turns();
     if (sandbox_enter(SANDBOX_CONNECTION, NULL) != STATUS_OK)
         return;
+    taken_over("connection");
     /* But for the wire's bytes, which would be so many pages of our own. */
     memset(&connection, 0, offsetof(struct connection, wire));
     bool is_begun = connection_begin(&connection, client, control);

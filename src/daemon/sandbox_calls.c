@@ -59,7 +59,7 @@ static const struct call calls[] = {
     {SCMP_SYS(madvise), S | J | K | F}, /* free() of much, malloc_trim() */
 
     /* Files, with SQLite's locks. */
-    {SCMP_SYS(openat), STORES | F},
+    {SCMP_SYS(openat), F},
     {SCMP_SYS(newfstatat), STORES | F},
     {SCMP_SYS(access), STORES | F},
     {SCMP_SYS(readlink), STORES | F}, /* a store behind a symbolic link */
@@ -143,6 +143,9 @@ static const struct argument arguments[] = {
 #ifdef HOMEROOM_SANITIZE
     {SCMP_SYS(mprotect), ALL, 2, PROT_EXEC, 0},
 #endif
+
+    /* Landlock lets anybody open a place to look from. */
+    {SCMP_SYS(openat), STORES, 2, O_PATH, 0},
 
     /* To and from whom the socket is connected to, no other address. */
     {SCMP_SYS(recvfrom), C | W | K | F, 4, WHOLE, 0},

@@ -16,6 +16,7 @@
 #include "daemon/session.h"
 #include "daemon/session_join.h"
 #include "daemon/site_pages.h"
+#include "daemon/taken_over.h"
 #include "store/store.h"
 #include "ui/canvas.h"
 
@@ -105,8 +106,10 @@ run_session(const struct settings *settings, struct session_terms *terms)
     int exit_status = EXIT_LOST;
 
     terms->store_path = path;
-    if (sandbox_enter(SANDBOX_SESSION, folders) == STATUS_OK)
+    if (sandbox_enter(SANDBOX_SESSION, folders) == STATUS_OK) {
+        taken_over("session");
         exit_status = session_run(terms);
+    }
     memory_free(path);
     return exit_status;
 }
@@ -120,6 +123,7 @@ run_join(const struct settings *settings, struct session_terms *terms)
         text_copy(host, sizeof host, "HOST");
     if (sandbox_enter(SANDBOX_JOIN, NULL) != STATUS_OK)
         return EXIT_LOST;
+    taken_over("join");
     return session_join(terms, host);
 }
 

@@ -11,6 +11,7 @@
 #include "config/config.h"
 #include "daemon/listener.h"
 #include "daemon/process.h"
+#include "daemon/taken_over.h"
 #include "ui/cohort_words.h"
 #include "ui/display.h"
 
@@ -53,6 +54,7 @@ main(int count, char **words)
         return EXIT_USAGE;
     }
     log_open("listener", LOG_LEVEL_INFO);
+    taken_over_begin();
     locale_begin();
     if (sodium_init() < 0) {
         log_error("start", "libsodium does not start");
