@@ -15,6 +15,10 @@ void config_defaults(const char *folder, struct settings *settings);
 void config_clear(struct settings *settings);
 /* A commented homeroom.conf with every setting at its default. */
 void config_template(struct text *out);
+/* The same with these settings' values: config_load() reads them again.
+ * `first` says in a few words what it is. */
+void config_tell(struct settings *settings, const char *first,
+    struct text *out);
 
 /* The process's settings, for what lies above: set once at start, before any
  * fork; the defaults until then. */

@@ -100,33 +100,60 @@ entry_named(const char *key)
     return NULL;
 }
 
+/* In double quotes, as libconfig reads it again. */
 static void
-add_entry(const struct entry *entry, struct text *out)
+add_quoted(struct text *out, const char *value)
+{
+    text_add(out, "\"");
+    for (; *value != '\0'; value++) {
+        if (*value == '"' || *value == '\\')
+            text_add(out, "\\");
+        text_add_bytes(out, value, 1);
+    }
+    text_add(out, "\"");
+}
+
+static void
+add_entry(const struct entry *entry, struct settings *settings,
+    struct text *out)
 {
     text_add_format(out, "\n# %s", entry->help);
     switch (entry->kind) {
     case ENTRY_NUMBER:
         text_add_format(out, " (%lld to %lld)\n%s = %lld;\n",
             (long long)entry->least, (long long)entry->most, entry->key,
-            (long long)entry->number);
+            (long long)*entry_number(settings, entry));
         break;
     case ENTRY_TEXT:
-        text_add_format(out, "\n%s = \"%s\";\n", entry->key, entry->text);
+        text_add_format(out, "\n%s = ", entry->key);
+        add_quoted(out, *entry_text(settings, entry));
+        text_add(out, ";\n");
         break;
     case ENTRY_TRUTH:
         text_add_format(out, "\n%s = %s;\n", entry->key,
-            entry->number != 0 ? "true" : "false");
+            *entry_truth(settings, entry) ? "true" : "false");
         break;
     }
 }
 
 void
+config_tell(struct settings *settings, const char *first, struct text *out)
+{
+    text_add_format(out,
+        "# Settings of Homeroom, %s. Paths are relative to "
+        "this\n# file's folder. homeroom.conf(5) tells more; "
+        "\"homeroom check\" reads it.\n",
+        first);
+    for (size_t i = 0; i < ENTRY_COUNT; i++)
+        add_entry(&entries[i], settings, out);
+}
+
+void
 config_template(struct text *out)
 {
-    text_add(out,
-        "# Settings of Homeroom, each at its default. Paths are relative to "
-        "this\n# file's folder. homeroom.conf(5) tells more; "
-        "\"homeroom check\" reads it.\n");
-    for (size_t i = 0; i < ENTRY_COUNT; i++)
-        add_entry(&entries[i], out);
+    struct settings defaults;
+
+    entries_set_defaults(&defaults);
+    config_tell(&defaults, "each at its default", out);
+    config_clear(&defaults);
 }

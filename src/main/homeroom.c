@@ -15,6 +15,7 @@
 #include "commands/command.h"
 #include "config/config.h"
 #include "daemon/site.h"
+#include "daemon/site_backup.h"
 #include "daemon/site_pages.h"
 #include "store/store.h"
 
@@ -104,6 +105,35 @@ cmd_check(struct command_call *call)
     return status;
 }
 
+/* Slots: the file, --without-host-key, --replace. */
+static enum status
+cmd_backup(struct command_call *call)
+{
+    const struct site_backup_terms terms = {
+        .config = options.config,
+        .file = call->argument[0],
+        .without_host_key = call->flag[1],
+        .replaces = call->flag[2],
+    };
+    enum status status = load_settings();
+
+    return status == STATUS_OK ? site_backup(&settings, &terms, &call->out)
+                               : status;
+}
+
+/* Slots: the file, the folder, --anyway. */
+static enum status
+cmd_restore(struct command_call *call)
+{
+    const struct site_restore_terms terms = {
+        .file = call->argument[0],
+        .folder = call->argument[1],
+        .anyway = call->flag[2],
+    };
+
+    return site_restore(&terms, &call->out);
+}
+
 /* Slots: --as, --write, --login. */
 static enum status
 cmd_session(struct command_call *call)
@@ -163,6 +193,18 @@ static const struct command site_commands[] = {
         .is_silent = true,
     },
     {
+        .pattern = "backup <file> [--without-host-key] [--replace]",
+        .help = "the whole site in one file, while the daemon runs",
+        .run = cmd_backup,
+        .is_silent = true,
+    },
+    {
+        .pattern = "restore <file> <folder> [--anyway]",
+        .help = "a site out of a backup, in a folder that is not there yet",
+        .run = cmd_restore,
+        .is_silent = true,
+    },
+    {
         .pattern = "session [--as <handle>] [--write] [--login]",
         .help = "a session on this terminal, for a person or the Unix user",
         .run = cmd_session,
@@ -188,7 +230,8 @@ static const struct command site_commands[] = {
 static bool
 needs_no_store(const char *word)
 {
-    static const char *const words[] = {"init", "check", "session", "help"};
+    static const char *const words[] = {"init", "check", "backup", "restore",
+        "session", "help"};
 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (text_equals(word, words[i]))

@@ -25,6 +25,7 @@ ONLY = {
     r"<(ncurses|curses|ncursesw/\w+)\.h>": r"src/ui/canvas\w*\.c$"
                                            r"|include/ui/canvas_\w+\.h$",
     r"<sqlite3\.h>": r"(src|include)/store/",
+    r"<archive(_entry)?\.h>": r"src/daemon/archive\.c$",
     r"<gmime/": r"src/mail/",
     r"<libconfig\.h>": r"src/config/",
     r"<sodium\.h>": r"src/(base|store|board|daemon|commands|main)/",
