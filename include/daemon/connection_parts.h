@@ -69,6 +69,7 @@ struct channel {
     bool is_gone;          /* the client closed it */
     bool is_ended;         /* SESSION_END came */
     int exit_status;
+    char *words;     /* owned: said after all else; NULL: none (any more) */
     size_t buffered; /* bytes for the session that libssh holds */
     int stream;      /* -1: none (any more) */
     int errors;
@@ -170,7 +171,10 @@ ssh_channel channel_opened(ssh_session session, void *connection);
 void channel_streams(struct connection *connection, struct wire *wire,
     const struct session_streams *streams);
 void channel_ended(struct connection *connection, int64_t number,
-    int exit_status);
+    int exit_status, const char *words);
+/* Appends words to the channel's standard error, on a terminal that is given
+ * back as a full screen of ours may have left it. */
+void channel_say(struct channel *channel, const char *words);
 /* Says why on the channel's standard error and ends it. */
 void channel_refuse(struct channel *channel, const char *why, int exit_status);
 /* Frees what the client closed; tells the listener of new sizes. */

@@ -8,6 +8,7 @@
 
 #include "base/wire.h"
 #include "config/settings.h"
+#include "daemon/losses.h"
 #include "daemon/messages.h"
 #include "daemon/session.h"
 #include "daemon/throttle.h"
@@ -74,13 +75,17 @@ struct connection_row {
     int64_t verdict_at; /* ticks */
 };
 
-/* What a dialogue that joins holds for the session that is to follow it. */
+/* What is held of a session so that another process can go on with it: the
+ * session that is to follow a dialogue, or the one that takes the place of a
+ * process that was killed. */
 struct hold {
     struct terminal terminal;
-    enum session_kind kind;
-    int stream; /* the session's ends of the channel's streams */
+    enum session_kind kind; /* of the one that goes on */
+    int stream;             /* the session's ends of the channel's streams */
     int errors;
-    int asks; /* that it made */
+    int asks;    /* that a dialogue made */
+    char *place; /* owned; NULL: it told none yet */
+    struct losses losses;
 };
 
 struct session_row {
@@ -90,8 +95,9 @@ struct session_row {
     enum session_kind kind;
     int64_t person_id;
     int64_t exit_status;
+    bool has_exited;   /* its last word came; else it is lost */
     int64_t kill_at;   /* ticks, WAKE_NEVER: it may go on */
-    struct hold *hold; /* owned; NULL: it does not join */
+    struct hold *hold; /* owned; NULL: a command */
     int64_t request;
     int64_t asked_at; /* ticks */
     bool is_asking;   /* its request is with the keeper */
@@ -237,7 +243,22 @@ bool session_asked(struct listener *listener, struct connection_row *row,
  * same channel; false: there is none to follow. */
 bool session_follows(struct listener *listener,
     struct connection_row *connection, struct session_row *gone);
+/* Has another process go on with a session, on the streams that the hold of
+ * `gone` gives up; NULL: it cannot be begun. */
+struct session_row *session_again(struct listener *listener,
+    struct connection_row *connection, struct session_row *gone,
+    const struct session_start *start);
 void hold_free(struct hold *hold); /* NULL is fine */
+
+/* ---- listener_lost.c ----------------------------------------------------- */
+
+/* A process ended without a last word. Another goes on where it was: true; or
+ * `words` are what its person is to be told. */
+bool session_mended(struct listener *listener,
+    struct connection_row *connection, struct session_row *gone,
+    const char **words);
+/* PLACE came. */
+bool session_placed(struct session_row *row, struct wire *wire);
 
 /* ---- listener_sessions.c ------------------------------------------------ */
 

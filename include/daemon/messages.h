@@ -7,6 +7,7 @@
 #include "base/wire.h"
 #include "model/event.h"
 #include "ui/canvas.h"
+#include "ui/place.h"
 
 /* What our processes say to each other, all through the listener. Who may send
  * what is the table in messages.c; anything else ends the sender. */
@@ -29,7 +30,7 @@ enum message_type {
     /* connection and keeper answers, listener to connection */
     MESSAGE_VERDICT,      /* struct verdict */
     MESSAGE_SESSION_OPEN, /* struct session_streams, with descriptors */
-    MESSAGE_SESSION_END,  /* channel, exit status */
+    MESSAGE_SESSION_END,  /* channel, exit status, words for the person or "" */
     MESSAGE_CLOSE,        /* reason for the person: say it and end */
 
     /* listener to keeper, and back */
@@ -49,9 +50,10 @@ enum message_type {
     MESSAGE_ANSWER, /* request, struct keeping_answer */
     MESSAGE_END,    /* reason: say it, keep all, end */
     /* session to listener */
-    MESSAGE_DID,  /* struct event: tell the others; the keeper's too */
-    MESSAGE_ASK,  /* request, struct keeping_ask: one at a time */
-    MESSAGE_EXIT, /* exit status: the last word */
+    MESSAGE_DID,   /* struct event: tell the others; the keeper's too */
+    MESSAGE_ASK,   /* request, struct keeping_ask: one at a time */
+    MESSAGE_EXIT,  /* exit status: the last word */
+    MESSAGE_PLACE, /* where it is, for a process that has to go on there */
 
     /* listener to spawners, and back */
     MESSAGE_SPAWN,   /* number; descriptors: client and control */
@@ -122,6 +124,8 @@ struct session_streams {
 struct session_start {
     int64_t person_id;
     int64_t kind;
+    int64_t beginning;       /* enum session_beginning */
+    char place[PLACE_BYTES]; /* where to begin; "": where the store says */
     struct terminal terminal;
     char command[MESSAGE_COMMAND_BYTES];
 };

@@ -16,8 +16,16 @@ enum session_kind {
     SESSION_JOIN     /* the dialogue of somebody who is nobody here yet */
 };
 
+/* How this process came to run the session. */
+enum session_beginning {
+    SESSION_IS_NEW,
+    SESSION_WAS_LOST /* another process ran it and was killed */
+};
+
 struct session_terms {
     enum session_kind kind;
+    enum session_beginning beginning;
+    const char *place; /* of the full screen, to begin at; NULL: the saved */
     int64_t person_id;
     bool may_write;
     bool is_local;            /* input is a tty of ours: raw mode, SIGWINCH */

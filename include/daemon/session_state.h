@@ -46,6 +46,8 @@ struct session {
 
 /* Tells the listener what the viewer's verbs did. */
 void session_tell(struct session *session);
+/* Tells it where the session is, for a process that has to go on there. */
+void session_tell_place(struct session *session, const char *place);
 /* Takes what the listener says, all that is there. */
 void session_hear(struct session *session);
 /* Looks at the events where there is no listener; milliseconds to the next. */

@@ -17,10 +17,10 @@ struct app;
 
 /* ---- For the session process ------------------------------------------- */
 
-/* Opens on the saved place (what is gone left out), else on home. `viewer` is
- * borrowed. FAILED: no terminal to draw on. */
+/* Opens on `place` (NULL: the saved one; what is gone is left out), else on
+ * home. `viewer` is borrowed. FAILED: no terminal to draw on. */
 MUST_USE enum status app_new(struct viewer *viewer,
-    const struct terminal *terminal, struct app **app);
+    const struct terminal *terminal, const char *place, struct app **app);
 void app_free(struct app *app);
 /* Bytes from the terminal. */
 void app_input(struct app *app, const char *bytes, size_t count);

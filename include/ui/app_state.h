@@ -59,7 +59,8 @@ struct frame {
 
 /* app_stack.c */
 struct entry *app_entry(struct app *app); /* the top one; never none */
-void app_open_saved(struct app *app);
+/* NULL: the place that was saved. */
+void app_open_place(struct app *app, const char *place);
 void app_free_retired(struct app *app);
 void app_free_stack(struct app *app);
 /* Reloads the top view where it is stale; ends it where what it showed is

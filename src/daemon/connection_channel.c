@@ -4,8 +4,15 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "daemon/connection_parts.h"
 #include "daemon/session.h"
+
+/* Colours, cursor, keypad, pasting and the other screen, as every terminal of
+ * today takes them (ECMA-48, xterm's ctlseqs): a session that was killed could
+ * not give them back. */
+static const char
+    terminal_back[] = "\033[0m\033[?25h\033[?1l\033>\033[?2004l\033[?1049l\r";
 
 static struct channel *
 channel_find(struct connection *connection, int64_t number)
@@ -60,6 +67,7 @@ channel_clear(struct channel *channel)
     queue_clear(&channel->input);
     queue_clear(&channel->output);
     queue_clear(&channel->error_output);
+    memory_free(channel->words);
     if (ssh_is_connected(channel->connection->ssh)) {
         ssh_remove_channel_callbacks(channel->ssh, &channel->callbacks);
         ssh_channel_free(channel->ssh);
@@ -68,14 +76,24 @@ channel_clear(struct channel *channel)
 }
 
 void
+channel_say(struct channel *channel, const char *words)
+{
+    struct queue *out = &channel->error_output;
+
+    if (channel->state == CHANNEL_RUNS && channel->kind == SESSION_SCREEN)
+        queue_add(out, terminal_back, sizeof terminal_back - 1);
+    queue_add(out, words, strlen(words));
+    if (channel->has_terminal)
+        queue_add(out, "\r", 1);
+    queue_add(out, "\n", 1);
+}
+
+void
 channel_refuse(struct channel *channel, const char *why, int exit_status)
 {
     close_one(&channel->stream);
     close_one(&channel->errors);
-    queue_add(&channel->error_output, why, strlen(why));
-    if (channel->has_terminal)
-        queue_add(&channel->error_output, "\r", 1);
-    queue_add(&channel->error_output, "\n", 1);
+    channel_say(channel, why);
     channel->exit_status = exit_status;
     channel->is_ended = true;
     channel->state = CHANNEL_ENDS;
@@ -140,7 +158,8 @@ channel_streams(struct connection *connection, struct wire *wire,
 }
 
 void
-channel_ended(struct connection *connection, int64_t number, int exit_status)
+channel_ended(struct connection *connection, int64_t number, int exit_status,
+    const char *words)
 {
     struct channel *channel = channel_find(connection, number);
 
@@ -148,6 +167,8 @@ channel_ended(struct connection *connection, int64_t number, int exit_status)
         return;
     channel->exit_status = exit_status;
     channel->is_ended = true;
+    if (words[0] != '\0')
+        channel->words = memory_copy(words);
     if (channel->state == CHANNEL_ASKED)
         channel->state = CHANNEL_ENDS;
 }

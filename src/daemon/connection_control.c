@@ -66,10 +66,11 @@ take_end(struct connection *connection, struct wire *wire)
 {
     int64_t number = wire_get_int(wire, 0, INT64_MAX);
     int exit_status = (int)wire_get_int(wire, 0, 255);
+    const char *words = wire_get_text(wire, MESSAGE_REASON_BYTES - 1);
 
     if (!wire_is_whole(wire))
         return false;
-    channel_ended(connection, number, exit_status);
+    channel_ended(connection, number, exit_status, words);
     return true;
 }
 

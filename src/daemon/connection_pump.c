@@ -166,8 +166,16 @@ pump_output(struct channel *channel, int *stream, struct queue *queue)
 static void
 pump_end(struct channel *channel)
 {
-    if (!channel->is_ended || channel->stream >= 0 || channel->errors >= 0 ||
-        channel->output.count > 0 || channel->error_output.count > 0)
+    if (!channel->is_ended || channel->stream >= 0 || channel->errors >= 0)
+        return;
+    if (channel->words != NULL && channel->output.count == 0 &&
+        channel->error_output.count == 0) {
+        channel_say(channel, channel->words);
+        memory_free(channel->words);
+        pump_queue(channel, &channel->error_output, true);
+    }
+    if (channel->words != NULL || channel->output.count > 0 ||
+        channel->error_output.count > 0)
         return;
     ssh_channel_request_send_exit_status(channel->ssh, channel->exit_status);
     ssh_channel_send_eof(channel->ssh);

@@ -206,7 +206,7 @@ signals_take(struct listener *listener)
     return refuse(STATUS_FAILED, "signalfd: %s", strerror(errno));
 }
 
-/* Four descriptors a person who is here, on a host that lets us. */
+/* Six descriptors a person who is here, on a host that lets us. */
 static void
 descriptors_raise(void)
 {

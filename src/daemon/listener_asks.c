@@ -95,8 +95,9 @@ ask_heard(struct listener *listener, struct session_row *row, struct wire *wire)
         row->is_asking = true;
         row->request = request;
         row->asked_at = clock_ticks();
-        enum status status = row->hold != NULL ? check_joining(listener, row)
-                                               : STATUS_OK;
+        enum status status = row->kind == SESSION_JOIN
+                                 ? check_joining(listener, row)
+                                 : STATUS_OK;
         if (status == STATUS_OK)
             keeper_ask(listener, row, &ask);
         else
@@ -144,7 +145,7 @@ ask_answered(struct listener *listener, struct wire *wire)
     struct session_row *row = session_find(listener, number);
 
     if (is_sound && row != NULL && row->is_asking && row->request == request) {
-        if (row->hold != NULL)
+        if (row->kind == SESSION_JOIN)
             joining_answered(listener, row, &answer);
         answer_tell(listener, row, &answer);
     }

@@ -105,7 +105,7 @@ why_not(const struct listener *listener, int64_t person_id,
 /* Takes the control socket over. */
 static struct session_row *
 session_new(struct listener *listener, const struct connection_row *connection,
-    const struct session_request *request, int control)
+    const struct session_start *start, int64_t channel, int control)
 {
     int64_t number = row_number(listener, listener->sessions,
         sizeof *listener->sessions, listener->session_capacity);
@@ -118,9 +118,8 @@ session_new(struct listener *listener, const struct connection_row *connection,
         *row = &listener->sessions[(size_t)number % listener->session_capacity];
     *row = (struct session_row){
         .connection = connection->peer.number,
-        .channel = request->channel,
-        .kind = connection->is_joining ? SESSION_JOIN
-                                       : (enum session_kind)request->kind,
+        .channel = channel,
+        .kind = (enum session_kind)start->kind,
         .person_id = connection->person_id,
         .exit_status = EXIT_LOST,
         .kill_at = WAKE_NEVER,
@@ -135,14 +134,9 @@ session_new(struct listener *listener, const struct connection_row *connection,
 /* The spawner forks it; what it begins with waits in its socket already. */
 static enum status
 session_spawn(struct listener *listener, struct session_row *row,
-    const struct session_request *request, const struct streams *streams)
+    const struct session_start *start, const struct streams *streams)
 {
     struct wire *out = &listener->out;
-    struct session_start start = {
-        .person_id = row->person_id,
-        .kind = row->kind,
-        .terminal = request->terminal,
-    };
 
     wire_begin(out, MESSAGE_SPAWN);
     wire_put_int(out, row->peer.number);
@@ -152,9 +146,8 @@ session_spawn(struct listener *listener, struct session_row *row,
     if (status != STATUS_OK)
         return status;
 
-    text_copy(start.command, sizeof start.command, request->command);
     wire_begin(out, MESSAGE_START);
-    session_start_put(out, &start);
+    session_start_put(out, start);
     wire_put_descriptor(out, streams->terminal[1]);
     wire_put_descriptor(out, streams->errors[1]);
     status = peer_send(listener, &row->peer, out);
@@ -166,15 +159,16 @@ session_spawn(struct listener *listener, struct session_row *row,
     return peer_send(listener, &row->peer, out);
 }
 
-/* The session that is to follow a dialogue takes over where that one ends. */
+/* Takes the session's ends of the streams over. */
 static struct hold *
-hold_new(const struct session_request *request, struct streams *streams)
+hold_new(const struct session_start *start, enum session_kind kind,
+    struct streams *streams)
 {
     struct hold *hold = memory_new(sizeof *hold);
 
     *hold = (struct hold){
-        .terminal = request->terminal,
-        .kind = (enum session_kind)request->kind,
+        .terminal = start->terminal,
+        .kind = kind,
         .stream = streams->terminal[1],
         .errors = streams->errors[1],
     };
@@ -192,70 +186,92 @@ hold_free(struct hold *hold)
         close(hold->stream);
     if (hold->errors >= 0)
         close(hold->errors);
+    memory_release(hold->place);
     memory_release(hold);
 }
 
-/* Takes the session's ends of the streams over, or leaves them to be closed. */
-static bool
+/* Leaves the streams to be closed. */
+static struct session_row *
 session_begin(struct listener *listener, struct connection_row *connection,
-    const struct session_request *request, struct streams *streams)
+    const struct session_start *start, int64_t channel, struct streams *streams)
 {
-    struct session_row *row = session_new(listener, connection, request,
+    struct session_row *row = session_new(listener, connection, start, channel,
         streams->control[0]);
 
     streams->control[0] = -1;
     if (row == NULL)
-        return false;
+        return NULL;
     if (counts_as_here(row->kind))
         hub_came(listener, row->person_id);
-    if (session_spawn(listener, row, request, streams) != STATUS_OK)
+    if (session_spawn(listener, row, start, streams) != STATUS_OK)
         peer_fail(&row->peer); /* its end is told like any other */
-    if (row->kind == SESSION_JOIN)
-        row->hold = hold_new(request, streams);
     log_debug("session.begin", "handle=%s kind=%d", connection->handle,
         (int)row->kind);
-    return true;
+    return row;
 }
 
 static bool
 session_open(struct listener *listener, struct connection_row *connection,
     const struct session_request *request)
 {
+    static struct session_start start;
     struct streams streams;
 
     if (!streams_open(&streams))
         return false;
-    bool is_begun = session_begin(listener, connection, request, &streams);
-    if (is_begun)
+    start = (struct session_start){
+        .person_id = connection->person_id,
+        .kind = connection->is_joining ? SESSION_JOIN : request->kind,
+        .terminal = request->terminal,
+    };
+    text_copy(start.command, sizeof start.command, request->command);
+    struct session_row *row = session_begin(listener, connection, &start,
+        request->channel, &streams);
+    if (row != NULL)
         streams_tell(listener, connection, request->channel, &streams, "");
+    if (row != NULL && row->kind != SESSION_COMMAND)
+        row->hold = hold_new(&start, (enum session_kind)request->kind,
+            &streams);
     streams_close(&streams);
-    return is_begun;
+    return row != NULL;
+}
+
+struct session_row *
+session_again(struct listener *listener, struct connection_row *connection,
+    struct session_row *gone, const struct session_start *start)
+{
+    struct streams streams = {{-1, -1}, {-1, -1}, {-1, -1}};
+
+    if (!control_open(&streams))
+        return NULL;
+    streams.terminal[1] = gone->hold->stream;
+    streams.errors[1] = gone->hold->errors;
+    gone->hold->stream = -1;
+    gone->hold->errors = -1;
+    struct session_row *row = session_begin(listener, connection, start,
+        gone->channel, &streams);
+    if (row != NULL)
+        row->hold = hold_new(start, row->kind, &streams);
+    streams_close(&streams);
+    return row;
 }
 
 bool
 session_follows(struct listener *listener, struct connection_row *connection,
     struct session_row *gone)
 {
-    static struct session_request request;
-    struct streams streams = {{-1, -1}, {-1, -1}, {-1, -1}};
+    static struct session_start start;
 
-    if (gone->hold == NULL || gone->exit_status != 0 ||
+    if (gone->kind != SESSION_JOIN || gone->exit_status != 0 ||
         !connection->is_logged_in || listener->phase != LISTENER_SERVES ||
-        why_not(listener, connection->person_id, gone->hold->kind) != NULL ||
-        !control_open(&streams))
+        why_not(listener, connection->person_id, gone->hold->kind) != NULL)
         return false;
-    request = (struct session_request){
-        .channel = gone->channel,
+    start = (struct session_start){
+        .person_id = connection->person_id,
         .kind = gone->hold->kind,
         .terminal = gone->hold->terminal,
     };
-    streams.terminal[1] = gone->hold->stream;
-    streams.errors[1] = gone->hold->errors;
-    gone->hold->stream = -1;
-    gone->hold->errors = -1;
-    bool is_begun = session_begin(listener, connection, &request, &streams);
-    streams_close(&streams);
-    return is_begun;
+    return session_again(listener, connection, gone, &start) != NULL;
 }
 
 /* Why a channel gets no dialogue; NULL: it does. */

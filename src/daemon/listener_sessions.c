@@ -45,8 +45,9 @@ session_sized(struct listener *listener, struct connection_row *row,
     if (session->hold != NULL) {
         session->hold->terminal.rows = (int)rows;
         session->hold->terminal.columns = (int)columns;
-        return true;
     }
+    if (session->kind == SESSION_JOIN)
+        return true;
     session->owes_size = true;
     session->rows = rows;
     session->columns = columns;
@@ -126,10 +127,13 @@ session_heard(struct listener *listener, struct peer *peer, struct wire *wire)
         return hub_heard(listener, peer, wire);
     if (wire_type(wire) == MESSAGE_ASK)
         return row != NULL && ask_heard(listener, row, wire);
+    if (wire_type(wire) == MESSAGE_PLACE)
+        return row != NULL && session_placed(row, wire);
     int64_t exit_status = wire_get_int(wire, 0, UINT8_MAX);
     if (row == NULL || !wire_is_whole(wire))
         return false;
     row->exit_status = exit_status;
+    row->has_exited = true;
     return true;
 }
 
@@ -151,14 +155,19 @@ session_gone(struct listener *listener, struct peer *peer)
         gone.connection);
     log_debug("session.end", "person=%lld status=%lld",
         (long long)gone.person_id, (long long)gone.exit_status);
+    const char *words = "";
     bool goes_on = connection != NULL &&
-                   session_follows(listener, connection, &gone);
+                   (gone.has_exited
+                           ? session_follows(listener, connection, &gone)
+                           : session_mended(listener, connection, &gone,
+                                 &words));
     hold_free(gone.hold);
     if (connection == NULL || goes_on)
         return;
     wire_begin(&listener->out, MESSAGE_SESSION_END);
     wire_put_int(&listener->out, gone.channel);
     wire_put_int(&listener->out, gone.exit_status);
+    wire_put_text(&listener->out, words);
     peer_tell(listener, &connection->peer, &listener->out);
 }
 

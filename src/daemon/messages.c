@@ -22,6 +22,7 @@ static const bool allowed[PEER_COUNT][MESSAGE_COUNT] = {
             [MESSAGE_DID] = true,
             [MESSAGE_ASK] = true,
             [MESSAGE_EXIT] = true,
+            [MESSAGE_PLACE] = true,
         },
     [PEER_KEEPER] =
         {
@@ -148,6 +149,8 @@ session_start_put(struct wire *wire, const struct session_start *start)
 {
     wire_put_int(wire, start->person_id);
     wire_put_int(wire, start->kind);
+    wire_put_int(wire, start->beginning);
+    wire_put_text(wire, start->place);
     terminal_put(wire, &start->terminal);
     wire_put_text(wire, start->command);
 }
@@ -157,6 +160,8 @@ session_start_get(struct wire *wire, struct session_start *start)
 {
     start->person_id = wire_get_int(wire, 0, INT64_MAX);
     start->kind = wire_get_int(wire, SESSION_SCREEN, SESSION_JOIN);
+    start->beginning = wire_get_int(wire, SESSION_IS_NEW, SESSION_WAS_LOST);
+    get_text(wire, start->place, sizeof start->place);
     terminal_get(wire, &start->terminal);
     get_text(wire, start->command, sizeof start->command);
     return wire_is_whole(wire) &&

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "base/unicode.h"
 #include "board/reading.h"
@@ -50,6 +51,18 @@ session_tell(struct session *session)
     }
     if (news->count > 0)
         event_list_clear(news);
+}
+
+void
+session_tell_place(struct session *session, const char *place)
+{
+    if (session->hub < 0 || session->terms->is_local)
+        return;
+    wire_begin(&session->wire, MESSAGE_PLACE);
+    wire_put_text(&session->wire, place);
+    if (wire_send(session->hub, &session->wire) == STATUS_FAILED)
+        log_debug("place.lost", "person=%lld",
+            (long long)session->viewer.person.id);
 }
 
 static void

@@ -17,6 +17,9 @@ enum {
 };
 
 static const char prompt[] = "homeroom> ";
+static const char lost_words[] =
+    "\nThis session broke off and goes on here: see what came of your last "
+    "command.\n";
 
 struct plain {
     struct session *session;
@@ -196,6 +199,8 @@ session_plain(struct session *session)
 
     plain.reader.context = &plain;
     session_await_here(session);
+    if (session->terms->beginning == SESSION_WAS_LOST)
+        put(&plain, lost_words);
     put(&plain, prompt);
     while (!is_over(&plain))
         turn(&plain);

@@ -136,6 +136,9 @@ session_process_run(const struct settings *settings, int control)
         return EXIT_LOST; /* the line was gone before it began */
     struct session_terms terms = {
         .kind = (enum session_kind)beginning.start.kind,
+        .beginning = (enum session_beginning)beginning.start.beginning,
+        .place = beginning.start.place[0] != '\0' ? beginning.start.place
+                                                  : NULL,
         .person_id = beginning.start.person_id,
         .may_write = true,
         .terminal = beginning.start.terminal,

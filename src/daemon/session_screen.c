@@ -22,10 +22,14 @@ enum {
     INPUTS_A_TURN = 16,   /* of a paste, before the screen is drawn */
     TRIM_PAUSE = 1000,    /* milliseconds in which nothing happened */
     SLOW_PAUSE = 100,     /* milliseconds, while the terminal takes nothing */
+    PLACE_PAUSE = 1000,   /* milliseconds between two words on the place */
     FAREWELL_MOST = 1000, /* milliseconds for the last bytes to go out */
     STACK_BYTES = 128 * 1024,
     EXIT_SOFTWARE = 70
 };
+
+static const char lost_words
+    [] = "This broke off and goes on here: what you typed last may be missing.";
 
 /* What a turn waits for. */
 enum {
@@ -43,6 +47,9 @@ struct screen {
     size_t sent;
     int64_t active_at; /* ticks: when something happened last */
     bool is_trimmed;   /* memory was given back since */
+    int64_t place_at;  /* ticks: when the place may be told again */
+    bool owes_place;   /* something happened since it was */
+    struct text place; /* as it was told */
 };
 
 static bool
@@ -111,6 +118,14 @@ least(int a, int b)
 }
 
 static int
+until(int64_t at)
+{
+    int64_t left = at - clock_ticks();
+
+    return left > 0 ? (int)left : 0;
+}
+
+static int
 milliseconds_to_wait(const struct screen *screen)
 {
     int wait = app_wait(screen->app);
@@ -121,6 +136,8 @@ milliseconds_to_wait(const struct screen *screen)
         wait = SLOW_PAUSE; /* what is new cannot be drawn before that */
     if (!screen->is_trimmed)
         wait = least(wait, TRIM_PAUSE);
+    if (screen->owes_place)
+        wait = least(wait, until(screen->place_at));
     wait = least(wait, session_look(screen->session));
     return least(wait, session_check_idle(screen->session));
 }
@@ -151,6 +168,27 @@ trim(struct screen *screen)
     malloc_trim(0);
     stack_trim();
     screen->is_trimmed = true;
+}
+
+/* For another process, should this one be killed. */
+static void
+place_tell(struct screen *screen)
+{
+    int64_t now = clock_ticks();
+    struct text place = {0};
+
+    if (!screen->owes_place || now < screen->place_at)
+        return;
+    app_place(screen->app, &place);
+    screen->owes_place = false;
+    if (text_equals(text_bytes(&place), text_bytes(&screen->place))) {
+        text_clear(&place);
+        return;
+    }
+    session_tell_place(screen->session, text_bytes(&place));
+    text_clear(&screen->place);
+    screen->place = place;
+    screen->place_at = now + PLACE_PAUSE;
 }
 
 static void
@@ -195,6 +233,7 @@ turn(struct screen *screen)
     if (count != 0 || app_wait(screen->app) == 0) {
         screen->active_at = clock_ticks();
         screen->is_trimmed = false;
+        screen->owes_place = true;
     }
     take_part(screen, waits);
     flush(screen);
@@ -212,6 +251,7 @@ run(struct screen *screen)
             store_read_end(screen->session->store);
             flush(screen);
         }
+        place_tell(screen);
         turn(screen);
     }
 }
@@ -263,13 +303,17 @@ refuse_screen(const struct session *session)
 int
 session_screen(struct session *session)
 {
-    struct screen screen = {.session = session, .active_at = clock_ticks()};
+    struct screen screen = {
+        .session = session,
+        .active_at = clock_ticks(),
+        .owes_place = true,
+    };
 
     /* With who is here, so that the first screen is whole. */
     session_await_here(session);
     store_read_begin(session->store);
     enum status status = app_new(&session->viewer, &session->terms->terminal,
-        &screen.app);
+        session->terms->place, &screen.app);
     store_read_end(session->store);
     if (status != STATUS_OK)
         return refuse_screen(session);
@@ -279,6 +323,8 @@ session_screen(struct session *session)
         fcntl(session->terms->output, F_SETFL,
             fcntl(session->terms->output, F_GETFL) | O_NONBLOCK);
     session->app = screen.app;
+    if (session->terms->beginning == SESSION_WAS_LOST)
+        app_say(screen.app, "%s", lost_words);
     run(&screen);
     leave(&screen);
     session->app = NULL;
@@ -286,5 +332,6 @@ session_screen(struct session *session)
         local_end();
     app_free(screen.app);
     text_clear(&screen.out);
+    text_clear(&screen.place);
     return 0;
 }

@@ -20,7 +20,7 @@ enum {
 
 enum status
 app_new(struct viewer *viewer, const struct terminal *terminal,
-    struct app **app)
+    const char *place, struct app **app)
 {
     struct canvas *canvas = NULL;
     enum status status = canvas_open(terminal, &canvas);
@@ -33,7 +33,7 @@ app_new(struct viewer *viewer, const struct terminal *terminal,
     made->canvas = canvas;
     made->now = clock_now();
     made->tick_ticks = -1;
-    app_open_saved(made);
+    app_open_place(made, place);
     if (made->count == 0) {
         app_free(made);
         return STATUS_FAILED;

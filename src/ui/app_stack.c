@@ -244,21 +244,17 @@ offer_policy(struct app *app)
         app_push(app, &policy_view, "");
 }
 
-void
-app_open_saved(struct app *app)
+static void
+open_stack(struct app *app, const char *stack)
 {
-    char *saved = NULL;
     struct place_line line;
-
-    if (drafting_find_place(app->viewer, &saved) != STATUS_OK)
-        saved = NULL;
-    const char *rest = saved != NULL ? saved : "";
+    const char *rest = stack;
     const char *home = "";
 
     if (place_next(&rest, &line) && text_equals(line.name, home_view.name))
         home = line.place;
     else
-        rest = saved != NULL ? saved : "";
+        rest = stack;
     app_push(app, &home_view, home);
     while (app->count > 0 && place_next(&rest, &line)) {
         const struct view *view = view_by_name(line.name);
@@ -271,6 +267,18 @@ app_open_saved(struct app *app)
         if (app->count == count) /* it is gone: left out, not reported */
             text_truncate(&app->said, 0);
     }
+}
+
+void
+app_open_place(struct app *app, const char *place)
+{
+    char *saved = NULL;
+
+    if (place == NULL && drafting_find_place(app->viewer, &saved) != STATUS_OK)
+        saved = NULL;
+    if (place == NULL)
+        place = saved != NULL ? saved : "";
+    open_stack(app, place);
     memory_release(saved);
     offer_policy(app);
 }

@@ -1,11 +1,13 @@
 """What hostile clients have in common: packets by hand, processes by /proc."""
 
-import os
 import socket
 import time
 
 import paramiko
 from paramiko.message import Message
+
+from support.processes import (  # noqa: F401 as part of it
+    children, helpers, resident_kilobytes, status_of, until)
 
 DISCONNECT, SERVICE_REQUEST, KEXINIT = 1, 5, 20
 USERAUTH_REQUEST, USERAUTH_SUCCESS, INFO_RESPONSE = 50, 52, 61
@@ -84,45 +86,3 @@ def logged_in(site, handle="ada", source="127.0.0.1"):
     made = transport(site, source)
     made.auth_publickey(handle, key_of(site, handle))
     return made
-
-
-# ---- processes ----
-
-def children(parent):
-    found = []
-    for name in os.listdir("/proc"):
-        if not name.isdigit():
-            continue
-        try:
-            with open(f"/proc/{name}/stat", encoding="latin-1") as stat:
-                fields = stat.read().rsplit(")", 1)[1].split()
-        except OSError:
-            continue
-        if int(fields[1]) == parent and fields[0] != "Z":
-            found.append(int(name))
-    return sorted(found)
-
-
-def helpers(site):
-    """Pids of keeper, spawner of connections, spawner of sessions."""
-    found = children(site.daemon.pid)
-    assert len(found) == 3, found
-    return found
-
-
-def status_of(pid):
-    with open(f"/proc/{pid}/status", encoding="utf-8") as status:
-        return dict(line.rstrip("\n").split(":\t", 1) for line in status)
-
-
-def resident_kilobytes(pid):
-    return int(status_of(pid)["VmRSS"].split()[0])
-
-
-def until(condition, seconds=20):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.02)
-    return True

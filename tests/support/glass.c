@@ -203,7 +203,7 @@ glass_open(struct glass *glass, struct viewer *viewer, int rows, int columns)
         .columns = columns,
     };
     clear(glass);
-    must(app_new(viewer, &terminal, &glass->app));
+    must(app_new(viewer, &terminal, NULL, &glass->app));
     app_begin(glass->app, &output);
     feed(glass, text_bytes(&output));
     text_clear(&output);

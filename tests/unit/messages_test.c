@@ -239,6 +239,27 @@ a_session_starts_for_somebody_only(void **state)
 }
 
 static void
+a_session_goes_on_with_its_longest_place_and_command(void **state)
+{
+    (void)state;
+    static struct session_start sent, received;
+
+    sent = (struct session_start){
+        .person_id = 5,
+        .kind = SESSION_SCREEN,
+        .beginning = SESSION_WAS_LOST,
+    };
+    memset(sent.place, 'p', sizeof sent.place - 1);
+    memset(sent.command, 'c', sizeof sent.command - 1);
+    wire_begin(&wire, MESSAGE_START);
+    session_start_put(&wire, &sent);
+    assert_true(session_start_get(&wire, &received));
+    assert_int_equal(received.beginning, SESSION_WAS_LOST);
+    assert_string_equal(received.place, sent.place);
+    assert_string_equal(received.command, sent.command);
+}
+
+static void
 an_event_comes_out_as_it_was_put(void **state)
 {
     (void)state;
@@ -283,7 +304,7 @@ each_peer_may_send_its_own_messages_only(void **state)
             MESSAGE_TRY_PASSWORD, MESSAGE_KEY_PROVED, MESSAGE_OPEN_SESSION,
             MESSAGE_SIZE, 0},
         [PEER_SESSION] = (const char[]){MESSAGE_DID, MESSAGE_ASK, MESSAGE_EXIT,
-            0},
+            MESSAGE_PLACE, 0},
         [PEER_KEEPER] = (const char[]){MESSAGE_LOGIN_VERDICT,
             MESSAGE_KEEPER_ANSWER, MESSAGE_DID, 0},
         [PEER_CONNECTION_SPAWNER] = (const char[]){MESSAGE_SPAWNED, 0},
@@ -316,6 +337,7 @@ main(void)
         cmocka_unit_test(a_terminal_too_large_or_of_an_unknown_kind_is_bad),
         cmocka_unit_test(streams_and_their_descriptors_come_out),
         cmocka_unit_test(a_session_starts_for_somebody_only),
+        cmocka_unit_test(a_session_goes_on_with_its_longest_place_and_command),
         cmocka_unit_test(an_event_comes_out_as_it_was_put),
         cmocka_unit_test(bytes_left_over_make_a_message_bad),
         cmocka_unit_test(each_peer_may_send_its_own_messages_only),

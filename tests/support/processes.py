@@ -1,0 +1,47 @@
+"""A live daemon's processes, as /proc shows them."""
+
+import os
+import time
+
+
+def children(parent):
+    found = []
+    for name in os.listdir("/proc"):
+        if not name.isdigit():
+            continue
+        try:
+            with open(f"/proc/{name}/stat", encoding="latin-1") as stat:
+                fields = stat.read().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        if int(fields[1]) == parent and fields[0] != "Z":
+            found.append(int(name))
+    return sorted(found)
+
+
+def helpers(site):
+    """Pids of keeper, spawner of connections, spawner of sessions."""
+    found = children(site.daemon.pid)
+    assert len(found) == 3, found
+    return found
+
+
+def status_of(pid):
+    with open(f"/proc/{pid}/status", encoding="utf-8") as status:
+        return dict(line.rstrip("\n").split(":\t", 1) for line in status)
+
+
+def resident_kilobytes(pid):
+    return int(status_of(pid)["VmRSS"].split()[0])
+
+
+def until(condition, seconds=20):
+    """What the condition came to say, False where it did not in time."""
+    deadline = time.monotonic() + seconds
+    while True:
+        found = condition()
+        if found:
+            return found
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
