@@ -13,4 +13,15 @@ struct store;
 MUST_USE enum status house_person(struct store *store, int64_t now,
     int64_t *person_id);
 
+/* A thread of the house's, on a board, that waits for nobody's reply; with its
+ * event, inside the caller's transaction. */
+struct house_word {
+    int64_t board_id;
+    const char *subject; /* both cleaned */
+    const char *body;
+    int64_t at; /* UTC seconds */
+};
+MUST_USE enum status house_say(struct store *store,
+    const struct house_word *word, int64_t *thread_id);
+
 #endif

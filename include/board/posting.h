@@ -32,5 +32,8 @@ MUST_USE enum status posting_check_body(const char *bytes, size_t count,
     struct text *clean, size_t *removed);
 MUST_USE enum status posting_check_subject(const char *bytes, size_t count,
     struct text *clean);
+/* What a thread is called whose text has no subject of its own: its first line,
+ * cut at a word with "..." where it is over 100 bytes. */
+void posting_subject_of(const char *body, char *subject, size_t size);
 
 #endif

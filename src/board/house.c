@@ -4,8 +4,11 @@
 
 #include "base/handle.h"
 #include "board/naming.h"
+#include "board/writing.h"
 #include "config/config.h"
+#include "store/events.h"
 #include "store/people.h"
+#include "store/threads.h"
 
 #define SYSTEM_HANDLE "homeroom"
 
@@ -39,5 +42,63 @@ house_person(struct store *store, int64_t now, int64_t *person_id)
         return add_system(store, now, person_id);
     if (status == STATUS_OK)
         *person_id = person.id;
+    return status;
+}
+
+/* An announcement waits for nobody's reply. */
+static enum status
+settle(struct store *store, const struct writing *writing)
+{
+    return threads_grow(store, &(struct thread_growth){
+                                   .thread_id = writing->thread->id,
+                                   .number = writing->number,
+                                   .post_id = writing->post_id,
+                                   .author_id = writing->author_id,
+                                   .at = writing->at,
+                                   .is_reply = true,
+                               });
+}
+
+static enum status
+write_thread(struct store *store, struct writing *writing)
+{
+    enum status status = writing_add(store, writing);
+
+    if (status == STATUS_OK)
+        status = settle(store, writing);
+    if (status != STATUS_OK)
+        return status;
+    return events_add(store,
+        &(struct event){
+            .kind = EVENT_THREAD,
+            .board_id = writing->thread->board_id,
+            .thread_id = writing->thread->id,
+            .post_id = writing->post_id,
+            .person_id = writing->author_id,
+        },
+        writing->at);
+}
+
+enum status
+house_say(struct store *store, const struct house_word *word,
+    int64_t *thread_id)
+{
+    struct thread thread = {
+        .board_id = word->board_id,
+        .kind = THREAD_TALK,
+        .created_at = word->at,
+    };
+    enum status status = house_person(store, word->at, &thread.author_id);
+
+    text_copy(thread.subject, sizeof thread.subject, word->subject);
+    if (status == STATUS_OK)
+        status = write_thread(store, &(struct writing){
+                                         .thread = &thread,
+                                         .author_id = thread.author_id,
+                                         .body = word->body,
+                                         .at = word->at,
+                                     });
+    if (status == STATUS_OK)
+        *thread_id = thread.id;
     return status;
 }

@@ -2,8 +2,6 @@
 
 #include "board/opening.h"
 
-#include <string.h>
-
 #include "base/clock.h"
 #include "base/text.h"
 #include "board/access.h"
@@ -18,8 +16,7 @@ enum {
     DUE_MOST = 100,
     DAY_SECONDS = 86400,
     DAYS_BEFORE = 33, /* the longest window and the widest zones */
-    DAYS_AFTER = 2,
-    SUBJECT_CUT_BYTES = 100
+    DAYS_AFTER = 2
 };
 
 static enum status
@@ -81,28 +78,6 @@ due_dates(char from[11], char to[11])
     date_of(now + (int64_t)DAYS_AFTER * DAY_SECONDS, "UTC", to);
 }
 
-/* The first line, cut at a word. */
-static void
-write_subject(const char *body, char subject[SUBJECT_BYTES])
-{
-    char line[SUBJECT_CUT_BYTES + 1];
-    char first[QUESTION_BYTES];
-
-    text_copy(first, sizeof first, body);
-    first[strcspn(first, "\n")] = '\0';
-    if (text_copy(line, sizeof line, first)) {
-        text_copy(subject, SUBJECT_BYTES, line);
-        return;
-    }
-    char *space = strrchr(line, ' ');
-    if (space != NULL && space > line)
-        *space = '\0';
-    struct text cut = {0};
-    text_add_format(&cut, "%s ...", line);
-    text_copy(subject, SUBJECT_BYTES, text_bytes(&cut));
-    text_clear(&cut);
-}
-
 static enum status
 make_thread(struct viewer *viewer, const struct question *question,
     struct event *event)
@@ -121,7 +96,7 @@ make_thread(struct viewer *viewer, const struct question *question,
         .at = now,
     };
 
-    write_subject(question->body, thread.subject);
+    posting_subject_of(question->body, thread.subject, sizeof thread.subject);
     enum status status = writing_add(viewer->store, &writing);
     if (status == STATUS_OK)
         status = questions_set_thread(viewer->store, question->id, thread.id);

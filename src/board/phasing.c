@@ -8,12 +8,10 @@
 #include "base/log.h"
 #include "board/house.h"
 #include "board/posting.h"
-#include "board/writing.h"
 #include "store/boards.h"
 #include "store/cohorts.h"
-#include "store/events.h"
 #include "store/phase_steps.h"
-#include "store/threads.h"
+#include "store/store.h"
 
 /* Where a day begins first. */
 #define FIRST_ZONE "Pacific/Kiritimati"
@@ -28,60 +26,23 @@ struct turn {
 /* ---- What is said ------------------------------------------------------- */
 
 static enum status
-fill_thread(const struct turn *turn, const struct cohort *cohort,
-    enum phase phase, struct thread *thread, struct text *body)
+fill_word(const struct turn *turn, const struct cohort *cohort,
+    enum phase phase, struct text *subject, struct text *body)
 {
-    struct text subject = {0};
+    struct text given = {0};
     struct text said = {0};
-    struct text clean = {0};
     size_t removed;
-    enum status status = turn->words(phase, cohort, &subject, &said);
+    enum status status = turn->words(phase, cohort, &given, &said);
 
     if (status == STATUS_OK)
-        status = posting_check_subject(text_bytes(&subject), subject.length,
-            &clean);
-    if (status == STATUS_OK) {
-        text_copy(thread->subject, sizeof thread->subject, text_bytes(&clean));
+        status = posting_check_subject(text_bytes(&given), given.length,
+            subject);
+    if (status == STATUS_OK)
         status = posting_check_body(text_bytes(&said), said.length, body,
             &removed);
-    }
-    text_clear(&subject);
+    text_clear(&given);
     text_clear(&said);
-    text_clear(&clean);
     return status;
-}
-
-/* An announcement waits for nobody's reply. */
-static enum status
-settle(struct store *store, const struct writing *writing)
-{
-    return threads_grow(store, &(struct thread_growth){
-                                   .thread_id = writing->thread->id,
-                                   .number = writing->number,
-                                   .post_id = writing->post_id,
-                                   .author_id = writing->author_id,
-                                   .at = writing->at,
-                                   .is_reply = true,
-                               });
-}
-
-static enum status
-write_thread(struct store *store, struct writing *writing)
-{
-    struct event event = {
-        .kind = EVENT_THREAD,
-        .board_id = writing->thread->board_id,
-        .person_id = writing->author_id,
-    };
-    enum status status = writing_add(store, writing);
-
-    if (status == STATUS_OK)
-        status = settle(store, writing);
-    if (status != STATUS_OK)
-        return status;
-    event.thread_id = writing->thread->id;
-    event.post_id = writing->post_id;
-    return events_add(store, &event, writing->at);
 }
 
 /* The board of a cohort goes by its slug. */
@@ -106,21 +67,19 @@ post_phase(const struct turn *turn, const struct cohort *cohort,
     enum phase phase)
 {
     struct store *store = turn->viewer->store;
-    struct thread thread = {.kind = THREAD_TALK, .created_at = turn->now};
+    struct house_word word = {.at = turn->now};
+    struct text subject = {0};
     struct text body = {0};
-    enum status status = find_board(store, cohort, &thread.board_id);
+    int64_t thread_id = 0;
+    enum status status = find_board(store, cohort, &word.board_id);
 
     if (status == STATUS_OK)
-        status = house_person(store, turn->now, &thread.author_id);
+        status = fill_word(turn, cohort, phase, &subject, &body);
+    word.subject = text_bytes(&subject);
+    word.body = text_bytes(&body);
     if (status == STATUS_OK)
-        status = fill_thread(turn, cohort, phase, &thread, &body);
-    if (status == STATUS_OK)
-        status = write_thread(store, &(struct writing){
-                                         .thread = &thread,
-                                         .author_id = thread.author_id,
-                                         .body = text_bytes(&body),
-                                         .at = turn->now,
-                                     });
+        status = house_say(store, &word, &thread_id);
+    text_clear(&subject);
     text_clear(&body);
     return status;
 }

@@ -8,6 +8,10 @@
 #include "board/access.h"
 #include "board/writing.h"
 
+enum {
+    SUBJECT_CUT_BYTES = 100
+};
+
 static int
 line_at(const char *bytes, size_t at)
 {
@@ -78,6 +82,27 @@ posting_check_subject(const char *bytes, size_t count, struct text *clean)
         return refuse(STATUS_INVALID, "the subject is over %d bytes",
             SUBJECT_BYTES - 1);
     return STATUS_OK;
+}
+
+void
+posting_subject_of(const char *body, char *subject, size_t size)
+{
+    char line[SUBJECT_CUT_BYTES + 1];
+    struct text first = {0};
+
+    text_add_bytes(&first, body, strcspn(body, "\n"));
+    if (text_copy(line, sizeof line, text_bytes(&first))) {
+        text_copy(subject, size, line);
+    } else {
+        char *space = strrchr(line, ' ');
+
+        if (space != NULL && space > line)
+            *space = '\0';
+        text_truncate(&first, strlen(line));
+        text_add(&first, " ...");
+        text_copy(subject, size, text_bytes(&first));
+    }
+    text_clear(&first);
 }
 
 static enum status
