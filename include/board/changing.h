@@ -1,6 +1,7 @@
 #ifndef BOARD_CHANGING_H
 #define BOARD_CHANGING_H
 
+#include "board/placing.h"
 #include "board/viewer.h"
 #include "model/cohort.h"
 
@@ -21,12 +22,14 @@ struct cohort_changed {
     enum phase before;    /* today where its region is, by the old dates */
     enum phase now;
     unsigned told; /* bit 1 << phase: its board was told, and is not again */
+    struct placed placed; /* what of its plan went by the new first day */
 };
 
 /* Phases follow from the dates, and with them who may see the alumni's board;
- * questions in the queue stay where they are. What has not been told and now
- * is past will not be, but for the phase that the cohort is in: that is told
- * by the daemon. CONFLICT: nothing would change. */
+ * questions in the queue stay where they are, but for those that came with the
+ * program's plan, see board/placing.h. What has not been told and now is past
+ * will not be, but for the phase that the cohort is in: that is told by the
+ * daemon. CONFLICT: nothing would change. */
 MUST_USE enum status changing_cohort(struct viewer *viewer,
     const struct cohort_change *change, struct cohort_changed *changed);
 

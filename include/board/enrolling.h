@@ -1,6 +1,7 @@
 #ifndef BOARD_ENROLLING_H
 #define BOARD_ENROLLING_H
 
+#include "board/placing.h"
 #include "board/viewer.h"
 #include "model/cohort.h"
 #include "model/person.h"
@@ -27,9 +28,13 @@ struct cohort_terms {
     const char *ends_on;
 };
 /* Makes the cohort with its board, its intake with its program board where
- * new, and the commons where there is none. */
+ * new, and the commons where there is none; its program's plan comes with it,
+ * see board/placing.h. */
 MUST_USE enum status enrolling_add_cohort(struct viewer *viewer,
     const struct cohort_terms *terms);
+/* The same, and what of the plan it was given. */
+MUST_USE enum status enrolling_place_cohort(struct viewer *viewer,
+    const struct cohort_terms *terms, struct placed *placed);
 /* NOT_FOUND too for a cohort that the viewer is not in. */
 MUST_USE enum status enrolling_find_cohort(struct viewer *viewer,
     const char *slug, struct cohort *cohort);

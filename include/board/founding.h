@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "board/placing.h"
 #include "board/viewer.h"
 #include "model/program.h"
 
@@ -32,7 +33,8 @@ struct founding_row {
 struct founded {
     char slug[SLUG_BYTES];
     bool is_new;
-    size_t roles; /* given now */
+    size_t roles;         /* given now */
+    struct placed placed; /* of its program's plan */
 };
 
 struct founding_outcome {

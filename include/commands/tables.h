@@ -30,6 +30,7 @@ extern const struct command help_commands[];
 /* The operator's: named in operator.c alone, so that what they need is linked
  * into homeroom and not into homeroomd. */
 extern const struct command cohort_commands[];
+extern const struct command plan_commands[];
 extern const struct command member_commands[];
 extern const struct command course_sme_commands[];
 extern const struct command mail_commands[];

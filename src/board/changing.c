@@ -10,6 +10,7 @@
 #include "board/enrolled.h"
 #include "board/naming.h"
 #include "board/phasing.h"
+#include "board/placing.h"
 #include "store/boards.h"
 #include "store/cohorts.h"
 #include "store/phase_steps.h"
@@ -82,6 +83,8 @@ change_cohort(struct viewer *viewer, const struct cohort_change *change,
             cohort->ends_on);
     if (status == STATUS_OK)
         status = phasing_change(viewer, before, cohort);
+    if (status == STATUS_OK)
+        status = placing_change(viewer, before, cohort, &changed->placed);
     if (status == STATUS_OK)
         status = phase_steps_told(viewer->store, cohort->id, &changed->told);
     changed->before = phase_today(before);

@@ -12,6 +12,7 @@
 #include "board/enrolled.h"
 #include "board/naming.h"
 #include "board/phasing.h"
+#include "board/placing.h"
 #include "store/boards.h"
 #include "store/cohorts.h"
 #include "store/intakes.h"
@@ -242,7 +243,7 @@ add_cohort_board(struct viewer *viewer, const struct cohort *cohort)
 
 static enum status
 add_cohort(struct viewer *viewer, const struct cohort_terms *terms,
-    struct cohort *cohort)
+    struct cohort *cohort, struct placed *placed)
 {
     struct program program;
     struct region region;
@@ -272,11 +273,14 @@ add_cohort(struct viewer *viewer, const struct cohort_terms *terms,
         status = add_cohort_board(viewer, cohort);
     if (status == STATUS_OK)
         status = phasing_begin(viewer, cohort);
+    if (status == STATUS_OK)
+        status = placing_begin(viewer, cohort, placed);
     return status == STATUS_OK ? add_commons(viewer) : status;
 }
 
 enum status
-enrolling_add_cohort(struct viewer *viewer, const struct cohort_terms *terms)
+enrolling_place_cohort(struct viewer *viewer, const struct cohort_terms *terms,
+    struct placed *placed)
 {
     struct cohort cohort = {0};
     enum status status = check_terms(terms, &cohort);
@@ -285,8 +289,16 @@ enrolling_add_cohort(struct viewer *viewer, const struct cohort_terms *terms)
         status = enrolled_begin(viewer);
     if (status != STATUS_OK)
         return status;
-    return enrolled_end(viewer, add_cohort(viewer, terms, &cohort),
+    return enrolled_end(viewer, add_cohort(viewer, terms, &cohort, placed),
         "cohort add", terms->slug);
+}
+
+enum status
+enrolling_add_cohort(struct viewer *viewer, const struct cohort_terms *terms)
+{
+    struct placed placed;
+
+    return enrolling_place_cohort(viewer, terms, &placed);
 }
 
 static bool

@@ -156,7 +156,8 @@ found_cohort(struct founding *founding, const struct plan *plan,
     if (!founded->is_new)
         return status;
     founding->outcome->added++;
-    return enrolling_add_cohort(founding->viewer, &plan->terms);
+    return enrolling_place_cohort(founding->viewer, &plan->terms,
+        &founded->placed);
 }
 
 static enum status

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "board/changing.h"
 #include "commands/print.h"
+#include "commands/print_placed.h"
 #include "commands/tables.h"
 
 static void
@@ -37,6 +38,7 @@ cmd_cohort_change(struct command_call *call)
         return status;
     print_line(&call->out, "%s is from %s to %s now.", change.slug,
         changed.cohort.starts_on, changed.cohort.ends_on);
+    print_placed(&call->out, &changed.placed);
     /* Where people begin one by one it has no phase of its own. */
     if (changed.cohort.kind == PROGRAM_ELEARNING)
         return STATUS_OK;

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "board/enrolling.h"
 #include "commands/print.h"
+#include "commands/print_placed.h"
 #include "commands/tables.h"
 
 static enum status
@@ -48,6 +49,7 @@ name_dates(enum status status, const struct cohort_terms *terms)
 static enum status
 cmd_cohort_add(struct command_call *call)
 {
+    struct placed placed = {0};
     struct cohort_terms terms = {
         .slug = call->argument[0],
         .program = call->argument[1],
@@ -56,13 +58,15 @@ cmd_cohort_add(struct command_call *call)
         .starts_on = call->argument[4],
         .ends_on = call->argument[5],
     };
-    enum status status = enrolling_add_cohort(call->viewer, &terms);
+    enum status status = enrolling_place_cohort(call->viewer, &terms, &placed);
 
     if (status == STATUS_OK)
         print_line(&call->out,
             "Added the cohort %s; its board goes by the "
             "same name.",
             terms.slug);
+    if (status == STATUS_OK)
+        print_placed(&call->out, &placed);
     return name_dates(status, &terms);
 }
 

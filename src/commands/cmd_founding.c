@@ -4,6 +4,7 @@
 #include "board/founding.h"
 #include "commands/csv_rows.h"
 #include "commands/print.h"
+#include "commands/print_placed.h"
 #include "commands/tables.h"
 
 enum {
@@ -78,6 +79,14 @@ found_all(struct command_call *call, const struct csv_rows *rows,
     return status;
 }
 
+static void
+print_founded(struct command_call *call, const struct founded *founded)
+{
+    print_line(&call->out, "%-6s %s", founded->is_new ? "added" : "staff",
+        founded->slug);
+    print_placed(&call->out, &founded->placed);
+}
+
 static enum status
 cmd_cohort_import(struct command_call *call)
 {
@@ -93,9 +102,7 @@ cmd_cohort_import(struct command_call *call)
         status = found_all(call, &rows, &outcome);
     for (size_t i = 0; status == STATUS_OK && i < rows.count; i++)
         if (outcome.rows[i].is_new || outcome.rows[i].roles > 0)
-            print_line(&call->out, "%-6s %s",
-                outcome.rows[i].is_new ? "added" : "staff",
-                outcome.rows[i].slug);
+            print_founded(call, &outcome.rows[i]);
     if (status == STATUS_OK)
         print_line(&call->out,
             "added %zu cohorts, gave %zu roles, left %zu "

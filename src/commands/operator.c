@@ -5,6 +5,7 @@
 
 const struct command *const operator_tables[] = {
     cohort_commands,
+    plan_commands,
     member_commands,
     course_sme_commands,
     mail_commands,

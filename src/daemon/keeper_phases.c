@@ -1,4 +1,5 @@
-/* The keeper's calendar: phases begin, and cohorts' boards are told. */
+/* The keeper's calendar: phases begin, announcements come due, and cohorts'
+ * boards are told. */
 
 #include "daemon/keeper_phases.h"
 
@@ -6,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "board/announcing.h"
 #include "board/phasing.h"
 #include "ui/cohort_words.h"
 
@@ -34,4 +36,9 @@ keeper_phases(struct viewer *viewer, int64_t *minute)
         log_error("phases", "reason=%s", reason());
     if (done > 0)
         log_info("phases", "count=%d", done);
+    status = announcing_due(viewer, &done);
+    if (status != STATUS_OK)
+        log_error("announcements", "reason=%s", reason());
+    if (done > 0)
+        log_info("announcements", "count=%d", done);
 }
