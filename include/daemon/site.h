@@ -18,13 +18,6 @@ MUST_USE enum status site_make(const char *folder, struct text *told);
  * file of root's may lie among the daemon's. NOT_FOUND: no such folder. */
 MUST_USE enum status site_become_owner(const struct settings *settings);
 
-/* Looks at the screens, at both stores, which may be in use, at the chain of
- * the record, and whether acts on it explain every role. INVALID with a reason
- * for the first thing that is wrong. Adds a line to `told` for each that is
- * right, and for each role that nothing explains: `wrong` counts those. */
-MUST_USE enum status site_check(const struct settings *settings,
-    struct text *told, size_t *wrong);
-
 /* A session on this machine, for somebody of the site. */
 struct site_visit {
     const char *handle;  /* NULL: the Unix user's, where settings allow it */

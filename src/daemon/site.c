@@ -11,13 +11,9 @@
 
 #include "base/log.h"
 #include "base/memory.h"
-#include "board/auditing.h"
-#include "board/explaining.h"
 #include "config/config.h"
 #include "daemon/host_key.h"
-#include "daemon/site_holidays.h"
 #include "store/store.h"
-#include "ui/display.h"
 
 enum {
     FOLDER_MODE = 0700,
@@ -136,117 +132,6 @@ site_become_owner(const struct settings *settings)
         return refuse(STATUS_FAILED, "cannot become the owner of %s",
             settings->store);
     return STATUS_OK;
-}
-
-static enum status
-check_record(struct store *store, const char *path, struct text *told)
-{
-    struct viewer viewer;
-    struct act_chain chain;
-
-    viewer_open_operator(&viewer, store);
-    enum status status = auditing_verify(&viewer, NULL, &chain);
-    viewer_clear(&viewer);
-    if (status == STATUS_OK)
-        text_add_format(told, "the record of acts: whole, %lld of them\n",
-            (long long)chain.count);
-    if (status != STATUS_INVALID)
-        return status;
-
-    struct text why = {0};
-    text_add(&why, reason());
-    status = refuse(status, "%s: the record of acts is %s", path,
-        text_bytes(&why));
-    text_clear(&why);
-    return status;
-}
-
-/* Names each role that no act explains; they are no reason not to look on. */
-static enum status
-check_roles(struct store *store, struct text *told, size_t *wrong)
-{
-    struct viewer viewer;
-    struct unexplained_list list = {0};
-    size_t roles;
-
-    viewer_open_operator(&viewer, store);
-    enum status status = explaining_roles(&viewer, &list, &roles);
-    viewer_clear(&viewer);
-    if (status != STATUS_OK)
-        return status;
-    for (size_t i = 0; i < list.count; i++)
-        text_add_format(told, "%s: %s, by no act on record\n",
-            list.rows[i].handle, list.rows[i].role);
-    if (list.count == 0)
-        text_add_format(told, "roles: each of %zu given by an act on record\n",
-            roles);
-    else
-        text_add_format(told,
-            "roles: %zu of %zu given by no act on record: homeroom audit, "
-            "member remove, role\n",
-            list.count, roles);
-    *wrong += list.count;
-    unexplained_list_clear(&list);
-    return STATUS_OK;
-}
-
-static enum status
-check_holidays(const struct settings *settings, struct store *store,
-    struct text *told)
-{
-    struct viewer viewer;
-    size_t count = 0;
-
-    viewer_open_operator(&viewer, store);
-    enum status status = site_holidays_check(settings, &viewer, &count);
-    viewer_clear(&viewer);
-    if (status == STATUS_OK && settings->holidays[0] != '\0')
-        text_add_format(told, "%s: good, %zu holiday%s\n", settings->holidays,
-            count, count == 1 ? "" : "s");
-    return status;
-}
-
-/* Takes `path` over. */
-static enum status
-check_store(const struct settings *settings, char *path, bool has_record,
-    struct text *told, size_t *wrong)
-{
-    struct store *store = NULL;
-    enum status status = store_open(path, STORE_READ, &store);
-
-    if (status == STATUS_NOT_FOUND)
-        status = refuse(status, "%s is missing", path);
-    if (status == STATUS_OK)
-        status = store_check(store);
-    if (status == STATUS_OK)
-        text_add_format(told, "%s: good, version %d\n", path,
-            store_version(store));
-    if (status == STATUS_OK && has_record)
-        status = check_record(store, path, told);
-    if (status == STATUS_OK && has_record)
-        status = check_roles(store, told, wrong);
-    if (status == STATUS_OK && has_record)
-        status = check_holidays(settings, store, told);
-    store_close(store);
-    memory_release(path);
-    return status;
-}
-
-enum status
-site_check(const struct settings *settings, struct text *told, size_t *wrong)
-{
-    enum status status = display_load(settings->screens);
-
-    *wrong = 0;
-    if (status != STATUS_OK)
-        return status;
-    text_add(told, "screens: good\n");
-    status = check_store(settings, config_store_path(settings), true, told,
-        wrong);
-    if (status == STATUS_OK)
-        status = check_store(settings, config_secrets_path(settings), false,
-            told, wrong);
-    return status;
 }
 
 /* Not needed for what was written to be safe, so a failure is no failure. */

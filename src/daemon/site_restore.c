@@ -18,6 +18,7 @@
 #include "daemon/host_key.h"
 #include "daemon/site.h"
 #include "daemon/site_backup.h"
+#include "daemon/site_check.h"
 #include "store/store.h"
 
 enum {
@@ -166,8 +167,8 @@ static enum status
 check_all(struct restoring *restoring)
 {
     size_t wrong = 0;
-    enum status status = site_check(&restoring->settings, &restoring->told,
-        &wrong);
+    enum status status = site_check(&restoring->settings, false,
+        &restoring->told, &wrong);
 
     if (status != STATUS_OK)
         return refuse_backup(restoring, status);

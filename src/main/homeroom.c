@@ -16,6 +16,7 @@
 #include "config/config.h"
 #include "daemon/site.h"
 #include "daemon/site_backup.h"
+#include "daemon/site_check.h"
 #include "daemon/site_pages.h"
 #include "store/store.h"
 
@@ -99,7 +100,7 @@ cmd_check(struct command_call *call)
     if (status != STATUS_OK)
         return status;
     text_add_format(&call->out, "%s: good\n", options.config);
-    status = site_check(&settings, &call->out, &wrong);
+    status = site_check(&settings, call->flag[0], &call->out, &wrong);
     if (wrong > 0)
         call->exit_status = status_exit(STATUS_INVALID);
     return status;
@@ -187,8 +188,8 @@ static const struct command site_commands[] = {
         .is_silent = true,
     },
     {
-        .pattern = "check",
-        .help = "look over settings, screens and stores",
+        .pattern = "check [--mend]",
+        .help = "look over settings, screens, stores, record, roles, counts",
         .run = cmd_check,
         .is_silent = true,
     },

@@ -9,7 +9,6 @@
 #include "store/people.h"
 
 enum {
-    NAME_SKELETON_BYTES = 2 * NAME_BYTES, /* a look may be of two letters */
     FILLED_MOST = 500
 };
 
