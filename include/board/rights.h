@@ -11,6 +11,7 @@ enum right {
     RIGHT_SEE,         /* the board, its threads and posts */
     RIGHT_POST,        /* start a thread, reply, answer */
     RIGHT_ASK,         /* put a question in the board's queue */
+    RIGHT_ENDORSE,     /* mark what is right of what others wrote */
     RIGHT_SEE_COVERED, /* answers before having answered */
     RIGHT_SEE_TODO,    /* what a cohort's champion has to do, on its board */
     RIGHT_DO_TODO,     /* tick it off */

@@ -23,15 +23,12 @@ MUST_USE enum status using_undo(struct viewer *viewer, int64_t thread_id,
  * line of "" where they said nothing yet. post_clear() it. */
 MUST_USE enum status using_look(struct viewer *viewer, int64_t thread_id,
     int number, struct post *post, char line[USE_BYTES]);
-/* Who used posts of a thread: sets used_by and is_used. */
-MUST_USE enum status using_draw(const struct viewer *viewer, int64_t thread_id,
-    struct post_list *posts);
 
-/* What others did with what the viewer wrote, where they may still read it, the
- * newest first, at most 50. */
+/* What others used and endorsed of what the viewer wrote, where they may still
+ * read it, the newest first, at most 50. */
 MUST_USE enum status using_list(struct viewer *viewer, struct use_list *list);
 /* How much of that they have not read yet; 50 at most. */
-MUST_USE enum status using_untold(struct viewer *viewer, int *count);
+MUST_USE enum status using_untold(struct viewer *viewer, struct use_news *news);
 /* They have read these now. OK and nothing done for a viewer that reads only.
  */
 MUST_USE enum status using_tell(struct viewer *viewer,

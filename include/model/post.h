@@ -3,6 +3,7 @@
 
 #include "model/cohort.h"
 #include "model/person.h"
+#include "model/regard.h"
 
 enum {
     POST_BYTES = 65536,
@@ -24,8 +25,7 @@ struct post {
     int reply_to; /* post number, 0: none */
     char *body;   /* owned, cleaned */
     int64_t created_at;
-    int used_by;                  /* people who used it, see model/use.h */
-    bool is_used;                 /* the viewer is one of them */
+    struct regards regards;       /* of others */
     bool is_nameless;             /* to peers, see board/nameless.h */
     char nameless_of[NAME_BYTES]; /* the region that they may know, or "" */
 };

@@ -37,6 +37,7 @@ struct thread_row {
     bool last_is_nameless; /* see board/nameless.h */
     bool is_covered;       /* a question not answered by the viewer */
     bool is_today;         /* a question that is open for the viewer */
+    bool is_endorsed;      /* a post of it is; false where covered */
     int answered;          /* questions: people who answered */
     int asked;             /* questions: people it opens for */
 };

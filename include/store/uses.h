@@ -1,7 +1,6 @@
 #ifndef STORE_USES_H
 #define STORE_USES_H
 
-#include "model/post.h"
 #include "model/use.h"
 #include "store/store.h"
 
@@ -17,12 +16,8 @@ MUST_USE enum status uses_drop(struct store *store, int64_t post_id,
     int64_t person_id);
 MUST_USE enum status uses_find(struct store *store, int64_t post_id,
     int64_t person_id, char line[USE_BYTES]);
-/* Sets `used_by` and `is_used` of posts of one thread, in order of number, as
- * `person_id` has them. */
-MUST_USE enum status uses_draw(struct store *store, int64_t thread_id,
-    int64_t person_id, struct post_list *posts);
-/* Of what somebody wrote, the newest first; those alone they have not read
- * where `is_untold`. */
+/* Of what somebody wrote, endorsements among them, the newest first; those
+ * alone they have not read where `is_untold`. */
 MUST_USE enum status uses_of_author(struct store *store, int64_t author_id,
     bool is_untold, int limit, struct use_list *list);
 /* Its author has read it. */

@@ -37,6 +37,8 @@
     X(PEOPLE, "W", "people: your cohort, all regions, whom to ask")         \
     X(AUTHOR, "A", "the page of the selected post's author")                \
     X(USED, "u", "used: say so of a post; on home, what was of yours")      \
+    X(THANKS, "t", "thank for the selected post, or take it back")          \
+    X(ENDORSE, "E", "endorse it, as mentor or SME, or take it back")        \
     X(LETTERS, "L", "letters from those who finished your week")            \
     X(EARLIER, "l", "what you answered some weeks ago")                     \
     X(POLICY, "Y", "the posting policy")                                    \

@@ -7,8 +7,8 @@
 #include "board/access.h"
 #include "board/nameless.h"
 #include "board/pacing.h"
+#include "board/regarding.h"
 #include "board/unread.h"
-#include "board/using.h"
 #include "store/answers.h"
 #include "store/posts.h"
 #include "store/threads.h"
@@ -27,8 +27,10 @@ fill_question(const struct unread *unread, struct thread_row *row,
     *is_hidden = covering.cover == COVER_WHOLE;
     row->is_covered = covering.cover != COVER_NONE;
     row->is_today = covering.is_open;
-    if (row->is_covered)
+    if (row->is_covered) {
         row->last_author[0] = '\0';
+        row->is_endorsed = false;
+    }
     row->answered = covering.state.answered;
     return STATUS_OK;
 }
@@ -305,7 +307,7 @@ reading_posts(struct viewer *viewer, int64_t thread_id, int from_number,
     for (size_t i = 0; i < found.count; i++)
         nameless_hide_post(viewer, &access.board, &found.rows[i]);
     if (status == STATUS_OK)
-        status = using_draw(viewer, thread_id, &found);
+        status = regarding_draw(viewer, thread_id, &found);
     if (status == STATUS_OK)
         *list = found;
     else

@@ -11,8 +11,8 @@
 #include "board/naming.h"
 #include "board/own.h"
 #include "board/policing.h"
-#include "board/reading.h"
-#include "store/posts.h"
+#include "board/regarding.h"
+#include "store/endorsements.h"
 #include "store/uses.h"
 
 enum {
@@ -22,61 +22,15 @@ enum {
 
 /* ---- Saying it ----------------------------------------------------------- */
 
-/* Before the post is looked for: nothing tells whether a covered one is there.
- */
-static enum status
-check_cover(const struct access *access, int number)
-{
-    if (access->covering.cover == COVER_ANSWERS && number != 1)
-        return refuse(STATUS_FORBIDDEN,
-            "answer first: the others' answers open when you have");
-    return STATUS_OK;
-}
-
-static enum status
-read_post(const struct viewer *viewer, int64_t thread_id, int number,
-    struct post *post)
-{
-    struct post_list found = {0};
-    enum status status = posts_page(viewer->store,
-        &(struct post_range){.thread_id = thread_id,
-            .from_number = number,
-            .limit = 1},
-        &found);
-
-    if (status == STATUS_OK &&
-        (found.count == 0 || found.rows[0].number != number))
-        status = refuse(STATUS_NOT_FOUND, "there is no post %d in this thread",
-            number);
-    if (status == STATUS_OK) {
-        *post = found.rows[0];
-        found.count = 0;
-    }
-    post_list_clear(&found);
-    return status;
-}
-
 /* The post, where the viewer may say of it that they used it. */
 static enum status
 find(const struct viewer *viewer, int64_t thread_id, int number,
-    struct post *post)
+    struct post *post, struct board *board)
 {
-    struct access access;
-    struct post found = {0};
-    enum status status = access_thread(viewer, thread_id, RIGHT_POST, &access);
-
-    if (status == STATUS_OK)
-        status = check_cover(&access, number);
-    if (status == STATUS_OK)
-        status = read_post(viewer, thread_id, number, &found);
-    if (status == STATUS_OK && found.author_id == viewer->person.id)
-        status = refuse(STATUS_FORBIDDEN,
-            "this is your own: others say what they used");
-    if (status == STATUS_OK)
-        *post = found;
-    else
-        post_clear(&found);
-    return status;
+    return regarding_find(viewer,
+        &(struct regarded){thread_id, number, RIGHT_POST,
+            "this is your own: others say what they used"},
+        post, board);
 }
 
 static enum status
@@ -109,12 +63,13 @@ using_say(struct viewer *viewer, int64_t thread_id, int number,
     const char *given)
 {
     struct post post = {0};
+    struct board board;
     char line[USE_BYTES];
     enum status status = own_begin(viewer);
 
     if (status != STATUS_OK)
         return status;
-    status = find(viewer, thread_id, number, &post);
+    status = find(viewer, thread_id, number, &post, &board);
     if (status == STATUS_OK)
         status = check_line(given, line);
     if (status == STATUS_OK)
@@ -127,11 +82,12 @@ enum status
 using_undo(struct viewer *viewer, int64_t thread_id, int number)
 {
     struct post post = {0};
+    struct board board;
     enum status status = own_begin(viewer);
 
     if (status != STATUS_OK)
         return status;
-    status = find(viewer, thread_id, number, &post);
+    status = find(viewer, thread_id, number, &post, &board);
     if (status == STATUS_OK) {
         status = uses_drop(viewer->store, post.id, viewer->person.id);
         if (status == STATUS_NOT_FOUND)
@@ -147,31 +103,22 @@ using_look(struct viewer *viewer, int64_t thread_id, int number,
 {
     struct post found = {0};
     struct post_list one = {.rows = &found, .count = 1};
-    struct access access;
-    enum status status = find(viewer, thread_id, number, &found);
+    struct board board;
+    enum status status = find(viewer, thread_id, number, &found, &board);
 
     if (status != STATUS_OK)
         return status;
     line[0] = '\0';
-    status = access_thread(viewer, thread_id, RIGHT_SEE, &access);
+    status = regarding_draw(viewer, thread_id, &one);
     if (status == STATUS_OK)
-        status = using_draw(viewer, thread_id, &one);
-    if (status == STATUS_OK)
-        nameless_hide_post(viewer, &access.board, &found);
-    if (status == STATUS_OK && found.is_used)
+        nameless_hide_post(viewer, &board, &found);
+    if (status == STATUS_OK && found.regards.used.is_mine)
         status = uses_find(viewer->store, found.id, viewer->person.id, line);
     if (status == STATUS_OK)
         *post = found;
     else
         post_clear(&found);
     return status;
-}
-
-enum status
-using_draw(const struct viewer *viewer, int64_t thread_id,
-    struct post_list *posts)
-{
-    return uses_draw(viewer->store, thread_id, viewer->person.id, posts);
 }
 
 /* ---- What was of use of one's own ---------------------------------------- */
@@ -219,15 +166,27 @@ using_list(struct viewer *viewer, struct use_list *list)
 }
 
 enum status
-using_untold(struct viewer *viewer, int *count)
+using_untold(struct viewer *viewer, struct use_news *news)
 {
     struct use_list list = {0};
     enum status status = gather(viewer, true, &list);
 
     if (status == STATUS_OK)
-        *count = (int)list.count;
+        *news = (struct use_news){0};
+    for (size_t i = 0; i < list.count; i++)
+        if (list.rows[i].is_endorsement)
+            news->endorsed++;
+        else
+            news->used++;
     use_list_clear(&list);
     return status;
+}
+
+static enum status
+tell(struct store *store, const struct use *use)
+{
+    return use->is_endorsement ? endorsements_tell(store, use, clock_now())
+                               : uses_tell(store, use, clock_now());
 }
 
 enum status
@@ -245,7 +204,7 @@ using_tell(struct viewer *viewer, const struct use_list *list)
         return status;
     for (size_t i = 0; i < list->count && status == STATUS_OK; i++)
         if (!list->rows[i].is_told)
-            status = uses_tell(viewer->store, &list->rows[i], clock_now());
+            status = tell(viewer->store, &list->rows[i]);
     return own_end_unseen(viewer, status);
 }
 

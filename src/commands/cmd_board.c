@@ -107,6 +107,7 @@ thread_marks(const struct thread_row *row, struct text *marks)
         {row->is_covered, "covered"},
         {thread->is_locked, "locked"},
         {is_waiting, "waiting"},
+        {row->is_endorsed && !is_waiting, "endorsed"},
     };
 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
@@ -141,7 +142,7 @@ thread_json(const struct thread_row *row, const char *board)
     const struct thread *thread = &row->thread;
 
     return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:i, s:i, s:b, "
-                     "s:b, s:b, s:b, s:b, s:i, s:i}",
+                     "s:b, s:b, s:b, s:b, s:b, s:i, s:i}",
         "id", (json_int_t)thread->id, "board", board, "kind",
         thread_kind_name(thread->kind), "subject", thread->subject, "author",
         thread->author_name, "latest_author", row->last_author, "created_at",
@@ -150,8 +151,8 @@ thread_json(const struct thread_row *row, const char *board)
         "unread", row->unread, "is_pinned", thread->is_pinned, "is_locked",
         thread->is_locked, "is_today", row->is_today, "is_covered",
         row->is_covered, "is_waiting",
-        thread->kind == THREAD_TALK && !thread->has_reply, "answered",
-        row->answered, "asked", row->asked);
+        thread->kind == THREAD_TALK && !thread->has_reply, "is_endorsed",
+        row->is_endorsed, "answered", row->answered, "asked", row->asked);
 }
 
 /* Threads of many boards, as lines or as JSON. */

@@ -1,27 +1,18 @@
 /* Threads: reading them, the next with news, starting one, replying. */
 
 #include <jansson.h>
-#include <stdio.h>
-#include <string.h>
 
-#include "base/clock.h"
-#include "base/unicode.h"
 #include "board/asking.h"
 #include "board/posting.h"
 #include "board/reading.h"
 #include "commands/print.h"
 #include "commands/print_panel.h"
+#include "commands/print_post.h"
 #include "commands/tables.h"
-#include "model/use.h"
 
 enum {
     PAGE_POSTS = 100,
-    BODY_INDENT = 4,
-    NOTHING_NEW = 1, /* exit status of next */
-    WHEN_BYTES = 160,
-    GAP_COLUMNS = 2,   /* before the time */
-    NAME_COLUMNS = 16, /* a number and a name are cut no shorter */
-    CLOCK_BYTES = 32
+    NOTHING_NEW = 1 /* exit status of next */
 };
 
 /* One thread on its way out. */
@@ -34,99 +25,22 @@ struct reader {
     json_t *posts;   /* with --json */
 };
 
-/* "Mon 14:02 in APAC, 07:02 here" on boards that regions share, where the two
- * clocks differ; else the reader's own. */
 static void
-post_when(const struct reader *reader, const struct post *post, char *when)
+print_next(struct reader *reader, const struct post *post)
 {
-    const char *zone = viewer_zone(reader->call->viewer);
-    int64_t now = clock_now();
-    char there[CLOCK_BYTES];
-    char at_home[CLOCK_BYTES];
-    struct civil here;
-    struct civil around;
-
-    moment_long(post->created_at, now, zone, when, WHEN_BYTES);
-    if (reader->board.kind == BOARD_COHORT || post->author_region[0] == '\0')
-        return;
-    moment_long(post->created_at, now, post->author_zone, there, sizeof there);
-    if (strcmp(there, when) == 0)
-        return;
-    clock_civil(post->created_at, zone, &here);
-    clock_civil(post->created_at, post->author_zone, &around);
-    if (here.day == around.day)
-        snprintf(at_home, sizeof at_home, "%02d:%02d", here.hour, here.minute);
-    else
-        text_copy(at_home, sizeof at_home, when);
-    snprintf(when, WHEN_BYTES, "%s in %.40s, %s here", there,
-        post->author_region, at_home);
-}
-
-/* "2  Ben Aydin, EMEA, week 3 of 4": the name is cut, where that makes room for
- * the rest of the line, and what is beside it is not. */
-static void
-write_left(const struct post *post, const char *when, struct text *left)
-{
-    struct text person = {0};
-    struct text beside = {0};
-    const char *role = role_label(post->author_role);
-
-    text_add_format(&person, "%d  %s%s%s", post->number, post->author_name,
-        role[0] != '\0' || post->author_region[0] != '\0' ? ", " : "",
-        role[0] != '\0' ? role : post->author_region);
-    text_add_format(&beside, "%s%s%s", post->author_week[0] == '\0' ? "" : ", ",
-        post->author_week, post_is_known(post) ? ", without a name" : "");
-    int room = PRINT_COLUMNS - GAP_COLUMNS - text_width(when, strlen(when)) -
-               text_width(text_bytes(&beside), beside.length);
-
-    print_cut(left, text_bytes(&person),
-        room > NAME_COLUMNS ? room : NAME_COLUMNS);
-    text_add(left, text_bytes(&beside));
-    text_clear(&person);
-    text_clear(&beside);
-}
-
-static void
-print_post(struct reader *reader, const struct post *post)
-{
-    struct text *out = &reader->call->out;
-    struct text left = {0};
-    char when[WHEN_BYTES];
-    char used_by[CLOCK_BYTES];
-
-    post_when(reader, post, when);
-    size_t used = strlen(when);
-    if (post->reply_to > 0)
-        snprintf(when + used, sizeof when - used, ", in reply to %d",
-            post->reply_to);
-
     if (post->number == reader->first_new && post->number > 1)
-        text_add(out, "-- new --------------------------------------------"
-                      "-----------------------------\n");
-    write_left(post, when, &left);
-    print_pair(out, text_bytes(&left), when);
-    print_wrapped(out, BODY_INDENT, post->body);
-    use_words(post->used_by, post->is_used, used_by, sizeof used_by);
-    if (used_by[0] != '\0')
-        print_pair(out, "", used_by);
-    text_add(out, "\n");
-    text_clear(&left);
+        text_add(&reader->call->out,
+            "-- new --------------------------------------------"
+            "-----------------------------\n");
+    print_post(reader->call, &reader->board, post);
 }
 
 static void
 add_post_json(struct reader *reader, const struct post *post)
 {
     json_array_append_new(reader->posts,
-        json_pack("{s:I, s:i, s:s, s:s, s:s, s:s, s:s, s:i, s:o, s:b, s:i, "
-                  "s:b, s:b, s:s}",
-            "id", (json_int_t)post->id, "number", post->number, "handle",
-            post->author_handle, "author", post->author_name, "region",
-            post->author_region, "week", post->author_week, "role",
-            role_name(post->author_role), "reply_to", post->reply_to, "at",
-            print_json_time(post->created_at), "is_new",
-            reader->first_new > 0 && post->number >= reader->first_new,
-            "used_by", post->used_by, "is_used", post->is_used, "is_nameless",
-            post->is_nameless, "body", post->body));
+        print_post_json(post,
+            reader->first_new > 0 && post->number >= reader->first_new));
 }
 
 static enum status
@@ -146,7 +60,7 @@ read_posts(struct reader *reader, int from_number)
             if (reader->posts != NULL)
                 add_post_json(reader, &page.rows[i]);
             else
-                print_post(reader, &page.rows[i]);
+                print_next(reader, &page.rows[i]);
             /* What others wrote behind a cover has not been read. */
             if (!reader->row.is_covered || page.rows[i].number == 1)
                 reader->last_number = page.rows[i].number;

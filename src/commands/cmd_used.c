@@ -38,8 +38,9 @@ print_use(struct command_call *call, const struct use *use)
 
     moment_long(use->used_at, clock_now(), viewer_zone(call->viewer), when,
         sizeof when);
-    text_add_format(&left, "%s%s%s used post %d of thread %lld%s", use->name,
-        use->region[0] != '\0' ? ", " : "", use->region, use->number,
+    text_add_format(&left, "%s%s%s %s post %d of thread %lld%s", use->name,
+        use->region[0] != '\0' ? ", " : "", use->region,
+        use->is_endorsement ? "endorsed" : "used", use->number,
         (long long)use->thread_id, use->is_told ? "" : "  (new)");
     print_pair(&call->out, text_bytes(&left), when);
     print_wrapped(&call->out, LINE_INDENT, use->subject);
@@ -57,7 +58,8 @@ print_uses_json(struct command_call *call, const struct use_list *list)
         const struct use *use = &list->rows[i];
 
         json_array_append_new(rows,
-            json_pack("{s:I, s:i, s:s, s:s, s:s, s:s, s:o, s:b, s:s}", "thread",
+            json_pack("{s:s, s:I, s:i, s:s, s:s, s:s, s:s, s:o, s:b, s:s}",
+                "kind", use->is_endorsement ? "endorsed" : "used", "thread",
                 (json_int_t)use->thread_id, "number", use->number, "subject",
                 use->subject, "handle", use->handle, "name", use->name,
                 "region", use->region, "at", print_json_time(use->used_at),
@@ -77,8 +79,8 @@ cmd_used_list(struct command_call *call)
     if (call->wants_json)
         print_uses_json(call, &list);
     else if (list.count == 0)
-        text_add(&call->out, "Nobody has said yet that they used something "
-                             "of yours.\n");
+        text_add(&call->out, "Nobody has used or endorsed something of yours "
+                             "yet.\n");
     for (size_t i = 0; i < list.count && !call->wants_json; i++)
         print_use(call, &list.rows[i]);
     status = using_tell(call->viewer, &list);
@@ -152,7 +154,7 @@ const struct command used_commands[] = {
     },
     {
         .pattern = "used list [--json]",
-        .help = "what others used of what you wrote",
+        .help = "what others used and endorsed of what you wrote",
         .run = cmd_used_list,
         .needs_person = true,
     },

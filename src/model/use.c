@@ -19,6 +19,18 @@ use_words(int used_by, bool is_used, char *out, size_t size)
 }
 
 void
+use_news_words(const struct use_news *news, char *out, size_t size)
+{
+    if (news->endorsed == 0)
+        snprintf(out, size, "%d used what you wrote", news->used);
+    else if (news->used == 0)
+        snprintf(out, size, "%d endorsed what you wrote", news->endorsed);
+    else
+        snprintf(out, size, "%d used, %d endorsed what you wrote", news->used,
+            news->endorsed);
+}
+
+void
 use_list_clear(struct use_list *list)
 {
     memory_release(list->rows);

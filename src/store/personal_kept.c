@@ -23,6 +23,36 @@ static const char sql_of_use[] = SQL(
      WHERE uses.author_id = :person_id
      ORDER BY uses.used_at, uses.post_id, uses.person_id);
 
+static const char sql_thanks[] = SQL(
+    SELECT boards.slug, posts.thread_id, posts.number, thanks.thanked_at
+      FROM thanks
+      JOIN posts ON posts.id = thanks.post_id
+      JOIN threads ON threads.id = posts.thread_id
+      JOIN boards ON boards.id = threads.board_id
+     WHERE thanks.person_id = :person_id
+     ORDER BY thanks.thanked_at, thanks.post_id);
+
+static const char sql_endorsed[] = SQL(
+    SELECT boards.slug, posts.thread_id, posts.number,
+           endorsements.endorsed_at
+      FROM endorsements
+      JOIN posts ON posts.id = endorsements.post_id
+      JOIN threads ON threads.id = posts.thread_id
+      JOIN boards ON boards.id = threads.board_id
+     WHERE endorsements.person_id = :person_id
+     ORDER BY endorsements.endorsed_at, endorsements.post_id);
+
+static const char sql_endorsed_of[] = SQL(
+    SELECT boards.slug, posts.thread_id, posts.number,
+           endorsements.endorsed_at, endorsements.told_at
+      FROM endorsements
+      JOIN posts ON posts.id = endorsements.post_id
+      JOIN threads ON threads.id = posts.thread_id
+      JOIN boards ON boards.id = threads.board_id
+     WHERE endorsements.author_id = :person_id
+     ORDER BY endorsements.endorsed_at, endorsements.post_id,
+              endorsements.person_id);
+
 static const char sql_letters[] = SQL(
     SELECT cohorts.slug, nullif(letters.week, 0), letters.written_at,
            letters.body
@@ -78,6 +108,29 @@ const struct personal_section personal_kept[] = {
         .told = sql_of_use,
         .fields = {TEXT("board"), NUMBER("thread"), NUMBER("number"),
             MOMENT("at"), MOMENT("told_at"), TEXT("line")},
+    },
+    {
+        .name = "thanks",
+        .columns = "thanks.person_id",
+        .told = sql_thanks,
+        .fields = {TEXT("board"), NUMBER("thread"), NUMBER("number"),
+            MOMENT("at")},
+        .erases = ALL_OF(thanks),
+    },
+    {
+        .name = "endorsed",
+        .columns = "endorsements.person_id",
+        .told = sql_endorsed,
+        .fields = {TEXT("board"), NUMBER("thread"), NUMBER("number"),
+            MOMENT("at")},
+        .erases = ALL_OF(endorsements),
+    },
+    {
+        .name = "endorsed of theirs",
+        .columns = "endorsements.author_id",
+        .told = sql_endorsed_of,
+        .fields = {TEXT("board"), NUMBER("thread"), NUMBER("number"),
+            MOMENT("at"), MOMENT("told_at")},
     },
     {
         .name = "letters",

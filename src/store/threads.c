@@ -14,7 +14,8 @@
            t.has_reply, t.is_pinned, t.is_locked, l.name, \
            t.last_author_id, \
            (SELECT 1 FROM posts n WHERE n.id = t.last_post_id \
-                AND n.nameless_of IS NOT NULL) \
+                AND n.nameless_of IS NOT NULL), \
+           EXISTS (SELECT 1 FROM endorsements e WHERE e.thread_id = t.id) \
       FROM threads t \
       JOIN people a ON a.id = t.author_id \
       JOIN people l ON l.id = t.last_author_id) " "
@@ -131,6 +132,7 @@ row_from_query(struct query *query, struct thread_row *row)
     query_copy(query, 13, row->last_author, sizeof row->last_author);
     row->last_author_id = query_int(query, 14);
     row->last_is_nameless = query_int(query, 15) != 0;
+    row->is_endorsed = query_int(query, 16) != 0;
 }
 
 static enum status

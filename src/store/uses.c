@@ -23,41 +23,33 @@ static const char sql_find[] = SQL(
      WHERE post_id = :post_id
        AND person_id = :person_id);
 
-static const char sql_draw[] = SQL(
-    SELECT p.number, count(*),
-           max(CASE WHEN u.person_id = :person_id THEN 1 ELSE 0 END)
-      FROM posts p
-      JOIN uses u ON u.post_id = p.id
-     WHERE p.thread_id = :thread_id
-       AND p.number BETWEEN :first AND :last
-     GROUP BY p.number
-     ORDER BY p.number
-     LIMIT :limit);
+/* What others did with what somebody wrote; each statement says of which.
+ * clang-format would lose the clauses. */
+/* clang-format off */
+#define OF_AUTHOR SQL( \
+    SELECT o.post_id, p.thread_id, p.number, t.subject, o.person_id, a.handle, \
+           a.name, r.title, o.line, o.at, o.told_at, o.is_endorsement \
+      FROM (SELECT post_id, person_id, author_id, line, used_at AS at, \
+                   told_at, 0 AS is_endorsement \
+              FROM uses \
+             UNION ALL \
+            SELECT post_id, person_id, author_id, NULL, endorsed_at, \
+                   told_at, 1 \
+              FROM endorsements) o \
+      JOIN posts p ON p.id = o.post_id \
+      JOIN threads t ON t.id = p.thread_id \
+      JOIN people a ON a.id = o.person_id \
+      LEFT JOIN regions r ON r.id = a.region_id \
+     WHERE o.author_id = :author_id) " "
+#define NEWEST_FIRST SQL( \
+     ORDER BY o.at DESC, o.post_id DESC, o.person_id DESC, o.is_endorsement \
+     LIMIT :limit)
+/* clang-format on */
 
-static const char sql_of_author[] = SQL(
-    SELECT u.post_id, p.thread_id, p.number, t.subject, u.person_id, a.handle,
-           a.name, r.title, u.line, u.used_at, u.told_at
-      FROM uses u
-      JOIN posts p ON p.id = u.post_id
-      JOIN threads t ON t.id = p.thread_id
-      JOIN people a ON a.id = u.person_id
-      LEFT JOIN regions r ON r.id = a.region_id
-     WHERE u.author_id = :author_id
-     ORDER BY u.used_at DESC, u.post_id DESC, u.person_id DESC
-     LIMIT :limit);
+static const char sql_of_author[] = OF_AUTHOR NEWEST_FIRST;
 
-static const char sql_untold[] = SQL(
-    SELECT u.post_id, p.thread_id, p.number, t.subject, u.person_id, a.handle,
-           a.name, r.title, u.line, u.used_at, u.told_at
-      FROM uses u
-      JOIN posts p ON p.id = u.post_id
-      JOIN threads t ON t.id = p.thread_id
-      JOIN people a ON a.id = u.person_id
-      LEFT JOIN regions r ON r.id = a.region_id
-     WHERE u.author_id = :author_id
-       AND u.told_at IS NULL
-     ORDER BY u.used_at DESC, u.post_id DESC, u.person_id DESC
-     LIMIT :limit);
+static const char sql_untold[] = OF_AUTHOR SQL(
+       AND o.told_at IS NULL) " " NEWEST_FIRST;
 
 static const char sql_tell[] = SQL(
     UPDATE uses
@@ -122,45 +114,6 @@ uses_find(struct store *store, int64_t post_id, int64_t person_id,
     return query_end_found(query, is_found);
 }
 
-static void
-set_count(struct post_list *posts, size_t *at, struct query *query)
-{
-    int number = (int)query_int(query, 0);
-
-    while (*at < posts->count && posts->rows[*at].number < number)
-        ++*at;
-    if (*at == posts->count || posts->rows[*at].number != number)
-        return;
-    posts->rows[*at].used_by = (int)query_int(query, 1);
-    posts->rows[*at].is_used = query_int(query, 2) != 0;
-}
-
-enum status
-uses_draw(struct store *store, int64_t thread_id, int64_t person_id,
-    struct post_list *posts)
-{
-    size_t at = 0;
-
-    if (posts->count == 0)
-        return STATUS_OK;
-    for (size_t i = 0; i < posts->count; i++) {
-        posts->rows[i].used_by = 0;
-        posts->rows[i].is_used = false;
-    }
-    int first = posts->rows[0].number;
-    int last = posts->rows[posts->count - 1].number;
-    struct query *query = store_query(store, sql_draw);
-
-    query_bind_id(query, ":thread_id", thread_id);
-    query_bind_id(query, ":person_id", person_id);
-    query_bind_id(query, ":first", first);
-    query_bind_id(query, ":last", last);
-    query_bind_id(query, ":limit", (int64_t)last - first + 1);
-    while (query_next(query))
-        set_count(posts, &at, query);
-    return query_end(query);
-}
-
 static struct use
 use_from_row(struct query *query)
 {
@@ -171,6 +124,7 @@ use_from_row(struct query *query)
         .person_id = query_int(query, 4),
         .used_at = query_int(query, 9),
         .is_told = !query_is_null(query, 10),
+        .is_endorsement = query_int(query, 11) != 0,
     };
 
     query_copy(query, 3, use.subject, sizeof use.subject);

@@ -5,6 +5,9 @@
 
 #include "base/memory.h"
 #include "board/asking.h"
+#include "board/endorsing.h"
+#include "board/thanking.h"
+#include "board/using.h"
 #include "support/machine.h"
 #include "support/talk.h"
 #include "support/ways_out.h"
@@ -15,14 +18,16 @@
 static struct world world;
 static struct viewer viewer;
 
-/* What somebody wrote behind the cover, and who. */
+/* What somebody wrote behind the cover, who, and what others think of it. */
 struct secret {
     const char *author;
     const char *text;
+    bool is_regarded; /* endorsed, thanked for, used */
 };
 
-static const struct secret of_lin = {"lin", "zqz-lin: the gloves"};
-static const struct secret of_ben = {"ben", "zqz-ben: something else, @ada"};
+static const struct secret of_lin = {"lin", "zqz-lin: the gloves", false};
+static const struct secret of_ben = {"ben", "zqz-ben: something else, @ada",
+    true};
 
 static int
 set_up(void **state)
@@ -84,21 +89,36 @@ struct look {
     bool has_skipped;
 };
 
+/* Mentors and SMEs think something of the answer. */
+static void
+regard(int64_t thread_id)
+{
+    as("mara");
+    must(endorsing_set(&viewer, thread_id, 2));
+    must(thanking_say(&viewer, thread_id, 2));
+    as("sam");
+    must(endorsing_set(&viewer, thread_id, 2));
+    must(using_say(&viewer, thread_id, 2, "zqz"));
+}
+
 static char *
 shown(const struct look *look, const struct secret *secret)
 {
     int64_t id = ask(look->board, look->showing);
+    int64_t thread_id = talk_question_thread(&world, id);
     int64_t here[2] = {world_person(&world, "lin"),
         world_person(&world, "ben")};
 
     answer(secret->author, id, secret->text);
+    if (secret->is_regarded)
+        regard(thread_id);
     if (look->has_answered)
         answer(look->reader, id, "Mine.");
     as(look->reader);
     if (look->has_skipped)
         must(asking_skip(&viewer, id));
     viewer_here(&viewer, here, 2);
-    return ways_out(&viewer, id, talk_question_thread(&world, id));
+    return ways_out(&viewer, id, thread_id);
 }
 
 static void

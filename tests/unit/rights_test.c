@@ -9,9 +9,9 @@
 #include "store/boards.h"
 #include "support/world.h"
 
-/* S see, P post, A ask, C see covered answers, T see what is to do, D tick it
- * off, N see who was never here, I import. */
-static const char letters[RIGHT_COUNT + 1] = "SPACTDNI";
+/* S see, P post, A ask, E endorse, C see covered answers, T see what is to do,
+ * D tick it off, N see who was never here, I import. */
+static const char letters[RIGHT_COUNT + 1] = "SPAECTDNI";
 
 static const char *const handles[] = {"ada", "mara", "jo", "sam", "rob", "pia",
     "kofi", "noor", "wen", "zoe", "tom", "max", "una"};
@@ -26,15 +26,15 @@ static const struct {
     const char *may[HANDLES]; /* in the order of `handles` */
 } table[] = {
     /*                 ada   mara   jo     sam    rob   pia */
-    {"emea-autumn", {"SP", "SPACT", "SPTDN", "SPAC", "SPC", "",
+    {"emea-autumn", {"SP", "SPAECT", "SPTDN", "SPAEC", "SPC", "",
     /* kofi noor wen zoe tom max    una */
         "", "", "", "", "", "SPCT", "SPCT"}},
     {"amer-autumn", {"", "", "", "", "", "",
-        "SP", "SPACT", "", "", "", "SPCT", "SPCT"}},
+        "SP", "SPAECT", "", "", "", "SPCT", "SPCT"}},
     {"apac-autumn", {"", "", "", "", "", "",
         "", "", "SP", "", "", "SPCT", "SPCT"}},
-    {"new-hire-autumn-2026", {"SP", "SPAC", "SP", "SPAC", "SPC", "",
-        "SP", "SPAC", "SP", "", "", "SPC", "SPC"}},
+    {"new-hire-autumn-2026", {"SP", "SPAEC", "SP", "SPAEC", "SPC", "",
+        "SP", "SPAEC", "SP", "", "", "SPC", "SPC"}},
     {"new-hire-alumni", {"", "SP", "SP", "SP", "SP", "",
         "", "SP", "", "", "", "SPC", "SPC"}},
     {"emea-safety", {"", "", "", "", "", "",
@@ -159,7 +159,7 @@ static void
 who_only_reads_writes_nowhere(void **state)
 {
     (void)state;
-    static const char writes[] = "PADI";
+    static const char writes[] = "PAEDI";
 
     world_viewer(&world, "jo", &viewer);
     viewer.may_write = false;

@@ -57,11 +57,11 @@ say(const char *handle, const char *line)
 static int
 untold(const char *handle)
 {
-    int count = -1;
+    struct use_news news;
 
     be(handle);
-    must(using_untold(&viewer, &count));
-    return count;
+    must(using_untold(&viewer, &news));
+    return news.used;
 }
 
 /* What stands after the first post, as `handle` reads it. */
@@ -69,11 +69,11 @@ static void
 assert_stands(const char *handle, const char *words)
 {
     struct post_list posts = {0};
-    char used[40];
+    char used[REGARDS_BYTES];
 
     be(handle);
     must(reading_posts(&viewer, thread_id, 1, 10, &posts));
-    use_words(posts.rows[0].used_by, posts.rows[0].is_used, used, sizeof used);
+    regards_words(&posts.rows[0].regards, used);
     post_list_clear(&posts);
     assert_string_equal(used, words);
 }

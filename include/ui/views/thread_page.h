@@ -15,8 +15,8 @@ enum thread_line_kind {
     LINE_NEW, /* the rule before the first new post */
     LINE_HEADER,
     LINE_BODY,
-    LINE_BODY_USED, /* the last of a body, how many used the post at its end */
-    LINE_USED       /* the same, where it has no room there */
+    LINE_BODY_REGARDS, /* the last of a body, others' regards at its end */
+    LINE_REGARDS       /* the same, where they have no room there */
 };
 
 struct thread_line {

@@ -124,12 +124,12 @@ static enum status
 add_used(struct app *app, struct home_state *state)
 {
     char words[64];
-    int count = 0;
-    enum status status = using_untold(app_viewer(app), &count);
+    struct use_news news = {0};
+    enum status status = using_untold(app_viewer(app), &news);
 
-    if (status != STATUS_OK || count == 0)
+    if (status != STATUS_OK || news.used + news.endorsed == 0)
         return status;
-    snprintf(words, sizeof words, "%d used what you wrote", count);
+    use_news_words(&news, words, sizeof words);
     add(state, REQUEST_USED, GREETING_NONE, words);
     return STATUS_OK;
 }

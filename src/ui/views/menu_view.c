@@ -23,7 +23,7 @@ static const struct {
     {REQUEST_PLEDGES, "Your pledges"},
     {REQUEST_EARLIER, "What you answered some weeks ago"},
     {REQUEST_LETTERS, "Letters from those who finished your week"},
-    {REQUEST_USED, "What others used of what you wrote"},
+    {REQUEST_USED, "What others used and endorsed of what you wrote"},
     {REQUEST_WHO, "Who is here"},
     {REQUEST_PEOPLE, "People: your cohort, all regions, whom to ask"},
     {REQUEST_TODO, "What is to do, for champions and mentors"},

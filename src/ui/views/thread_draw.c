@@ -7,16 +7,14 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "model/use.h"
 #include "ui/cells.h"
 #include "ui/views/moments.h"
 
 enum {
     TIME_BYTES = 240,
     NAME_LEAST = 12,
-    NAME_WHOLE = 24,  /* a name beside a week is cut no shorter */
-    BESIDE_LEAST = 6, /* of a name, before what is beside it is left out */
-    USED_BYTES = 40
+    NAME_WHOLE = 24, /* a name beside a week is cut no shorter */
+    BESIDE_LEAST = 6 /* of a name, before what is beside it is left out */
 };
 
 /* "Mon 14:02 in APAC, 07:02 here" on boards that regions share, where the
@@ -150,15 +148,15 @@ draw_header(const struct thread_page *page, const struct app *app,
 }
 
 static void
-draw_used(const struct post *post, const struct row *row)
+draw_regards(const struct post *post, const struct row *row)
 {
-    char used[USED_BYTES];
+    char words[REGARDS_BYTES];
 
-    use_words(post->used_by, post->is_used, used, sizeof used);
-    int width = cell_width(used);
+    regards_words(&post->regards, words);
+    int width = cell_width(words);
 
     row_put_right(row,
-        (struct cell){row->spot.width - 1 - width, width, STYLE_DIM}, used);
+        (struct cell){row->spot.width - 1 - width, width, STYLE_DIM}, words);
 }
 
 void
@@ -177,9 +175,9 @@ thread_draw(const struct thread_page *page, const struct app *app,
             canvas_rule(canvas, at, area->column, area->width, "new");
         if (shown->kind == LINE_HEADER)
             draw_header(page, app, post, &row);
-        if (shown->kind == LINE_USED || shown->kind == LINE_BODY_USED)
-            draw_used(post, &row);
-        if (shown->kind == LINE_BODY || shown->kind == LINE_BODY_USED)
+        if (shown->kind == LINE_REGARDS || shown->kind == LINE_BODY_REGARDS)
+            draw_regards(post, &row);
+        if (shown->kind == LINE_BODY || shown->kind == LINE_BODY_REGARDS)
             markup_draw_row(&page->bodies[shown->post], post->body, shown->row,
                 canvas,
                 (struct spot){at, area->column + thread_page_indent(page), -1});

@@ -3,7 +3,7 @@
 #include "ui/views/thread_page.h"
 
 #include "board/reading.h"
-#include "board/using.h"
+#include "board/regarding.h"
 
 enum {
     EXTENSIONS_MOST = 20, /* reads for one move of the window */
@@ -56,7 +56,7 @@ thread_page_refresh(struct thread_page *page, struct viewer *viewer)
     enum status status = read_row(page, viewer, page->row.thread.id);
 
     if (status == STATUS_OK)
-        status = using_draw(viewer, page->row.thread.id, &page->posts);
+        status = regarding_draw(viewer, page->row.thread.id, &page->posts);
     if (status != STATUS_OK || page->row.thread.last_number == last)
         return status;
     if (page->has_end) {

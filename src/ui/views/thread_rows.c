@@ -42,7 +42,9 @@ author_of(const struct thread_row *row)
 static const char *
 mark_of(const struct thread_row *row)
 {
-    return thread_is_waiting(row) ? "waiting" : "";
+    if (thread_is_waiting(row))
+        return "waiting";
+    return row->is_endorsed ? "endorsed" : "";
 }
 
 static void

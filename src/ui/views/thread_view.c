@@ -4,11 +4,13 @@
 #include <stdio.h>
 
 #include "board/asking.h"
+#include "board/endorsing.h"
 #include "board/reading.h"
 #include "ui/place.h"
 #include "ui/views.h"
 #include "ui/views/thread_draw.h"
 #include "ui/views/thread_moves.h"
+#include "ui/views/thread_regards.h"
 #include "ui/views/use.h"
 
 /* A covered question shows its own screen instead. */
@@ -98,12 +100,16 @@ static void
 thread_keys(struct app *app, const void *state, struct text *line)
 {
     const struct thread_page *page = state;
-    (void)app;
+    bool is_question = page->row.thread.kind == THREAD_QUESTION;
+    bool endorses = endorsing_may(app_viewer(app), &page->board);
 
-    if (page->row.thread.kind == THREAD_QUESTION)
-        text_add(line, "a answer  ");
-    text_add(line,
-        "r reply  R quote  u used  Space read on  n next unread  b back  ? help");
+    text_add_format(line,
+        "%sr reply  %st thanks  u used  %sn next unread  ? help",
+        is_question ? "a answer  " : "",
+        endorses       ? "E endorse  "
+        : !is_question ? "R quote  "
+                       : "",
+        endorses ? "" : "Space read on  ");
 }
 
 static void
@@ -294,7 +300,8 @@ static const struct {
 static enum request
 thread_act(struct app *app, void *state, enum request request)
 {
-    if (thread_moves(app, state, request))
+    if (thread_moves(app, state, request) ||
+        thread_regards(app, state, request))
         return REQUEST_NONE;
     for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
         if (acts[i].request == request) {

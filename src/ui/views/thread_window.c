@@ -4,7 +4,6 @@
 
 #include "base/memory.h"
 #include "board/reading.h"
-#include "model/use.h"
 #include "ui/cells.h"
 #include "ui/views/thread_page.h"
 
@@ -13,8 +12,7 @@ enum {
     LOAD_BEFORE = 10, /* of them before the one wanted */
     POSTS_MOST = 150,
     BODY_LEAST = 8,
-    USED_BYTES = 40,
-    USED_GAP = 2,
+    REGARDS_GAP = 2,
     BODY_MOST = 100 /* longer rows are hard to read */
 };
 
@@ -53,15 +51,15 @@ add_line(struct thread_page *page, enum thread_line_kind kind, size_t post,
     page->lines[page->line_count++] = (struct thread_line){kind, post, row};
 }
 
-/* Whether how many used a post has room at the end of its body. */
+/* Whether what others think of a post has room at the end of its body. */
 static bool
-has_room_for_use(const struct thread_page *page, size_t index)
+has_room_for_regards(const struct thread_page *page, size_t index)
 {
     const struct post *post = &page->posts.rows[index];
     const struct markup *body = &page->bodies[index];
     struct text last = {0};
-    char used[USED_BYTES];
-    int width = thread_page_indent(page) + USED_GAP + 1;
+    char regards[REGARDS_BYTES];
+    int width = thread_page_indent(page) + REGARDS_GAP + 1;
 
     if (body->row_count == 0)
         return false;
@@ -75,8 +73,8 @@ has_room_for_use(const struct thread_page *page, size_t index)
         width += span->column + cell_width(text_bytes(&last));
         text_clear(&last);
     }
-    use_words(post->used_by, post->is_used, used, sizeof used);
-    return width + cell_width(used) <= page->width;
+    regards_words(&post->regards, regards);
+    return width + cell_width(regards) <= page->width;
 }
 
 static void
@@ -91,12 +89,12 @@ lay_post(struct thread_page *page, size_t index, int width)
     add_line(page, LINE_HEADER, index, 0);
     for (size_t row = 0; row < body->row_count; row++)
         add_line(page, LINE_BODY, index, row);
-    if (post->used_by == 0)
+    if (regards_are_none(&post->regards))
         return;
-    if (has_room_for_use(page, index))
-        page->lines[page->line_count - 1].kind = LINE_BODY_USED;
+    if (has_room_for_regards(page, index))
+        page->lines[page->line_count - 1].kind = LINE_BODY_REGARDS;
     else
-        add_line(page, LINE_USED, index, 0);
+        add_line(page, LINE_REGARDS, index, 0);
 }
 
 static int

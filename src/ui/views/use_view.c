@@ -87,7 +87,8 @@ use_title(struct app *app, const void *state_, struct text *left,
     (void)app;
 
     text_add(left, "I used this");
-    use_words(state->post.used_by, state->post.is_used, used, sizeof used);
+    use_words(state->post.regards.used.count, state->post.regards.used.is_mine,
+        used, sizeof used);
     text_add(right, used);
 }
 
@@ -142,7 +143,7 @@ use_keys(struct app *app, const void *state_, struct text *line)
     (void)app;
 
     text_add(line, "Enter tell them  ");
-    if (state->post.is_used)
+    if (state->post.regards.used.is_mine)
         text_add(line, "Tab take it back  ");
     text_add(line, "Esc leave it as it is");
 }
@@ -194,7 +195,7 @@ use_type(struct app *app, void *state_, const struct key *key)
         app_pop(app);
         break;
     case PROMPT_OTHERS:
-        if (key->kind == KEY_TAB && state->post.is_used)
+        if (key->kind == KEY_TAB && state->post.regards.used.is_mine)
             app_ask(app, "Take it back, as if you had not said so?", undo);
         break;
     case PROMPT_STAYS:

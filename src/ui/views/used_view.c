@@ -1,4 +1,4 @@
-/* Used: what others used of what one wrote. */
+/* Used: what others used and endorsed of what one wrote. */
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -18,7 +18,8 @@ enum {
     TIME_WIDTH = 8,
     NAME_COLUMN = 13,
     NAME_WIDTH = 22,
-    WORDS_COLUMN = 37,
+    WHAT_COLUMN = 37,
+    WORDS_COLUMN = 47,
     LINE_ROWS = 4, /* the rule, and what happened in full */
     ROWS_FULL = 10
 };
@@ -70,7 +71,7 @@ used_title(struct app *app, const void *state_, struct text *left,
 
     for (size_t i = 0; i < state->uses.count; i++)
         fresh += !state->uses.rows[i].is_told;
-    text_add(left, "Used of what you wrote");
+    text_add(left, "Used and endorsed of what you wrote");
     text_add_format(right, "%zu times", state->uses.count);
     if (fresh > 0)
         text_add_format(right, ", %d new", fresh);
@@ -93,6 +94,8 @@ draw_use(const void *rows, size_t index, bool is_selected,
         row_put(&row, (struct cell){1, 1, STYLE_ACCENT}, ">");
     row_put(&row, (struct cell){TIME_COLUMN, TIME_WIDTH, style}, moment);
     row_put(&row, (struct cell){NAME_COLUMN, NAME_WIDTH, style}, person);
+    row_put(&row, (struct cell){WHAT_COLUMN, WORDS_COLUMN - WHAT_COLUMN, style},
+        use->is_endorsement ? "endorsed" : "used");
     row_put(&row,
         (struct cell){WORDS_COLUMN, 0, is_selected ? STYLE_SELECTED : style},
         use->subject);
@@ -104,11 +107,14 @@ draw_line(const struct used_state *state, struct canvas *canvas,
     const struct area *area)
 {
     const struct use *use = &state->uses.rows[state->list.selected];
-    const char *line = use->line[0] != '\0' ? use->line
-                                            : "What happened is not said.";
+    const char *line = use->line;
     struct markup markup = {0};
     int room = area->bottom - area->top - 1;
 
+    if (use->is_endorsement)
+        line = "It is right: that is what a mentor's or an SME's mark says.";
+    else if (line[0] == '\0')
+        line = "What happened is not said.";
     canvas_rule(canvas, area->top, 0, area->width, NULL);
     markup_lay(&markup, line, strlen(line), area->width - 2);
     for (int i = 0; i < room && i < (int)markup.row_count; i++)
@@ -130,7 +136,7 @@ used_draw(struct app *app, void *state_, struct canvas *canvas, int top,
     state->zone = app_zone(app);
     if (state->list.count == 0) {
         row_put(&row, (struct cell){TIME_COLUMN, 0, STYLE_DIM},
-            "Nobody has said yet that they used something of yours.");
+            "Nobody has used or endorsed something of yours yet.");
         return;
     }
     if (bottom - top >= ROWS_FULL)
