@@ -50,11 +50,12 @@ enum showing {
     SHOWING_AT_CLOSING
 };
 
-/* Puts a question in the board's queue. `asks_on` NULL: the first free weekday
- * from tomorrow on (today where `today_too`). CONFLICT: that day has one, or
- * people of the board are asked the same within a year and `is_again` is not
- * set. The operator's program asks in the name of the board's first mentor.
- * Audited. */
+/* Puts a question in the board's queue. `asks_on` NULL: the next free day of
+ * the board's rhythm from tomorrow on (today where `today_too`), see
+ * scheduling_suits(), and open until the rhythm's next. CONFLICT: that day has
+ * one, or people of the board are asked the same within a year and `is_again`
+ * is not set. The operator's program asks in the name of the board's first
+ * mentor. Audited. */
 struct ask {
     const char *body;
     const char *asks_on;
@@ -65,6 +66,7 @@ struct ask {
     enum showing showing;
     bool is_nameless_allowed;
     bool today_too;
+    char *asked_on;    /* NULL, or gets the date: 11 bytes */
     bool is_on_record; /* the caller writes one row for many of these */
 };
 MUST_USE enum status asking_add(struct viewer *viewer, int64_t board_id,

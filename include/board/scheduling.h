@@ -37,6 +37,12 @@ struct scheduled_day {
 };
 MUST_USE enum status scheduling_day(const struct schedule *schedule,
     const char *date, struct scheduled_day *day);
+/* The same for a question that somebody puts there and names no day for: then
+ * `is_asked` goes by the phase on a cohort's board too, whose own rhythm is
+ * never unless it is set or agreed; where there is no rhythm, on courses and on
+ * the commons, each weekday is one. */
+MUST_USE enum status scheduling_suits(const struct schedule *schedule,
+    const char *date, struct scheduled_day *day);
 /* The rhythm a board has in a phase. */
 MUST_USE enum status scheduling_rhythm(const struct schedule *schedule,
     enum phase phase, struct rhythm *rhythm, bool *is_set);

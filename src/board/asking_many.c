@@ -6,55 +6,32 @@
 #include "board/access.h"
 #include "board/auditing.h"
 #include "board/enrolling.h"
-#include "store/questions.h"
+#include "board/fitting.h"
 #include "store/store.h"
 
-enum {
-    DAYS_TRIED = 3660,
-    SUNDAY = 0,
-    SATURDAY = 6
-};
-
-/* Moves `date` on to the next weekday without a question. */
 static enum status
-next_free(struct viewer *viewer, int64_t board_id, char date[11])
-{
-    for (int i = 0; i < DAYS_TRIED; i++) {
-        bool is_taken = true;
-        enum status status = date_add(date, 1, date);
-
-        if (status != STATUS_OK)
-            return status;
-        int weekday = date_weekday(date);
-        if (weekday == SUNDAY || weekday == SATURDAY)
-            continue;
-        status = questions_on(viewer->store, board_id, date, &is_taken);
-        if (status != STATUS_OK || !is_taken)
-            return status;
-    }
-    return refuse(STATUS_FULL, "no day is free in ten years");
-}
-
-static enum status
-ask_each(struct viewer *viewer, int64_t board_id, const struct ask *asks,
-    size_t count, struct asked_many *asked)
+ask_each(struct viewer *viewer, const struct board *board,
+    const struct ask *asks, size_t count, struct asked_many *asked)
 {
     int64_t question_id = 0;
+    struct fit fit;
 
-    date_of(clock_now(), viewer_zone(viewer), asked->last_on);
+    date_of(clock_now(), viewer_zone(viewer), fit.date);
     for (size_t i = 0; i < count; i++) {
         struct ask ask = asks[i];
-        enum status status = next_free(viewer, board_id, asked->last_on);
+        enum status status = fitting_next(viewer, board, false, &fit);
 
         asked->refused = i;
-        ask.asks_on = asked->last_on;
+        ask.asks_on = fit.date;
+        ask.window_hours = fit.window_hours;
         ask.is_on_record = true;
         if (status == STATUS_OK)
-            status = asking_add(viewer, board_id, &ask, &question_id);
+            status = asking_add(viewer, board->id, &ask, &question_id);
         if (status != STATUS_OK)
             return status;
+        text_copy(asked->last_on, sizeof asked->last_on, fit.date);
         if (i == 0)
-            text_copy(asked->first_on, sizeof asked->first_on, asked->last_on);
+            text_copy(asked->first_on, sizeof asked->first_on, fit.date);
     }
     return STATUS_OK;
 }
@@ -97,7 +74,7 @@ asking_many(struct viewer *viewer, const char *cohort_slug,
     if (status != STATUS_OK)
         return status;
 
-    status = ask_each(viewer, board.id, asks, count, asked);
+    status = ask_each(viewer, &board, asks, count, asked);
     if (status == STATUS_OK)
         status = record(viewer, &board, asks, count, asked);
     if (status == STATUS_OK)

@@ -9,6 +9,7 @@
 #include "board/access.h"
 #include "board/asking.h"
 #include "board/auditing.h"
+#include "board/fitting.h"
 #include "board/opening.h"
 #include "board/posting.h"
 #include "board/scheduling.h"
@@ -20,11 +21,9 @@
 enum {
     DAY_MINUTES = 1440,
     WINDOW_HOURS_MOST = 744,
-    DATES_TRIED = 3660,
+    DAYS_AHEAD = 3660,
     DAYS_BEFORE = 33,
-    ASKERS_TRIED = 200,
-    SUNDAY = 0,
-    SATURDAY = 6
+    ASKERS_TRIED = 200
 };
 
 static enum status
@@ -104,7 +103,10 @@ set_terms(struct store *store, const struct board *board, const struct ask *ask,
         hours = rhythm_window_hours(&rhythm, hours);
     }
     question->asks_minute = ask->asks_minute >= 0 ? ask->asks_minute : minute;
-    question->window_hours = ask->window_hours > 0 ? ask->window_hours : hours;
+    if (ask->window_hours > 0)
+        question->window_hours = ask->window_hours;
+    else if (question->window_hours == 0)
+        question->window_hours = hours;
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
@@ -122,48 +124,20 @@ queueing_check_body(const char *given, char body[QUESTION_BYTES])
     return status;
 }
 
-/* Whether a question may be put on a day without naming it: on weekdays, or
- * where the cohort agreed on some, on those. */
-static enum status
-is_day(struct store *store, const struct board *board, const char *date,
-    bool *is)
-{
-    int weekday = date_weekday(date);
-    struct agreement agreed;
-    struct rhythm rhythm = {.every = EVERY_NEVER};
-    enum status status = scheduling_agreed(store, board, date, &agreed);
-
-    *is = weekday != SUNDAY && weekday != SATURDAY;
-    if (status == STATUS_OK)
-        status = rhythm_read(agreed.rhythm, &rhythm);
-    if (status == STATUS_OK && rhythm.every != EVERY_NEVER)
-        *is = rhythm_has(&rhythm, date);
-    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
-}
-
-/* The first such day without a question. */
+/* The next free day of the board's rhythm, open until the one after. */
 static enum status
 find_date(const struct viewer *viewer, const struct board *board,
     const struct ask *ask, struct question *question)
 {
-    bool is_asked = false;
-    char today[11];
-    bool is_taken = true;
-    enum status status = STATUS_OK;
+    struct fit fit;
 
-    date_of(clock_now(), viewer_zone(viewer), today);
-    int days = ask->today_too ? 0 : 1;
-    for (; is_taken && status == STATUS_OK && days < DATES_TRIED; days++) {
-        status = date_add(today, days, question->asks_on);
-        if (status == STATUS_OK)
-            status = is_day(viewer->store, board, question->asks_on, &is_asked);
-        if (status == STATUS_OK && is_asked)
-            status = questions_on(viewer->store, question->board_id,
-                question->asks_on, &is_taken);
-    }
-    if (status == STATUS_OK && is_taken)
-        return refuse(STATUS_FULL, "no day is free in ten years");
-    return status;
+    date_of(clock_now(), viewer_zone(viewer), fit.date);
+    enum status status = fitting_next(viewer, board, ask->today_too, &fit);
+    if (status != STATUS_OK)
+        return status;
+    text_copy(question->asks_on, sizeof question->asks_on, fit.date);
+    question->window_hours = fit.window_hours;
+    return STATUS_OK;
 }
 
 static enum status
@@ -283,6 +257,8 @@ asking_add(struct viewer *viewer, int64_t board_id, const struct ask *ask,
         store_rollback(viewer->store);
     if (status == STATUS_OK)
         *question_id = question.id;
+    if (status == STATUS_OK && ask->asked_on != NULL)
+        text_copy(ask->asked_on, sizeof question.asks_on, question.asks_on);
     return status;
 }
 
@@ -291,7 +267,7 @@ asking_queue(struct viewer *viewer, int64_t board_id, int limit,
     struct question_list *list)
 {
     struct covering_days days = {.before = DAYS_BEFORE,
-        .after = DATES_TRIED,
+        .after = DAYS_AHEAD,
         .limit = limit + DAYS_BEFORE + 2};
     struct board board;
     struct question_state_list states;

@@ -14,7 +14,9 @@
 
 enum {
     DAYS_BEFORE_START = 14, /* in which people introduce themselves */
-    LIVELINESS_MOST = 3
+    LIVELINESS_MOST = 3,
+    SUNDAY = 0,
+    SATURDAY = 6
 };
 
 /* The intake's phase is its cohorts' liveliest. */
@@ -164,26 +166,79 @@ find_terms(const struct schedule *schedule, const char *date,
     return rhythm_read(agreement.rhythm, &day->rhythm);
 }
 
+/* Whether the day is one of the rhythm's. */
+static enum status
+judge(const struct schedule *schedule, const char *date,
+    struct scheduled_day *day)
+{
+    bool has_asked = false;
+    enum status status = STATUS_OK;
+
+    day->is_asked = rhythm_has(&day->rhythm, date) &&
+                    (schedule->board->kind != BOARD_ALUMNI ||
+                        has_alumni(schedule, date));
+    if (day->is_asked && day->rhythm.every == EVERY_ONCE) {
+        status = rhythms_asked_before(schedule->store, schedule->board->id,
+            date, &has_asked);
+        day->is_asked = !has_asked && begins_soon(schedule, date);
+    }
+    return status;
+}
+
+static enum status
+look_at(const struct schedule *schedule, const char *date,
+    struct scheduled_day *day)
+{
+    bool is_of_alumni = schedule->board->kind == BOARD_ALUMNI;
+
+    *day = (struct scheduled_day){
+        .phase = is_of_alumni ? PHASE_ALUMNI : board_phase(schedule, date),
+    };
+    return find_terms(schedule, date, day);
+}
+
 enum status
 scheduling_day(const struct schedule *schedule, const char *date,
     struct scheduled_day *day)
 {
-    bool is_of_alumni = schedule->board->kind == BOARD_ALUMNI;
-    struct scheduled_day found = {
-        .phase = is_of_alumni ? PHASE_ALUMNI : board_phase(schedule, date),
-    };
-    bool has_asked = false;
-    enum status status = find_terms(schedule, date, &found);
+    struct scheduled_day found;
+    enum status status = look_at(schedule, date, &found);
+
+    if (status == STATUS_OK)
+        status = judge(schedule, date, &found);
+    if (status == STATUS_OK)
+        *day = found;
+    return status;
+}
+
+/* A cohort's board asks by itself on no day; what is put there by hand goes by
+ * its phase all the same. */
+static bool
+goes_by_phase(const struct schedule *schedule, const struct scheduled_day *day)
+{
+    const struct cohort_list *cohorts = &schedule->cohorts;
+
+    return schedule->board->kind == BOARD_COHORT && !day->is_set &&
+           !day->is_agreed && cohorts->count > 0 &&
+           cohorts->rows[0].kind != PROGRAM_ELEARNING;
+}
+
+enum status
+scheduling_suits(const struct schedule *schedule, const char *date,
+    struct scheduled_day *day)
+{
+    struct scheduled_day found;
+    enum status status = look_at(schedule, date, &found);
+    int weekday = date_weekday(date);
 
     if (status != STATUS_OK)
         return status;
-    found.is_asked = rhythm_has(&found.rhythm, date) &&
-                     (!is_of_alumni || has_alumni(schedule, date));
-    if (found.is_asked && found.rhythm.every == EVERY_ONCE) {
-        status = rhythms_asked_before(schedule->store, schedule->board->id,
-            date, &has_asked);
-        found.is_asked = !has_asked && begins_soon(schedule, date);
-    }
+    if (found.rhythm.every == EVERY_NEVER && goes_by_phase(schedule, &found))
+        found.rhythm = rhythm_of_phase(found.phase);
+    if (found.rhythm.every == EVERY_NEVER)
+        found.is_asked = weekday != SUNDAY && weekday != SATURDAY;
+    else
+        status = judge(schedule, date, &found);
     if (status == STATUS_OK)
         *day = found;
     return status;

@@ -221,13 +221,29 @@ ask_showing(const struct command_call *call, enum showing *showing)
     return STATUS_OK;
 }
 
+static void
+print_asked(struct command_call *call, const struct board *board,
+    const char *date, bool is_chosen)
+{
+    char words[16];
+
+    if (!is_chosen) {
+        print_line(&call->out, "Asked in %s, on %s.", board->title, date);
+        return;
+    }
+    date_words(date, words, sizeof words);
+    print_line(&call->out, "Asked in %s, on %s (%s), its next free day.",
+        board->title, words, date);
+}
+
 static enum status
 cmd_ask(struct command_call *call)
 {
     struct board board;
     struct text body = {0};
     char date[11];
-    struct ask ask = {.asks_on = NULL, .asks_minute = -1};
+    char asked_on[11];
+    struct ask ask = {.asks_minute = -1, .asked_on = asked_on};
     int64_t question_id = 0;
 
     enum status status = reading_board(call->viewer, call->argument[0], &board);
@@ -249,11 +265,8 @@ cmd_ask(struct command_call *call)
     if (status == STATUS_OK)
         status = asking_add(call->viewer, board.id, &ask, &question_id);
     text_clear(&body);
-    if (status == STATUS_OK && ask.asks_on != NULL)
-        print_line(&call->out, "Asked in %s, on %s.", board.title, ask.asks_on);
-    else if (status == STATUS_OK)
-        print_line(&call->out, "In the queue of %s; see questions list %s",
-            board.title, board.slug);
+    if (status == STATUS_OK)
+        print_asked(call, &board, asked_on, ask.asks_on == NULL);
     return status;
 }
 

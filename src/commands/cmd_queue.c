@@ -48,7 +48,7 @@ cmd_questions_import(struct command_call *call)
 const struct command queue_commands[] = {
     {
         .pattern = "questions import <file> --cohort <cohort> [--again]",
-        .help = "queue the questions of a file, one a weekday: .csv or lines",
+        .help = "queue the questions of a file, by its rhythm: .csv or lines",
         .run = cmd_questions_import,
     },
     {0},

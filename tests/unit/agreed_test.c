@@ -193,7 +193,7 @@ a_mentors_question_takes_the_days_and_the_hour(void **state)
     next.body = "And then?";
     must(asking_add(&mara, board_id, &next, &id));
     must(asking_add(&mara, board_id, &own, &id));
-    next.body = "And when it is over?"; /* on any weekday again */
+    next.body = "And when it is over?"; /* as its phase has it */
     must(asking_add(&mara, board_id, &next, &id));
     must(asking_queue(&mara, board_id, 9, &queue));
     assert_int_equal(queue.count, 4);
@@ -206,7 +206,7 @@ a_mentors_question_takes_the_days_and_the_hour(void **state)
     assert_string_equal(queue.rows[2].asks_on, "2026-12-31");
     assert_string_equal(queue.rows[3].asks_on, "2027-01-04");
     assert_int_equal(queue.rows[3].asks_minute, 480);
-    assert_int_equal(queue.rows[3].window_hours, 24);
+    assert_int_equal(queue.rows[3].window_hours, 168);
     question_list_clear(&queue);
 }
 
