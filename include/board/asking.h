@@ -12,11 +12,13 @@
  * until they answered or skipped, or until it has closed in every zone, or
  * never; after that closing nothing is covered. */
 
-/* The questions in the viewer's panel: those open for them now, own cohort's
- * first, of each board the newest alone; then, when none is open, the next to
- * open (is_open false, with an hour, but without words or a thread for those
- * who may not see it yet). Opens what is due first, where the viewer may
- * write. panel.best looks at the board's last 60 questions. */
+/* The questions in the viewer's panel, in the order of panel_rank(): those open
+ * for them now, of each board the newest alone; those pinned on a board whose
+ * questions are asked of them, open or not; and, when none is open, the next to
+ * open (with an hour, but without words or a thread for those who may not see
+ * it yet). Own cohort's first within a rank. Opens and unpins what is due
+ * first, where the viewer may write. panel.best looks at the board's last 60
+ * questions. */
 MUST_USE enum status asking_today(struct viewer *viewer,
     struct panel_list *list);
 /* The question behind a thread, as the viewer meets it. NOT_FOUND: none. */

@@ -17,6 +17,7 @@ enum right {
     RIGHT_DO_TODO,     /* tick it off */
     RIGHT_SEE_ABSENCE, /* who has not been here */
     RIGHT_IMPORT,      /* add posts in others' names */
+    RIGHT_PIN,         /* keep a thread at the top, and take it down */
     RIGHT_COUNT
 };
 

@@ -9,6 +9,7 @@ extern const struct command amending_commands[];
 extern const struct command bank_commands[];
 extern const struct command past_commands[];
 extern const struct command board_commands[];
+extern const struct command pin_commands[];
 extern const struct command thread_commands[];
 extern const struct command used_commands[];
 extern const struct command regard_commands[];

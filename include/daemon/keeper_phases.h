@@ -8,4 +8,7 @@
  * minute: `minute` keeps the last one. */
 void keeper_phases(struct viewer *viewer, int64_t *minute);
 
+/* Ends the pins whose time has come; once a minute, in the same way. */
+void keeper_pins(struct viewer *viewer, int64_t *minute);
+
 #endif

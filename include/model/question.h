@@ -76,6 +76,7 @@ struct panel {
     int64_t opens_at;  /* for the viewer */
     int64_t closes_at; /* for the viewer */
     bool is_open;      /* opens_at <= now < closes_at */
+    bool is_pinned;    /* kept here past its day */
     bool is_asker;     /* the viewer asked it */
     bool is_answered;  /* by the viewer, or not theirs to answer: is_asker */
     bool is_skipped;

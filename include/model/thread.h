@@ -25,6 +25,7 @@ struct thread {
     int64_t last_post_at;
     bool has_reply; /* another person has replied: not waiting */
     bool is_pinned;
+    char unpins_on[11]; /* its last day on top; "": until somebody unpins it */
     bool is_locked;
 };
 

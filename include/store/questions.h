@@ -18,6 +18,7 @@ struct question_state {
     bool is_held; /* answered, without a name: not in its thread yet */
     int64_t answer_post_id; /* 0: none */
     int answered;           /* people; skips do not count */
+    bool is_pinned;         /* its thread */
 };
 
 struct question_state_list {

@@ -68,6 +68,12 @@ void app_refuse(struct app *app, enum status status);
 /* Asks in the key line: Enter or y is yes. One question at a time. */
 void app_ask(struct app *app, const char *question,
     void (*yes)(struct app *app, void *state));
+/* Asks for a line in the key line; Esc gives it up. `about` is what it is
+ * about, since the view may have changed by the time it is entered. What is
+ * shown is read anew afterwards. */
+typedef void app_line_taken(struct app *app, int64_t about, const char *line);
+void app_ask_line(struct app *app, const char *question, int64_t about,
+    app_line_taken *taken);
 /* Opens the next thread with something unread after this one of this board (0
  * and 0: from the top), in place of the top view where that is a thread. */
 void app_next_unread(struct app *app, int64_t board_id, int64_t thread_id);

@@ -2,6 +2,8 @@
 #define UI_APP_STATE_H
 
 #include "ui/app.h"
+#include "ui/cells.h"
+#include "ui/widgets/prompt.h"
 
 /* What the files of the app share; views see app.h alone. */
 
@@ -34,6 +36,9 @@ struct app {
     struct text said;     /* the line until the next key */
     struct text question; /* asked in the key line */
     void (*yes)(struct app *app, void *state);
+    app_line_taken *line_taken; /* NULL: no line is asked for */
+    int64_t line_about;
+    struct prompt line;
     struct text farewell;  /* said once the terminal is given back */
     int64_t now;           /* UTC seconds */
     int64_t input_ticks;   /* when the last byte came */
@@ -74,6 +79,11 @@ bool app_follow_rights(struct app *app);
 /* Whether the key can be taken, by rights and by what they leave of the screen
  * that it was meant for. */
 bool app_may_take(struct app *app, const struct key *key);
+
+/* app_line.c */
+void app_line_key(struct app *app, const struct key *key);
+void app_line_draw(struct app *app, const struct row *row);
+void app_line_close(struct app *app);
 
 /* app_draw.c */
 bool app_has_room(const struct app *app);

@@ -31,6 +31,7 @@
     X(DRAFTS, "D", "your drafts")                                           \
     X(WHO, "w", "who is here")                                              \
     X(TODO, "T", "what is to do for the cohorts that you look after")       \
+    X(PIN, "S", "pin the thread to the top of its board, or unpin it")      \
     X(DONE, "x", "tick off what is done; once more takes that back")        \
     X(PHASE, "o", "where you are, and what has begun for you")              \
     X(PROFILE, "U", "your name, time zone, keys and settings")              \

@@ -9,9 +9,12 @@
 #include "base/memory.h"
 #include "board/access.h"
 #include "board/opening.h"
+#include "board/pinning.h"
 #include "board/scheduling.h"
 #include "board/unread.h"
+#include "model/panel.h"
 #include "store/answers.h"
+#include "store/threads_pinned.h"
 
 enum {
     DAYS_BEFORE = 33, /* the longest window and the widest zones */
@@ -71,6 +74,7 @@ fill(const struct viewer *viewer, const struct board *board,
         .opens_at = state->opens_at,
         .closes_at = state->closes_at,
         .is_open = covering->is_open,
+        .is_pinned = state->is_pinned && covering->cover != COVER_WHOLE,
         .is_asker = is_asker,
         .is_answered = state->is_answered || is_asker,
         .is_skipped = state->is_skipped,
@@ -175,6 +179,37 @@ add_open(const struct viewer *viewer, const struct board *board,
     return add_panel(viewer, board, &covering, list);
 }
 
+static bool
+has_panel(const struct panel_list *list, int64_t thread_id)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->rows[i].question.thread_id == thread_id)
+            return true;
+    return false;
+}
+
+/* Those that stay past their day, as covered as they are. */
+static enum status
+add_pinned(const struct viewer *viewer, const struct board *board,
+    struct panel_list *list)
+{
+    static const enum thread_kind kind = THREAD_QUESTION;
+    int64_t ids[PINS_MOST];
+    int count = 0;
+    struct covering covering;
+    enum status status = threads_pinned(viewer->store, board->id, &kind,
+        PINS_MOST, ids, &count);
+
+    for (int i = 0; i < count && status == STATUS_OK; i++) {
+        if (has_panel(list, ids[i]))
+            continue;
+        status = covering_by_thread(viewer, board, ids[i], &covering);
+        if (status == STATUS_OK && covering.cover != COVER_WHOLE)
+            status = add_panel(viewer, board, &covering, list);
+    }
+    return status;
+}
+
 /* The board's next one, in place of what is there if that opens later. */
 static enum status
 note_next(const struct viewer *viewer, const struct board *board,
@@ -222,23 +257,46 @@ each_board(const struct viewer *viewer, const struct board_list *boards,
     return status;
 }
 
+/* What is open, what is pinned, and the next one where nothing is open; `list`
+ * is filled as far as it went. */
+static enum status
+add_panels(const struct viewer *viewer, const struct board_list *boards,
+    struct panel_list *list)
+{
+    struct panel_list next = {0};
+    enum status status = each_board(viewer, boards, add_open, list);
+    bool is_any_open = list->count > 0;
+
+    if (status == STATUS_OK)
+        status = each_board(viewer, boards, add_pinned, list);
+    if (status == STATUS_OK && !is_any_open)
+        status = each_board(viewer, boards, note_next, &next);
+    if (status == STATUS_OK && next.count > 0) {
+        list->rows = grow(list->rows, list->count + 1, sizeof *list->rows);
+        list->rows[list->count++] = next.rows[0];
+    }
+    panel_list_clear(&next);
+    return status;
+}
+
 enum status
 asking_today(struct viewer *viewer, struct panel_list *list)
 {
     struct board_list boards;
     struct panel_list found = {0};
-    int opened;
+    int done;
 
-    if (viewer->may_write)
-        note_failure(opening_due(viewer, &opened));
+    if (viewer->may_write) {
+        note_failure(opening_due(viewer, &done));
+        note_failure(pinning_end_due(viewer, &done));
+    }
     enum status status = access_boards(viewer, &boards);
     if (status != STATUS_OK)
         return status;
 
-    status = each_board(viewer, &boards, add_open, &found);
-    if (status == STATUS_OK && found.count == 0)
-        status = each_board(viewer, &boards, note_next, &found);
+    status = add_panels(viewer, &boards, &found);
     board_list_clear(&boards);
+    panel_list_order(&found);
     if (status == STATUS_OK)
         *list = found;
     else

@@ -56,6 +56,10 @@ static const struct rule {
         .refusal = "who was never here is for the champion alone to see"},
     [RIGHT_IMPORT] = {.writes = true,
         .refusal = "only the operator imports, with homeroom on the server"},
+    [RIGHT_PIN] = {.roles = MAY(CHAMPION) | MAY(MODERATOR),
+        .site_roles = SITE,
+        .writes = true,
+        .refusal = "here only champions and moderators pin"},
 };
 
 /* A course's SME is in none of its cohorts, and staff of each. */

@@ -142,13 +142,14 @@ thread_json(const struct thread_row *row, const char *board)
     const struct thread *thread = &row->thread;
 
     return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:i, s:i, s:b, "
-                     "s:b, s:b, s:b, s:b, s:b, s:i, s:i}",
+                     "s:s?, s:b, s:b, s:b, s:b, s:b, s:i, s:i}",
         "id", (json_int_t)thread->id, "board", board, "kind",
         thread_kind_name(thread->kind), "subject", thread->subject, "author",
         thread->author_name, "latest_author", row->last_author, "created_at",
         print_json_time(thread->created_at), "latest_at",
         print_json_time(thread->last_post_at), "posts", thread->last_number,
-        "unread", row->unread, "is_pinned", thread->is_pinned, "is_locked",
+        "unread", row->unread, "is_pinned", thread->is_pinned, "pinned_until",
+        thread->unpins_on[0] != '\0' ? thread->unpins_on : NULL, "is_locked",
         thread->is_locked, "is_today", row->is_today, "is_covered",
         row->is_covered, "is_waiting",
         thread->kind == THREAD_TALK && !thread->has_reply, "is_endorsed",

@@ -78,30 +78,6 @@ print_today_json(struct command_call *call, const struct panel_list *list)
     print_json(call, rows);
 }
 
-/* What is still to be answered comes first. */
-static int
-compare_panels(const void *a_, const void *b_)
-{
-    const struct panel *a = a_;
-    const struct panel *b = b_;
-
-    return (int)panel_is_due(b) - (int)panel_is_due(a);
-}
-
-static void
-sort_due_first(struct panel_list *list)
-{
-    /* One of two does not need qsort, whose order of equals is nobody's. */
-    for (size_t i = 1; i < list->count; i++) {
-        struct panel moved = list->rows[i];
-        size_t at = i;
-
-        for (; at > 0 && compare_panels(&moved, &list->rows[at - 1]) < 0; at--)
-            list->rows[at] = list->rows[at - 1];
-        list->rows[at] = moved;
-    }
-}
-
 static enum status
 cmd_today(struct command_call *call)
 {
@@ -110,7 +86,6 @@ cmd_today(struct command_call *call)
 
     if (status != STATUS_OK)
         return status;
-    sort_due_first(&list);
     if (!call->wants_json && !call->flag[0])
         status = print_begun(call);
     if (call->wants_json)
@@ -125,8 +100,8 @@ cmd_today(struct command_call *call)
     return status;
 }
 
-/* The question that an answer is for: the first to be answered, else the first
- * that is open. */
+/* The question that an answer is for: the first to be answered, which comes
+ * before all, else the first that is open. */
 static enum status
 find_open(struct command_call *call, struct panel *panel)
 {
@@ -135,11 +110,14 @@ find_open(struct command_call *call, struct panel *panel)
 
     if (status != STATUS_OK)
         return status;
-    sort_due_first(&list);
-    if (list.count > 0 && list.rows[0].is_open)
-        *panel = list.rows[0];
-    else
-        status = refuse(STATUS_NOT_FOUND, "no question is open for you now");
+    status = refuse(STATUS_NOT_FOUND, "no question is open for you now");
+    for (size_t i = 0; i < list.count && status != STATUS_OK; i++) {
+        if (!list.rows[i].is_open)
+            continue;
+        *panel = list.rows[i];
+        reason_clear();
+        status = STATUS_OK;
+    }
     panel_list_clear(&list);
     return status;
 }

@@ -20,6 +20,7 @@ const struct command *const command_tables[] = {
     bank_commands,
     past_commands,
     board_commands,
+    pin_commands,
     thread_commands,
     used_commands,
     regard_commands,

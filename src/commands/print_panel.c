@@ -43,6 +43,11 @@ panel_when(const struct panel *panel, const char *zone, char *when)
             month, left);
         return;
     }
+    if (panel->closes_at <= now && panel->is_pinned) {
+        snprintf(when, WHEN_BYTES, "%s %d %s, closed", weekday, civil.day,
+            month);
+        return;
+    }
     snprintf(when, WHEN_BYTES, "%s %s %d %s %02d:%02d",
         panel->closes_at <= now ? "opened" : "opens", weekday, civil.day, month,
         civil.hour, civil.minute);
@@ -51,7 +56,7 @@ panel_when(const struct panel *panel, const char *zone, char *when)
 static void
 add_counts(struct text *line, const struct panel *panel)
 {
-    int to_go = panel->best - panel->answered;
+    int to_go = panel->is_open ? panel->best - panel->answered : 0;
 
     text_add_format(line, "%d of %d answered", panel->answered, panel->asked);
     if (to_go > 0)
@@ -106,6 +111,8 @@ print_next_step(struct text *out, const struct viewer *viewer,
         print_line(out, "%s. To read what the others wrote: read %lld",
             panel->is_answered ? "You have answered" : "You have skipped it",
             thread);
+    else if (panel->is_pinned)
+        print_line(out, "To read what was written: read %lld", thread);
 }
 
 void
@@ -121,10 +128,10 @@ print_panel(struct text *out, const struct viewer *viewer,
         text_add_format(&line, "QUESTION OF THE DAY%s%s",
             kind[0] == '\0' ? "" : ", ", kind);
     else
-        text_add(&line, "NEXT QUESTION");
+        text_add(&line, panel->is_pinned ? "PINNED QUESTION" : "NEXT QUESTION");
     print_pair(out, text_bytes(&line), when);
     text_truncate(&line, 0);
-    if (!panel->is_open) {
+    if (!panel->is_open && !panel->is_pinned) {
         print_line(out, "%s", panel->board_title);
         text_clear(&line);
         return;
@@ -149,7 +156,8 @@ print_panel_short(struct text *out, const struct viewer *viewer,
         duration_short(panel->closes_at - clock_now(), when, sizeof when);
         text_add_format(&line, "Question, %s left: %s", when,
             panel->question.body);
-    } else if (panel->is_open) {
+    } else if (panel->is_open || panel->is_pinned) {
+        text_add(&line, panel->is_open ? "" : "Pinned, ");
         add_counts(&line, panel);
         text_add_format(&line, ": %s", panel->question.body);
     } else {
@@ -180,16 +188,16 @@ print_panel_json(const struct panel *panel)
     /* Before it opens for the reader a question is nobody's to see. */
     return json_pack(
         "{s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:b, s:b, s:b, s:b, "
-        "s:i, s:i, s:i, s:i, s:o, s:o}",
+        "s:b, s:i, s:i, s:i, s:i, s:o, s:o}",
         "id", (json_int_t)question->id, "kind",
         question_kind_name(question->kind), "board", panel->board_title, "body",
-        panel->is_open ? question->body : "", "asker", question->asker_name,
-        "asker_role", role_name(question->asker_role), "date",
-        question->asks_on, "opens_at", print_json_time(panel->opens_at),
+        panel->is_open || panel->is_pinned ? question->body : "", "asker",
+        question->asker_name, "asker_role", role_name(question->asker_role),
+        "date", question->asks_on, "opens_at", print_json_time(panel->opens_at),
         "closes_at", print_json_time(panel->closes_at), "is_open",
         panel->is_open, "is_answered", panel->is_answered, "is_skipped",
-        panel->is_skipped, "is_covered", panel->is_covered, "answered",
-        panel->answered, "asked", panel->asked, "unread", panel->unread, "best",
-        panel->best, "regions", regions_json(panel), "thread",
-        print_json_id(question->thread_id));
+        panel->is_skipped, "is_covered", panel->is_covered, "is_pinned",
+        panel->is_pinned, "answered", panel->answered, "asked", panel->asked,
+        "unread", panel->unread, "best", panel->best, "regions",
+        regions_json(panel), "thread", print_json_id(question->thread_id));
 }

@@ -47,10 +47,11 @@ struct keeper {
     struct logins logins;
     struct asks asks;
     int64_t last_event;
-    int64_t look_at;       /* ticks */
-    int64_t checkpoint_at; /* ticks */
-    int64_t opened_minute; /* the minute in which due questions were opened */
-    int64_t phased_minute; /* the minute in which phases were announced */
+    int64_t look_at;         /* ticks */
+    int64_t checkpoint_at;   /* ticks */
+    int64_t opened_minute;   /* the minute in which due questions were opened */
+    int64_t unpinned_minute; /* the minute in which pins were last ended */
+    int64_t phased_minute;   /* the minute in which phases were announced */
     struct noted_head noted;
     struct wire wire;
 };
@@ -114,6 +115,7 @@ static void
 minute_begin(struct keeper *keeper)
 {
     questions_open(keeper);
+    keeper_pins(&keeper->viewer, &keeper->unpinned_minute);
     keeper_phases(&keeper->viewer, &keeper->phased_minute);
 }
 

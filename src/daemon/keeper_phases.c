@@ -1,5 +1,5 @@
 /* The keeper's calendar: phases begin, announcements come due, and cohorts'
- * boards are told. */
+ * boards are told; pins end. */
 
 #include "daemon/keeper_phases.h"
 
@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "board/announcing.h"
 #include "board/phasing.h"
+#include "board/pinning.h"
 #include "ui/cohort_words.h"
 
 static enum status
@@ -41,4 +42,23 @@ keeper_phases(struct viewer *viewer, int64_t *minute)
         log_error("announcements", "reason=%s", reason());
     if (done > 0)
         log_info("announcements", "count=%d", done);
+}
+
+void
+keeper_pins(struct viewer *viewer, int64_t *minute)
+{
+    int64_t now = clock_now() / 60;
+    int ended = 0;
+
+    if (now == *minute)
+        return;
+    enum status status = pinning_end_due(viewer, &ended);
+    event_list_clear(&viewer->news); /* found again among the events */
+    if (status != STATUS_OK) {
+        log_error("pins.end", "reason=%s", reason());
+        return;
+    }
+    *minute = now;
+    if (ended > 0)
+        log_info("pins.end", "count=%d", ended);
 }

@@ -70,3 +70,28 @@ panel_cover_words(const struct panel *panel, int64_t now, const char *zone,
     text_add(out, " Theirs open when you have");
     add_regions(panel, out);
 }
+
+enum panel_rank
+panel_rank(const struct panel *panel)
+{
+    if (panel->is_open && !panel->is_answered && !panel->is_skipped)
+        return PANEL_DUE;
+    if (panel->is_pinned)
+        return PANEL_PINNED;
+    return panel->is_open ? PANEL_DONE : PANEL_NEXT;
+}
+
+void
+panel_list_order(struct panel_list *list)
+{
+    /* A handful; qsort() keeps no order of equals. */
+    for (size_t i = 1; i < list->count; i++) {
+        struct panel moved = list->rows[i];
+        size_t at = i;
+
+        for (; at > 0 && panel_rank(&moved) < panel_rank(&list->rows[at - 1]);
+             at--)
+            list->rows[at] = list->rows[at - 1];
+        list->rows[at] = moved;
+    }
+}

@@ -17,7 +17,8 @@
            q.is_at_closing, q.is_nameless_allowed, q.is_closed, \
            (SELECT 1 FROM held_answers h WHERE h.question_id = q.id \
                 AND h.person_id = :person_id), \
-           q.bank_id \
+           q.bank_id, \
+           (SELECT t.is_pinned FROM threads t WHERE t.id = q.thread_id) \
       FROM questions q \
       JOIN people p ON p.id = q.asker_id \
       LEFT JOIN openings o ON o.question_id = q.id AND o.zone = :zone \
@@ -134,6 +135,7 @@ state_from_row(struct query *query, struct question_state *state)
     question->is_closed = query_int(query, 21) != 0;
     state->is_held = query_int(query, 22) != 0;
     question->bank_id = query_int(query, 23);
+    state->is_pinned = query_int(query, 24) != 0;
     state->is_answered = state->answer_post_id != 0 || state->is_held;
     state->is_skipped = !query_is_null(query, 15) && !state->is_answered;
 }

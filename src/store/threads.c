@@ -15,7 +15,8 @@
            t.last_author_id, \
            (SELECT 1 FROM posts n WHERE n.id = t.last_post_id \
                 AND n.nameless_of IS NOT NULL), \
-           EXISTS (SELECT 1 FROM endorsements e WHERE e.thread_id = t.id) \
+           EXISTS (SELECT 1 FROM endorsements e WHERE e.thread_id = t.id), \
+           t.unpins_on \
       FROM threads t \
       JOIN people a ON a.id = t.author_id \
       JOIN people l ON l.id = t.last_author_id) " "
@@ -133,6 +134,7 @@ row_from_query(struct query *query, struct thread_row *row)
     row->last_author_id = query_int(query, 14);
     row->last_is_nameless = query_int(query, 15) != 0;
     row->is_endorsed = query_int(query, 16) != 0;
+    query_copy(query, 17, thread->unpins_on, sizeof thread->unpins_on);
 }
 
 static enum status

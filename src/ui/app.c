@@ -51,6 +51,7 @@ app_free(struct app *app)
     text_clear(&app->said);
     text_clear(&app->question);
     text_clear(&app->farewell);
+    app_line_close(app);
     canvas_close(app->canvas);
     memory_release(app);
 }
@@ -199,6 +200,10 @@ take_key(struct app *app, const struct key *key)
         return;
     if (app->yes != NULL) {
         answer_question(app, key);
+        return;
+    }
+    if (app->line_taken != NULL) {
+        app_line_key(app, key);
         return;
     }
     if (entry->view->type != NULL && entry->view->type(app, entry->state, key))

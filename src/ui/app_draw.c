@@ -145,6 +145,10 @@ draw_key_line(struct app *app, const struct entry *entry, const char *hint)
     struct text line = {0};
     enum style style = STYLE_PLAIN;
 
+    if (app->line_taken != NULL) {
+        app_line_draw(app, &row);
+        return;
+    }
     if (app->yes != NULL) {
         style = STYLE_ACCENT;
         text_add_format(&line, "%s  Enter yes  any other key no",

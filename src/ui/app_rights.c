@@ -50,6 +50,8 @@ is_typing(struct app *app)
 {
     const struct entry *entry = app_entry(app);
 
+    if (app->line_taken != NULL)
+        return true;
     if (entry->view->is_typing != NULL)
         return entry->view->is_typing(entry->state);
     return entry->view->type != NULL;

@@ -116,6 +116,7 @@ put_on_top(struct app *app, struct entry entry)
     }
     app->stack[app->count++] = entry;
     app->yes = NULL; /* it was asked below */
+    app_line_close(app);
     app->reload_ticks = 0;
 }
 
@@ -153,6 +154,7 @@ app_pop(struct app *app)
         return;
     retire(app, app->stack[--app->count]);
     app->yes = NULL; /* it was asked there */
+    app_line_close(app);
     app_entry(app)->is_stale = true;
     app->reload_ticks = 0;
 }

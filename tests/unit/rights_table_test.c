@@ -41,8 +41,8 @@ static const char *const relations[WHOSE] = {"own", "sibling", "intake",
     "other"};
 static const char *const outsiders[] = {"none", "course", "moderator",
     "operator", "program"};
-static const char letters[RIGHT_COUNT + 1] = "spaectdni";
-static const char writes[] = "paedi";
+static const char letters[RIGHT_COUNT + 1] = "spaectdnik";
+static const char writes[] = "paedik";
 
 enum {
     OUTSIDERS = sizeof outsiders / sizeof *outsiders

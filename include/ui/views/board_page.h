@@ -12,6 +12,7 @@ struct board_page {
     bool has_more;    /* threads after those loaded */
     bool is_left;     /* the pane that keys move in */
     bool is_wide;
+    bool may_pin;
     struct text smes; /* of a course, by name; owned */
 };
 

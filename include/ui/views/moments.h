@@ -24,8 +24,8 @@ void panel_moment(const struct panel *panel, int64_t now, const char *zone,
 void clock_words(int64_t now, const char *zone, const char *here,
     char out[MOMENT_BYTES]);
 /* "QUESTION OF THE DAY, a mistake"; where there is room for no more, without
- * its kind. */
-void panel_title(const struct question *question, int columns,
+ * its kind; "PINNED QUESTION" past its day. */
+void panel_title(const struct panel *panel, int columns,
     char out[MOMENT_BYTES]);
 /* "4 waiting, oldest 3 d"; under a minute, and for none, no age. */
 void waiting_words(int count, int64_t age_seconds, char out[MOMENT_BYTES]);

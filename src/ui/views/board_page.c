@@ -3,6 +3,7 @@
 #include "ui/views/board_page.h"
 
 #include "base/memory.h"
+#include "board/pinning.h"
 #include "board/reading.h"
 #include "board/staffing.h"
 
@@ -82,6 +83,7 @@ board_page_load(struct app *app, struct board_page *page, int64_t board_id,
         status = load_boards(app, page);
     if (status == STATUS_OK)
         status = load_smes(app, page);
+    page->may_pin = pinning_may(app_viewer(app), board_id);
     page->is_wide = app_columns(app) >= WIDE_COLUMNS;
     if (!page->is_wide)
         page->is_left = false;

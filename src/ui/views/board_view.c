@@ -10,6 +10,7 @@
 #include "ui/place.h"
 #include "ui/views.h"
 #include "ui/views/board_page.h"
+#include "ui/views/pin.h"
 
 enum {
     MORE_BEFORE_END = 20, /* rows below the selected one */
@@ -130,6 +131,11 @@ board_keys(struct app *app, const void *state_, struct text *line)
         text_add(line, "Tab boards  ");
     if (board_page_unread(state) > 0)
         text_add(line, "C all read  ");
+    if (state->may_pin && state->list.count > 0 && !state->is_left)
+        text_add(line,
+            state->rows.threads.rows[state->list.selected].thread.is_pinned
+                ? "S unpin  "
+                : "S pin  ");
     text_add(line, "b back  ? help");
 }
 
@@ -235,6 +241,13 @@ do_catch_up(struct app *app, struct board_page *state)
     app_ask(app, "Mark everything on this board as read?", mark_read);
 }
 
+static void
+do_pin(struct app *app, struct board_page *state)
+{
+    if (state->list.count > 0)
+        pin_ask(app, &state->rows.threads.rows[state->list.selected].thread);
+}
+
 /* A page down; at the end on to what is unread. */
 static void
 do_scroll(struct app *app, struct board_page *state)
@@ -256,6 +269,7 @@ static const struct {
     {REQUEST_NEXT_UNREAD, do_next_unread},
     {REQUEST_CATCH_UP, do_catch_up},
     {REQUEST_SCROLL, do_scroll},
+    {REQUEST_PIN, do_pin},
 };
 
 static enum request

@@ -50,6 +50,8 @@ words_on_best_week(const struct panel *panel, char *out, size_t size)
     int to_go = panel->best - panel->answered;
 
     out[0] = '\0';
+    if (!panel->is_open)
+        return;
     if (panel->best > 0 && to_go > 0)
         snprintf(out, size, ", %d to go for your best week", to_go);
     else if (panel->best > 0)
@@ -82,12 +84,20 @@ words_on_answering(const struct panel *panel)
     return "a  answer    s  see what the others wrote";
 }
 
+static const char *
+words_on_done(const struct panel *panel)
+{
+    if (panel->is_held)
+        return "answered without your name";
+    if (panel->is_answered)
+        return "answered";
+    return panel->is_skipped ? "skipped" : "closed";
+}
+
 static void
 draw_what_to_do(const struct panel *panel, const struct row *row)
 {
-    const char *done = panel->is_held       ? "answered without your name"
-                       : panel->is_answered ? "answered"
-                                            : "skipped";
+    const char *done = words_on_done(panel);
     char words[80];
 
     if (home_is_mine(panel)) {
@@ -166,10 +176,10 @@ home_draw_panel(const struct home_state *state, struct app *app,
 
     if (area->bottom - area->top < ROWS_FULL)
         return draw_small_panel(panel, canvas, area);
-    if (!panel->is_open)
+    if (!panel->is_open && !panel->is_pinned)
         return draw_next_question(panel, app, canvas, area);
 
-    panel_title(&panel->question, area->width, title);
+    panel_title(panel, area->width, title);
     panel_moment(panel, app_now(app), app_zone(app), moment);
     int used = row_put(&row,
         (struct cell){1, 0, home_is_mine(panel) ? STYLE_BOLD : STYLE_PLAIN},

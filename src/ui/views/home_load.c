@@ -7,6 +7,7 @@
 #include "board/pacing.h"
 #include "board/reading.h"
 #include "board/returning.h"
+#include "model/panel.h"
 #include "ui/cohort_words.h"
 #include "ui/views/draft_words.h"
 #include "ui/views/home.h"
@@ -41,23 +42,18 @@ home_selected(const struct home_state *state)
     return state->boards.rows[state->list.selected].board.id;
 }
 
-/* The panel that was shown, else the first that is still to answer. */
+/* The panel that was shown, while it says the same; else the first. */
 static void
-choose_panel(struct home_state *state, int64_t question_id)
+choose_panel(struct home_state *state, int64_t question_id,
+    enum panel_rank rank)
 {
-    size_t chosen = state->panels.count;
-
+    state->panel = 0;
     for (size_t i = 0; i < state->panels.count; i++) {
         const struct panel *panel = &state->panels.rows[i];
 
-        if (panel->question.id == question_id) {
-            chosen = i;
-            break;
-        }
-        if (chosen == state->panels.count && home_is_mine(panel))
-            chosen = i;
+        if (panel->question.id == question_id && panel_rank(panel) == rank)
+            state->panel = i;
     }
-    state->panel = chosen < state->panels.count ? chosen : 0;
 }
 
 enum status
@@ -65,6 +61,7 @@ home_load_panels(struct app *app, struct home_state *state)
 {
     const struct panel *shown = home_panel(state);
     int64_t question_id = shown != NULL ? shown->question.id : 0;
+    enum panel_rank rank = shown != NULL ? panel_rank(shown) : PANEL_DUE;
     struct panel_list panels = {0};
     enum status status = asking_today(app_viewer(app), &panels);
 
@@ -72,7 +69,7 @@ home_load_panels(struct app *app, struct home_state *state)
         return status;
     panel_list_clear(&state->panels);
     state->panels = panels;
-    choose_panel(state, question_id);
+    choose_panel(state, question_id, rank);
     return STATUS_OK;
 }
 

@@ -81,11 +81,11 @@ home_keys(struct app *app, const void *state_, struct text *line)
     (void)app;
 
     text_add(line, "n next unread  Enter open  ");
-    if (panel != NULL && panel->is_open)
+    if (panel != NULL && (panel->is_open || panel->is_pinned))
         text_add(line, home_is_mine(panel) ? "a answer  " : "a answers  ");
-    text_add(line, "p post  w who  m menu  ? help  q quit");
     if (state->panels.count > 1)
-        text_add(line, "  } next question");
+        text_add(line, "} next question  ");
+    text_add(line, "p post  w who  m menu  ? help  q quit");
 }
 
 static void
@@ -108,7 +108,7 @@ open_answer(struct app *app, const struct panel *panel)
 {
     char place[40];
 
-    if (panel == NULL || !panel->is_open) {
+    if (panel == NULL || (!panel->is_open && !panel->is_pinned)) {
         app_say(app, "No question is open now.");
     } else if (home_is_mine(panel)) {
         snprintf(place, sizeof place, "question %" PRId64, panel->question.id);
@@ -279,6 +279,8 @@ next_change(const struct home_state *state, int64_t now)
         const struct panel *panel = &state->panels.rows[i];
         int64_t at = panel->is_open ? panel->closes_at : panel->opens_at;
 
+        if (!panel->is_open && panel->closes_at <= now)
+            continue; /* pinned: its end is told */
         if (at > now && at < next)
             next = at;
         else if (at <= now)

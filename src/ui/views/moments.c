@@ -76,14 +76,15 @@ clock_words(int64_t now, const char *zone, const char *here,
 }
 
 void
-panel_title(const struct question *question, int columns,
-    char out[MOMENT_BYTES])
+panel_title(const struct panel *panel, int columns, char out[MOMENT_BYTES])
 {
     const char *kind = columns < COLUMNS_KIND
                            ? ""
-                           : question_kind_label(question->kind);
+                           : question_kind_label(panel->question.kind);
 
-    snprintf(out, MOMENT_BYTES, "QUESTION OF THE DAY%s%.16s",
+    snprintf(out, MOMENT_BYTES, "%s%s%.16s",
+        panel->is_pinned && !panel->is_open ? "PINNED QUESTION"
+                                            : "QUESTION OF THE DAY",
         kind[0] == '\0' ? "" : ", ", kind);
 }
 

@@ -14,6 +14,7 @@
 #include "ui/place.h"
 #include "ui/views.h"
 #include "ui/views/moments.h"
+#include "ui/views/pin.h"
 
 enum {
     OWN_POSTS = 10
@@ -107,7 +108,7 @@ question_title(struct app *app, const void *state_, struct text *left,
     char moment[MOMENT_BYTES * 2];
 
     panel_moment(&state->panel, app_now(app), app_zone(app), moment);
-    panel_title(&state->panel.question, app_columns(app), title);
+    panel_title(&state->panel, app_columns(app), title);
     text_add(left, title);
     text_add(right, moment);
 }
@@ -163,7 +164,12 @@ question_keys(struct app *app, const void *state_, struct text *line)
     const struct panel *panel = &state->panel;
     (void)app;
 
-    if (panel->is_answered)
+    if (!panel->is_open && !panel->is_answered && !panel->is_skipped &&
+        !panel->question.is_at_closing)
+        text_add(line, "s see the answers (counts as skipped)   b back");
+    else if (!panel->is_open)
+        text_add(line, "b back");
+    else if (panel->is_answered)
         text_add(line, panel->is_open && !panel->is_held
                            ? "a add to it   b back"
                            : "b back");
@@ -200,6 +206,19 @@ question_skip(struct app *app, const struct question_state *state)
     app_replace(app, &thread_view, place);
 }
 
+static void
+question_pin(struct app *app, const struct question_state *state)
+{
+    struct thread_row row;
+    enum status status = reading_thread(app_viewer(app),
+        state->panel.question.thread_id, &row);
+
+    if (status == STATUS_OK)
+        pin_ask(app, &row.thread);
+    else
+        app_refuse(app, status);
+}
+
 static enum request
 question_act(struct app *app, void *state, enum request request)
 {
@@ -209,6 +228,10 @@ question_act(struct app *app, void *state, enum request request)
     }
     if (request == REQUEST_SKIP) {
         question_skip(app, state);
+        return REQUEST_NONE;
+    }
+    if (request == REQUEST_PIN) {
+        question_pin(app, state);
         return REQUEST_NONE;
     }
     return request == REQUEST_SCROLL ? REQUEST_NEXT_UNREAD : request;

@@ -8,6 +8,7 @@
 #include "board/reading.h"
 #include "ui/place.h"
 #include "ui/views.h"
+#include "ui/views/pin.h"
 #include "ui/views/thread_draw.h"
 #include "ui/views/thread_moves.h"
 #include "ui/views/thread_regards.h"
@@ -83,7 +84,8 @@ thread_title(struct app *app, const void *state, struct text *left,
     (void)app;
 
     text_add(left, page->row.thread.subject);
-    text_add_format(right, "%s%s", page->board.title,
+    text_add_format(right, "%s%s%s", page->board.title,
+        page->row.thread.is_pinned ? ", pinned" : "",
         page->row.thread.is_locked ? ", locked" : "");
 }
 
@@ -280,6 +282,12 @@ do_used(struct app *app, struct thread_page *page)
         use_push(app, post->thread_id, post->number);
 }
 
+static void
+do_pin(struct app *app, struct thread_page *page)
+{
+    pin_ask(app, &page->row.thread);
+}
+
 static const struct {
     enum request request;
     void (*run)(struct app *app, struct thread_page *page);
@@ -295,6 +303,7 @@ static const struct {
     {REQUEST_REPLIES_NEXT, do_replies_next},
     {REQUEST_AUTHOR, do_author},
     {REQUEST_USED, do_used},
+    {REQUEST_PIN, do_pin},
 };
 
 static enum request
