@@ -43,6 +43,21 @@ ask_questions(struct connection *connection, ssh_message message)
     text_clear(&handle);
 }
 
+/* libssh keeps them as long as the connection lasts. */
+static void
+answers_wipe(ssh_session session, int count)
+{
+    for (int i = 0; i < count; i++) {
+        const char *answer = ssh_userauth_kbdint_getanswer(session,
+            (unsigned)i);
+        char *own; /* on the heap, and const to its readers alone */
+
+        memcpy(&own, &answer, sizeof own);
+        if (own != NULL)
+            explicit_bzero(own, strlen(own));
+    }
+}
+
 /* One answer a prompt, once a question: libssh would take any number. Who joins
  * is asked for nothing. */
 static int
@@ -75,7 +90,11 @@ int
 questions_heard(struct connection *connection, ssh_message message)
 {
     if (ssh_message_auth_kbdint_is_response(message)) {
-        if (answers_judge(connection) != SSH_AUTH_SUCCESS)
+        int verdict = answers_judge(connection);
+
+        answers_wipe(connection->ssh,
+            ssh_userauth_kbdint_getnanswers(connection->ssh));
+        if (verdict != SSH_AUTH_SUCCESS)
             return 1;
         ssh_message_auth_reply_success(message, 0);
         return 0;

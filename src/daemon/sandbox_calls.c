@@ -1,7 +1,8 @@
 /* Sandbox calls: which system calls each kind of process may make.
  *
- * Each stands here because a test sees it made (tests/attack/test_calls.py,
- * by strace), or with the reason why none does. abort() is in no list: what
+ * Each stands here because a test sees it made on an ordinary day
+ * (tests/attack/test_calls.py, by strace), or is "unseen" and tells when it is
+ * made. abort() is in no list: what
  * fails an assertion ends with SIGSYS, which kills as well. */
 
 #include "daemon/sandbox_calls.h"
@@ -37,43 +38,48 @@ struct call {
 
 static const struct call calls[] = {
     {SCMP_SYS(read), C | S | J | K | F},
-    {SCMP_SYS(write), ALL}, /* a log's line */
-    {SCMP_SYS(close), C | S | J | K | F},
+    {SCMP_SYS(write), S | J | K | F},
+    {SCMP_SYS(write), C | W}, /* unseen: a line of the log */
+    {SCMP_SYS(close), C | S | K | F},
+    {SCMP_SYS(close), J}, /* unseen: a descriptor that nobody asked for */
     {SCMP_SYS(poll), C | S | J | K | F},
-    {SCMP_SYS(restart_syscall), ALL}, /* poll() after SIGSTOP and SIGCONT */
+    {SCMP_SYS(restart_syscall), C | S | K | F}, /* poll(), stopped */
+    {SCMP_SYS(restart_syscall), J},             /* unseen: the same */
     {SCMP_SYS(recvmsg), C | S | J | K | F},
     {SCMP_SYS(sendmsg), C | S | J | K | F},
     {SCMP_SYS(brk), ALL},
-    {SCMP_SYS(munmap), ALL},
-    {SCMP_SYS(mremap), C | S | K | F}, /* a text of over 128 kB that grows */
+    {SCMP_SYS(munmap), S | W | K | F},
+    {SCMP_SYS(munmap), C | J},         /* unseen: free() of over 128 kB */
+    {SCMP_SYS(mremap), C | S | K | F}, /* unseen: realloc() to over 128 kB */
     {SCMP_SYS(exit_group), ALL},
-    {SCMP_SYS(getrandom), C | S | J | W | K | F},
-    /* Where the kernel's page of time has none (vDSO). */
-    {SCMP_SYS(clock_gettime), ALL},
-    {SCMP_SYS(gettimeofday), C | STORES | F},
+    {SCMP_SYS(getrandom), C | W | F},
+    {SCMP_SYS(getrandom), S | J | K},         /* unseen: a code, a name */
+    {SCMP_SYS(clock_gettime), ALL},           /* unseen: without a vDSO */
+    {SCMP_SYS(gettimeofday), C | STORES | F}, /* unseen: without a vDSO */
     {SCMP_SYS(getpid), C | STORES | F},
     {SCMP_SYS(shutdown), C | F},
-    {SCMP_SYS(futex), C | F},        /* OpenSSL's first uses, by pthread_once */
-    {SCMP_SYS(rt_sigreturn), C | F}, /* the timer that finds a loop */
+    {SCMP_SYS(futex), C | F},        /* unseen: OpenSSL's pthread_once() */
+    {SCMP_SYS(rt_sigreturn), C | F}, /* unseen: the timer that finds a loop */
     {SCMP_SYS(rt_sigaction), S | J | F},
-    {SCMP_SYS(madvise), S | J | K | F}, /* free() of much, malloc_trim() */
+    {SCMP_SYS(madvise), S | F},
 
     /* Files, with SQLite's locks. */
     {SCMP_SYS(openat), F},
     {SCMP_SYS(newfstatat), STORES | F},
-    {SCMP_SYS(access), STORES | F},
-    {SCMP_SYS(readlink), STORES | F}, /* a store behind a symbolic link */
+    {SCMP_SYS(access), S | F},
+    {SCMP_SYS(access), K},            /* unseen: a large VACUUM */
+    {SCMP_SYS(readlink), STORES | F}, /* unseen: a link to the store */
     {SCMP_SYS(lseek), STORES | F},
     {SCMP_SYS(pread64), STORES | F},
     {SCMP_SYS(pwrite64), STORES | F},
     {SCMP_SYS(ftruncate), STORES | F},
     {SCMP_SYS(fdatasync), STORES | F},
-    {SCMP_SYS(unlink), STORES | F},
-    {SCMP_SYS(fchmod), STORES | F}, /* a log made anew, mode as asked */
-    {SCMP_SYS(fchown), STORES | F}, /* where the daemon stays root */
+    {SCMP_SYS(unlink), K},
+    {SCMP_SYS(fchown), STORES | F}, /* unseen: only root gives its files */
     {SCMP_SYS(geteuid), STORES | F},
-    {SCMP_SYS(clock_nanosleep), STORES | F}, /* for another's lock */
-    {SCMP_SYS(sysinfo), STORES | F},         /* qsort() of over a kilobyte */
+    {SCMP_SYS(clock_nanosleep), S | F},
+    {SCMP_SYS(clock_nanosleep), K},  /* unseen: another's long lock */
+    {SCMP_SYS(sysinfo), STORES | F}, /* unseen: qsort() of over 1 kB */
 
     /* The screen: a file in memory that ncurses takes for a terminal. */
     {SCMP_SYS(memfd_create), S | F},
@@ -91,7 +97,7 @@ static const struct call calls[] = {
     {SCMP_SYS(dup3), F},
     {SCMP_SYS(setitimer), F},
     {SCMP_SYS(setsockopt), F},
-    {SCMP_SYS(uname), F}, /* a name of this host, for a dialogue */
+    {SCMP_SYS(uname), F},
     {SCMP_SYS(landlock_create_ruleset), F},
     {SCMP_SYS(landlock_add_rule), F},
     {SCMP_SYS(landlock_restrict_self), F},
@@ -139,7 +145,8 @@ struct argument {
 
 static const struct argument arguments[] = {
     /* Memory, but never such as can be run. */
-    {SCMP_SYS(mmap), ALL, 2, PROT_EXEC, 0},
+    {SCMP_SYS(mmap), S | W | F, 2, PROT_EXEC, 0},
+    {SCMP_SYS(mmap), C | J | K, 2, PROT_EXEC, 0}, /* unseen: of over 128 kB */
 #ifdef HOMEROOM_SANITIZE
     {SCMP_SYS(mprotect), ALL, 2, PROT_EXEC, 0},
 #endif

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "config/config.h"
 #include "daemon/messages.h"
+#include "daemon/process.h"
 #include "daemon/sandbox.h"
 #include "daemon/session.h"
 #include "daemon/session_join.h"
@@ -121,6 +122,7 @@ run_join(const struct settings *settings, struct session_terms *terms)
 
     if (site_find_host(settings, host) != STATUS_OK)
         text_copy(host, sizeof host, "HOST");
+    process_name(settings, "join");
     if (sandbox_enter(SANDBOX_JOIN, NULL) != STATUS_OK)
         return EXIT_LOST;
     taken_over("join");

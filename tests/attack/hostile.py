@@ -7,7 +7,7 @@ import paramiko
 from paramiko.message import Message
 
 from support.processes import (  # noqa: F401 as part of it
-    children, helpers, resident_kilobytes, status_of, until)
+    children, helpers, memory_holds, resident_kilobytes, status_of, until)
 
 DISCONNECT, SERVICE_REQUEST, KEXINIT = 1, 5, 20
 USERAUTH_REQUEST, USERAUTH_SUCCESS, INFO_RESPONSE = 50, 52, 61

@@ -12,7 +12,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 from hostile import (  # noqa: E402
-    children, helpers, status_of, transport, until)
+    children, helpers, memory_holds, status_of, transport, until)
 from support.site import PASSWORD, Site  # noqa: E402
 
 COMMON = ["/dev/null", "socket:"]
@@ -123,23 +123,6 @@ def test_no_process_leaves_a_core_file(processes):
 @pytest.mark.skipif(os.geteuid() != 0, reason="nobody else can run as root")
 def test_a_daemon_that_stays_root_says_so_once(site, processes):
     assert site.tail(10**7).count("runs as root: set user") == 1
-
-
-def memory_holds(pid, words):
-    with open(f"/proc/{pid}/maps", encoding="utf-8") as maps, \
-            open(f"/proc/{pid}/mem", "rb", 0) as memory:
-        for line in maps:
-            span, rights = line.split()[:2]
-            first, end = (int(word, 16) for word in span.split("-"))
-            if not rights.startswith("rw") or end - first > 1 << 30:
-                continue
-            try:
-                memory.seek(first)
-                if words in memory.read(end - first):
-                    return True
-            except (OSError, OverflowError, ValueError):
-                continue
-    return False
 
 
 def test_no_process_keeps_the_password(site, processes):

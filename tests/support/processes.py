@@ -45,3 +45,21 @@ def until(condition, seconds=20):
         if time.monotonic() > deadline:
             return False
         time.sleep(0.02)
+
+
+def memory_holds(pid, words):
+    """Whether the bytes are anywhere in what the process could write."""
+    with open(f"/proc/{pid}/maps", encoding="utf-8") as maps, \
+            open(f"/proc/{pid}/mem", "rb", 0) as memory:
+        for line in maps:
+            span, rights = line.split()[:2]
+            first, end = (int(word, 16) for word in span.split("-"))
+            if not rights.startswith("rw") or end - first > 1 << 30:
+                continue
+            try:
+                memory.seek(first)
+                if words in memory.read(end - first):
+                    return True
+            except (OSError, OverflowError, ValueError):
+                continue
+    return False

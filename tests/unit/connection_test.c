@@ -761,6 +761,30 @@ a_key_file_that_others_may_read_is_refused(void **state)
     assert_int_equal(chmod(path, 0600), 0);
 }
 
+/* Each is refused with words, and a FIFO without waiting for a writer. */
+static void
+a_key_that_is_no_file_of_ours_is_refused(void **state)
+{
+    struct text output = {0};
+    char path[300];
+    (void)state;
+
+    assert_int_equal(connection_prepare(folder, ""), STATUS_INVALID);
+    assert_non_null(strstr(reason(), "not a regular file"));
+    snprintf(path, sizeof path, "%s/fifo", folder);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    assert_int_equal(connection_prepare(path, ""), STATUS_INVALID);
+    assert_non_null(strstr(reason(), "not a regular file"));
+    if (geteuid() != 0)
+        skip(); /* nobody else gives a file away */
+    assert_int_equal(shell(&output, "cp -p other theirs"), 0);
+    text_clear(&output);
+    snprintf(path, sizeof path, "%s/theirs", folder);
+    assert_int_equal(chown(path, 65534, 65534), 0);
+    assert_int_equal(connection_prepare(path, ""), STATUS_INVALID);
+    assert_non_null(strstr(reason(), "belongs to another user"));
+}
+
 static void
 a_key_file_that_is_none_is_refused(void **state)
 {
@@ -892,6 +916,7 @@ main(void)
         TRIAL(our_name_does_not_wait_for_theirs),
         TRIAL(what_is_no_ssh_is_ended),
         TRIAL(a_key_file_that_others_may_read_is_refused),
+        TRIAL(a_key_that_is_no_file_of_ours_is_refused),
         TRIAL(a_key_file_that_is_none_is_refused),
     };
 
