@@ -9,7 +9,7 @@
 /* Answers without a name: the one place for who sees whose they are. Whoever
  * has RIGHT_SEE_COVERED on the board, and the author. To all others the author
  * is "somebody", or "somebody of EMEA" where that tells nobody apart, without
- * id, handle, role, week or clock. */
+ * id, handle, role, week or clock, and the text one that was never changed. */
 
 bool nameless_shows(const struct viewer *viewer, const struct board *board,
     int64_t author_id);

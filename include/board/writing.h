@@ -29,6 +29,11 @@ struct sending {
     enum event_kind kind;
     struct draft_key draft;
 };
+/* What everything that is written or changed passes. FORBIDDEN with a reason:
+ * the policy is to be accepted first. CONFLICT with a reason: the thread (0:
+ * none yet) is locked. AGAIN with a reason: too soon. */
+MUST_USE enum status writing_check(const struct viewer *viewer,
+    int64_t thread_id);
 /* AGAIN with a reason: too soon. CONFLICT with a reason: the thread is locked
  * by now. FORBIDDEN with a reason: the policy is to be accepted first. `event`
  * is for writing_end(). */

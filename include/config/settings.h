@@ -35,6 +35,8 @@
         "least time between two posts of a person")                          \
     X(posts_per_ten_minutes, "posts_per_ten_minutes", 30, 1, 10000,          \
         "posts of a person in ten minutes")                                  \
+    X(edit_minutes, "edit_minutes", 30, 0, 10080,                            \
+        "how long authors change a post silently")                           \
     X(question_minute, "question_minute", 480, 0, 1439,                      \
         "minute of the day at which questions open")                         \
     X(question_window_hours, "question_window_hours", 24, 1, 744,            \

@@ -9,14 +9,16 @@
 enum draft_target {
     DRAFT_BOARD,
     DRAFT_THREAD,
-    DRAFT_QUESTION
+    DRAFT_QUESTION,
+    DRAFT_EDIT
 };
 
 /* Text not sent yet. One for each target and post replied to. */
 struct draft {
     enum draft_target target;
-    int64_t target_id; /* board (a new thread), thread (a reply), question */
-    int reply_to;      /* post number, 0: none */
+    int64_t target_id; /* board (a new thread), thread (a reply, an edit),
+                        * question */
+    int reply_to;      /* post number, 0: none; the post that is edited */
     char subject[SUBJECT_BYTES]; /* DRAFT_BOARD only */
     char *body;                  /* owned */
     int64_t saved_at;

@@ -25,6 +25,7 @@ struct post {
     int reply_to; /* post number, 0: none */
     char *body;   /* owned, cleaned */
     int64_t created_at;
+    int64_t edited_at;            /* last, for all to see; 0: never */
     struct regards regards;       /* of others */
     bool is_nameless;             /* to peers, see board/nameless.h */
     char nameless_of[NAME_BYTES]; /* the region that they may know, or "" */

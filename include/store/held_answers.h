@@ -25,9 +25,10 @@ MUST_USE enum status held_answers_add(struct store *store, int64_t question_id,
 /* All of a question, each time in another order that tells nothing. */
 MUST_USE enum status held_answers_of(struct store *store, int64_t question_id,
     struct held_answer_list *list);
-/* One's own, owned by the caller. NOT_FOUND: none. */
+/* One's own, owned by the caller, and since when (may be NULL). NOT_FOUND:
+ * none. */
 MUST_USE enum status held_answers_find(struct store *store, int64_t question_id,
-    int64_t person_id, char **body);
+    int64_t person_id, char **body, int64_t *held_at);
 MUST_USE enum status held_answers_drop(struct store *store,
     int64_t question_id);
 

@@ -43,10 +43,14 @@ MUST_USE enum status posts_news(struct store *store,
 MUST_USE enum status posts_first_since(struct store *store, int64_t at,
     int64_t *post_id);
 
-/* When the person wrote their last posts here, newest first; `times` has room
- * for `most`. */
+/* When the person wrote here of late, and changed what they wrote, newest
+ * first; `times` has room for `most`. */
 MUST_USE enum status posts_times_by_author(struct store *store,
     int64_t author_id, int most, int64_t *times, int *count);
+
+/* The number of the last post of somebody's in a thread. NOT_FOUND: none. */
+MUST_USE enum status posts_last_own(struct store *store, int64_t thread_id,
+    int64_t author_id, int *number);
 
 /* What somebody wrote, imported or here, by time: of each post where it is.
  * After `after`, towards the older. */

@@ -9,7 +9,9 @@ extern const struct view board_view;    /* "3 thread 812": board, row */
 extern const struct view thread_view;   /* "812 post 4": thread, top post */
 extern const struct view question_view; /* "5": the covered question */
 extern const struct view compose_view;  /* "board 3", "thread 812 reply 4
-                                         * quote", "question 5" */
+                                         * quote", "question 5", "edit 812
+                                         * post 4" */
+extern const struct view versions_view; /* "812 post 4": what it said */
 extern const struct view who_view;      /* "" */
 extern const struct view people_view;   /* "cohort 3 person 12": circle, row */
 extern const struct view person_view;   /* "kofi post 812": whose, row */

@@ -229,7 +229,7 @@ enum status
 asking_held(struct viewer *viewer, int64_t question_id, char **body)
 {
     return held_answers_find(viewer->store, question_id, viewer->person.id,
-        body);
+        body, NULL);
 }
 
 enum status

@@ -11,6 +11,7 @@
 #include "store/events.h"
 #include "store/held_answers.h"
 #include "store/threads.h"
+#include "store/versions.h"
 
 enum {
     DUE_MOST = 100,
@@ -95,6 +96,11 @@ show(struct viewer *viewer, struct ending *ending,
     if (status == STATUS_OK)
         status = answers_show(viewer->store, ending->question.id,
             held->person_id, writing.post_id, writing.at);
+    if (status == STATUS_OK)
+        status = versions_show(viewer->store,
+            &(struct version_key){.question_id = ending->question.id,
+                .person_id = held->person_id},
+            writing.post_id);
     if (status == STATUS_OK)
         status = add_event(viewer, ending, &writing);
     return status;

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/unicode.h"
 #include "board/access.h"
+#include "board/editing.h"
 #include "store/drafts.h"
 #include "store/places.h"
 
@@ -96,11 +97,23 @@ check_question(const struct viewer *viewer, const struct draft *draft)
     return status;
 }
 
+static enum status
+check_edit(const struct viewer *viewer, const struct draft *draft)
+{
+    struct editable editable = {0};
+    enum status status = editing_begin(viewer, draft->target_id,
+        draft->reply_to, &editable);
+
+    editable_clear(&editable);
+    return status;
+}
+
 static enum status (*const checks[])(const struct viewer *viewer,
     const struct draft *draft) = {
     [DRAFT_BOARD] = check_board,
     [DRAFT_THREAD] = check_thread,
     [DRAFT_QUESTION] = check_question,
+    [DRAFT_EDIT] = check_edit,
 };
 
 static enum status

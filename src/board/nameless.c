@@ -34,6 +34,7 @@ nameless_hide_post(const struct viewer *viewer, const struct board *board,
     write_somebody(post->nameless_of, post->author_name,
         sizeof post->author_name);
     post->author_id = 0;
+    post->edited_at = 0;
     post->author_role = ROLE_NONE;
     post->author_handle[0] = '\0';
     post->author_region[0] = '\0';

@@ -130,6 +130,18 @@ check_lock(struct store *store, int64_t thread_id)
 }
 
 enum status
+writing_check(const struct viewer *viewer, int64_t thread_id)
+{
+    enum status status = policing_require(viewer);
+
+    if (status == STATUS_OK)
+        status = check_lock(viewer->store, thread_id);
+    if (status == STATUS_OK)
+        status = check_rate(viewer->store, viewer->person.id, clock_now());
+    return status;
+}
+
+enum status
 writing_send(struct viewer *viewer, struct sending *sending,
     struct event *event)
 {
@@ -144,11 +156,7 @@ writing_send(struct viewer *viewer, struct sending *sending,
         writing->thread->author_id = viewer->person.id;
         writing->thread->created_at = now;
     }
-    status = policing_require(viewer);
-    if (status == STATUS_OK)
-        status = check_lock(store, writing->thread->id);
-    if (status == STATUS_OK)
-        status = check_rate(store, viewer->person.id, now);
+    status = writing_check(viewer, writing->thread->id);
     if (status == STATUS_OK)
         status = writing_add(store, writing);
     if (status != STATUS_OK)

@@ -103,6 +103,13 @@ name_target(struct viewer *viewer, const struct draft *draft, struct text *name)
             text_add_format(name, "%lld %s", (long long)draft->target_id,
                 row.thread.subject);
         break;
+    case DRAFT_EDIT:
+        is_there = reading_thread(viewer, draft->target_id, &row) == STATUS_OK;
+        if (is_there)
+            text_add_format(name, "edit %lld %d %s",
+                (long long)draft->target_id, draft->reply_to,
+                row.thread.subject);
+        break;
     case DRAFT_QUESTION:
         is_there = asking_panel(viewer, draft->target_id, &panel) == STATUS_OK;
         if (is_there)

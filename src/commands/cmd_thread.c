@@ -8,6 +8,7 @@
 #include "commands/print.h"
 #include "commands/print_panel.h"
 #include "commands/print_post.h"
+#include "commands/print_versions.h"
 #include "commands/tables.h"
 
 enum {
@@ -163,12 +164,21 @@ static enum status
 cmd_read(struct command_call *call)
 {
     struct reader reader;
-    bool is_from_new = call->flag[1];
+    int64_t thread_id = command_number(call, 0);
+    int number = (int)command_number(call, 1);
+    bool is_from_new = call->flag[2];
 
-    enum status status = reader_open(&reader, call, command_number(call, 0));
+    if (call->flag[3])
+        return print_versions(call, thread_id, number);
+    enum status status = reader_open(&reader, call, thread_id);
     if (status != STATUS_OK)
         return status;
-    return reader_print(&reader, is_from_new ? reader.first_new : 1);
+    if (number > reader.row.thread.last_number)
+        return refuse(STATUS_NOT_FOUND, "thread %lld has no post %d",
+            (long long)thread_id, number);
+    if (is_from_new)
+        return reader_print(&reader, reader.first_new);
+    return reader_print(&reader, number > 0 ? number : 1);
 }
 
 static enum status
@@ -250,8 +260,9 @@ cmd_reply(struct command_call *call)
 
 const struct command thread_commands[] = {
     {
-        .pattern = "read <thread> [--new] [--json]",
-        .help = "print a thread; --new: from the first unread post on",
+        .pattern = "read <thread> [<post>] [--new] [--versions] [--json]",
+        .help =
+            "print a thread, from a post on; --versions: what the post said",
         .run = cmd_read,
     },
     {

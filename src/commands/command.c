@@ -22,6 +22,7 @@ const struct command *const command_tables[] = {
     board_commands,
     pin_commands,
     thread_commands,
+    edit_commands,
     used_commands,
     regard_commands,
     pledge_commands,

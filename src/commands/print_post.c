@@ -81,6 +81,9 @@ print_post(struct command_call *call, const struct board *board,
 
     post_when(call, board, post, when);
     size_t used = strlen(when);
+    if (post->edited_at != 0)
+        snprintf(when + used, sizeof when - used, ", edited");
+    used = strlen(when);
     if (post->reply_to > 0)
         snprintf(when + used, sizeof when - used, ", in reply to %d",
             post->reply_to);
@@ -116,6 +119,7 @@ print_post_json(const struct post *post, bool is_new)
             role_name(post->author_role), "reply_to", post->reply_to, "at",
             print_json_time(post->created_at), "is_new", is_new);
 
+    json_object_set_new(object, "edited_at", print_json_time(post->edited_at));
     add_regards(object, &post->regards);
     json_object_set_new(object, "is_nameless", json_boolean(post->is_nameless));
     json_object_set_new(object, "body", json_string(post->body));

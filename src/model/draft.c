@@ -8,6 +8,7 @@ static const char *const targets[] = {
     [DRAFT_BOARD] = "board",
     [DRAFT_THREAD] = "thread",
     [DRAFT_QUESTION] = "question",
+    [DRAFT_EDIT] = "edit",
 };
 
 void

@@ -18,7 +18,7 @@ static const char sql_of[] = SQL(
      ORDER BY RANDOM(), h.person_id);
 
 static const char sql_find[] = SQL(
-    SELECT body
+    SELECT body, held_at
       FROM held_answers
      WHERE question_id = :question_id
        AND person_id = :person_id);
@@ -79,15 +79,18 @@ held_answer_list_clear(struct held_answer_list *list)
 
 enum status
 held_answers_find(struct store *store, int64_t question_id, int64_t person_id,
-    char **body)
+    char **body, int64_t *held_at)
 {
     struct query *query = store_query(store, sql_find);
 
     query_bind_id(query, ":question_id", question_id);
     query_bind_id(query, ":person_id", person_id);
     char *found = query_next(query) ? query_text(query, 0) : NULL;
+    int64_t at = found != NULL ? query_int(query, 1) : 0;
     enum status status = query_end_found(query, found != NULL);
 
+    if (status == STATUS_OK && held_at != NULL)
+        *held_at = at;
     if (status == STATUS_OK)
         *body = found;
     else

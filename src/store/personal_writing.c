@@ -27,7 +27,29 @@ static const char sql_posts[] = SQL(
 
 static const char sql_posts_erased[] = SQL(
     UPDATE posts
-       SET body = '(erased)'
+       SET body = '(erased)',
+           edited_at = NULL
+     WHERE author_id = :person_id);
+
+static const char sql_versions[] = SQL(
+    SELECT boards.slug, posts.thread_id, posts.number, post_versions.number,
+           post_versions.written_at, post_versions.replaced_at,
+           post_versions.body
+      FROM post_versions
+      JOIN posts ON posts.id = post_versions.post_id
+      JOIN threads ON threads.id = posts.thread_id
+      JOIN boards ON boards.id = threads.board_id
+     WHERE post_versions.author_id = :person_id
+     ORDER BY post_versions.post_id, post_versions.number);
+
+/* Those that nobody else may read. */
+static const char sql_versions_go[] = SQL(
+    DELETE FROM post_versions
+     WHERE author_id = :person_id
+       AND is_silent = 1);
+
+static const char sql_versions_erased[] = SQL(
+    DELETE FROM post_versions
      WHERE author_id = :person_id);
 
 static const char sql_questions[] = SQL(
@@ -71,6 +93,12 @@ static const char sql_held[] = SQL(
      WHERE person_id = :person_id
      ORDER BY question_id);
 
+static const char sql_held_versions[] = SQL(
+    SELECT question_id, number, written_at, replaced_at, body
+      FROM held_versions
+     WHERE person_id = :person_id
+     ORDER BY question_id, number);
+
 static const char sql_drafts[] = SQL(
     SELECT target, nullif(reply_to, 0), subject, saved_at, body
       FROM drafts
@@ -93,6 +121,15 @@ const struct personal_section personal_writing[] = {
         .fields = {TEXT("board"), NUMBER("thread"), NUMBER("number"),
             NUMBER("reply_to"), MOMENT("at"), TEXT("message_id"), TEXT("body")},
         .erases = sql_posts_erased,
+    },
+    {
+        .name = "versions",
+        .columns = "post_versions.author_id",
+        .told = sql_versions,
+        .fields = {TEXT("board"), NUMBER("thread"), NUMBER("number"),
+            NUMBER("version"), MOMENT("at"), MOMENT("until"), TEXT("body")},
+        .goes = sql_versions_go,
+        .erases = sql_versions_erased,
     },
     {
         .name = "questions",
@@ -122,6 +159,14 @@ const struct personal_section personal_writing[] = {
         .told = sql_held,
         .fields = {NUMBER("question"), MOMENT("at"), TEXT("body")},
         .goes = ALL_OF(held_answers),
+    },
+    {
+        .name = "versions held",
+        .columns = "held_versions.person_id",
+        .told = sql_held_versions,
+        .fields = {NUMBER("question"), NUMBER("version"), MOMENT("at"),
+            MOMENT("until"), TEXT("body")},
+        .goes = ALL_OF(held_versions),
     },
     {
         .name = "drafts",

@@ -9,7 +9,7 @@
 static const char sql_page[] = SQL(
     SELECT p.id, p.number, p.author_id, a.handle, a.name, r.title,
            COALESCE(a.zone, r.zone), a.site_role, p.reply_to, p.body,
-           p.created_at, p.nameless_of
+           p.created_at, p.nameless_of, p.edited_at
       FROM posts p
       JOIN people a ON a.id = p.author_id
       LEFT JOIN regions r ON r.id = a.region_id
@@ -36,13 +36,39 @@ static const char sql_first_since[] = SQL(
      ORDER BY created_at, id
      LIMIT 1);
 
+/* What was changed counts as what was written. */
 static const char sql_times[] = SQL(
-    SELECT created_at
-      FROM posts
-     WHERE author_id = :author_id
-       AND message_id IS NULL
-     ORDER BY id DESC
+    SELECT at
+      FROM (SELECT created_at AS at
+              FROM posts
+             WHERE author_id = :author_id
+               AND message_id IS NULL
+             ORDER BY id DESC
+             LIMIT :limit) AS written
+     UNION ALL
+    SELECT at
+      FROM (SELECT replaced_at AS at
+              FROM post_versions
+             WHERE author_id = :author_id
+             ORDER BY replaced_at DESC, post_id, number
+             LIMIT :limit) AS changed
+     UNION ALL
+    SELECT at
+      FROM (SELECT replaced_at AS at
+              FROM held_versions
+             WHERE person_id = :author_id
+             ORDER BY replaced_at DESC, question_id, number
+             LIMIT :limit) AS held
+     ORDER BY at DESC
      LIMIT :limit);
+
+static const char sql_last_own[] = SQL(
+    SELECT number
+      FROM posts
+     WHERE thread_id = :thread_id
+       AND author_id = :author_id
+     ORDER BY number DESC
+     LIMIT 1);
 
 static const char sql_place[] = SQL(
     SELECT p.id, p.thread_id, t.board_id, p.number
@@ -89,6 +115,7 @@ post_from_row(struct query *query, struct post *post)
     post->created_at = query_int(query, 10);
     post->is_nameless = !query_is_null(query, 11);
     query_copy(query, 11, post->nameless_of, sizeof post->nameless_of);
+    post->edited_at = query_int(query, 12);
 }
 
 enum status
@@ -175,6 +202,23 @@ posts_times_by_author(struct store *store, int64_t author_id, int most,
     enum status status = query_end(query);
     if (status == STATUS_OK)
         *count = found;
+    return status;
+}
+
+enum status
+posts_last_own(struct store *store, int64_t thread_id, int64_t author_id,
+    int *number)
+{
+    struct query *query = store_query(store, sql_last_own);
+
+    query_bind_id(query, ":thread_id", thread_id);
+    query_bind_id(query, ":author_id", author_id);
+    bool is_found = query_next(query);
+    int found = is_found ? (int)query_int(query, 0) : 0;
+    enum status status = query_end_found(query, is_found);
+
+    if (status == STATUS_OK)
+        *number = found;
     return status;
 }
 

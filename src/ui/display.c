@@ -40,6 +40,7 @@ static const char *const names[] = {
     "help/todo",
     "help/use",
     "help/used",
+    "help/versions",
     "help/waiting",
     "help/who",
     "join",

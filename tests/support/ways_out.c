@@ -81,7 +81,7 @@ add_screen(const char *through)
 static void
 press_through(const char *view, const char *place)
 {
-    static const char keys[] = "jn >RbPu\r";
+    static const char keys[] = "jn >RbVbPu\r";
     char through[160];
     char saved[128];
 

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "board/asking.h"
+#include "board/editing.h"
 #include "board/endorsing.h"
 #include "board/thanking.h"
 #include "board/using.h"
@@ -80,6 +81,21 @@ answer(const char *handle, int64_t question_id, const char *text)
     must(asking_answer(&viewer, question_id, text, &posted));
 }
 
+/* What it said stays behind the cover as well. */
+static void
+change(int64_t question_id)
+{
+    struct edited edited;
+
+    must(editing_change(&viewer,
+        &(struct edit){.thread_id = talk_question_thread(&world, question_id),
+            .versions = -1,
+            .body = "zqz-new"},
+        &edited));
+    assert_int_equal(talk_number(&world, "SELECT count(*) FROM post_versions"),
+        1);
+}
+
 /* Which question it is, who looks, and what they did before. */
 struct look {
     const char *board;
@@ -87,6 +103,7 @@ struct look {
     const char *reader;
     bool has_answered;
     bool has_skipped;
+    bool is_changed; /* the answer, by whoever wrote it */
 };
 
 /* Mentors and SMEs think something of the answer. */
@@ -110,6 +127,8 @@ shown(const struct look *look, const struct secret *secret)
         world_person(&world, "ben")};
 
     answer(secret->author, id, secret->text);
+    if (look->is_changed)
+        change(id);
     if (secret->is_regarded)
         regard(thread_id);
     if (look->has_answered)
@@ -132,6 +151,8 @@ compare(const struct look *look, bool is_told)
 
     assert_int_equal(strstr(one, "zqz-lin") != NULL, is_told);
     assert_int_equal(strstr(other, "zqz-ben") != NULL, is_told);
+    assert_int_equal(strstr(one, "zqz-new") != NULL,
+        is_told && look->is_changed);
     if (is_told)
         assert_int_not_equal(strcmp(one, other), 0);
     else
@@ -144,7 +165,7 @@ static void
 no_way_out_tells_who_has_not_answered(void **state)
 {
     (void)state;
-    compare(&(struct look){COHORT, SHOWING_COVERED, "ada", false, false},
+    compare(&(struct look){COHORT, SHOWING_COVERED, "ada", false, false, false},
         false);
 }
 
@@ -152,7 +173,8 @@ static void
 no_way_out_tells_another_region(void **state)
 {
     (void)state;
-    compare(&(struct look){PROGRAM, SHOWING_COVERED, "wen", false, false},
+    compare(&(struct look){PROGRAM, SHOWING_COVERED, "wen", false, false,
+                false},
         false);
 }
 
@@ -160,7 +182,8 @@ static void
 at_closing_no_way_out_tells_who_has_answered(void **state)
 {
     (void)state;
-    compare(&(struct look){COHORT, SHOWING_AT_CLOSING, "ada", true, false},
+    compare(&(struct look){COHORT, SHOWING_AT_CLOSING, "ada", true, false,
+                false},
         false);
 }
 
@@ -168,7 +191,25 @@ static void
 at_closing_no_way_out_tells_who_has_skipped(void **state)
 {
     (void)state;
-    compare(&(struct look){COHORT, SHOWING_AT_CLOSING, "ola", false, true},
+    compare(&(struct look){COHORT, SHOWING_AT_CLOSING, "ola", false, true,
+                false},
+        false);
+}
+
+static void
+no_way_out_tells_what_was_changed(void **state)
+{
+    (void)state;
+    compare(&(struct look){COHORT, SHOWING_COVERED, "ada", false, false, true},
+        false);
+}
+
+static void
+at_closing_no_way_out_tells_what_was_changed(void **state)
+{
+    (void)state;
+    compare(&(struct look){COHORT, SHOWING_AT_CLOSING, "ada", true, false,
+                true},
         false);
 }
 
@@ -178,28 +219,41 @@ static void
 whoever_has_answered_is_told(void **state)
 {
     (void)state;
-    compare(&(struct look){COHORT, SHOWING_COVERED, "ada", true, false}, true);
+    compare(&(struct look){COHORT, SHOWING_COVERED, "ada", true, false, false},
+        true);
+}
+
+/* What it said before as well, by the versions' page and command. */
+static void
+whoever_has_answered_is_told_what_was_changed(void **state)
+{
+    (void)state;
+    compare(&(struct look){COHORT, SHOWING_COVERED, "ada", true, false, true},
+        true);
 }
 
 static void
 whoever_has_skipped_is_told(void **state)
 {
     (void)state;
-    compare(&(struct look){COHORT, SHOWING_COVERED, "ola", false, true}, true);
+    compare(&(struct look){COHORT, SHOWING_COVERED, "ola", false, true, false},
+        true);
 }
 
 static void
 of_an_open_question_everybody_is_told(void **state)
 {
     (void)state;
-    compare(&(struct look){COHORT, SHOWING_OPEN, "ada", false, false}, true);
+    compare(&(struct look){COHORT, SHOWING_OPEN, "ada", false, false, false},
+        true);
 }
 
 static void
 at_closing_a_mentor_is_told_before(void **state)
 {
     (void)state;
-    compare(&(struct look){COHORT, SHOWING_AT_CLOSING, "sam", false, false},
+    compare(&(struct look){COHORT, SHOWING_AT_CLOSING, "sam", false, false,
+                false},
         true);
 }
 
@@ -212,7 +266,10 @@ main(void)
         TEST(no_way_out_tells_another_region),
         TEST(at_closing_no_way_out_tells_who_has_answered),
         TEST(at_closing_no_way_out_tells_who_has_skipped),
+        TEST(no_way_out_tells_what_was_changed),
+        TEST(at_closing_no_way_out_tells_what_was_changed),
         TEST(whoever_has_answered_is_told),
+        TEST(whoever_has_answered_is_told_what_was_changed),
         TEST(whoever_has_skipped_is_told),
         TEST(of_an_open_question_everybody_is_told),
         TEST(at_closing_a_mentor_is_told_before),

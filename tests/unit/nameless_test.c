@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "board/asking.h"
+#include "board/editing.h"
 #include "store/store.h"
 #include "support/glass.h"
 #include "support/machine.h"
@@ -88,6 +89,21 @@ answer_nameless(const char *handle, const char *text)
     assert_int_equal(posted.post_id, 0);
     assert_int_equal(posted.number, 0);
     assert_int_equal(posted.thread_id, thread_id);
+}
+
+/* While it is held: once a minute goes, and nobody but its author hears. */
+static void
+change_held(const char *handle)
+{
+    struct edited edited;
+
+    machine_set(WORLD_NOW + 60);
+    must(editing_change(as(handle),
+        &(struct edit){.thread_id = thread_id,
+            .versions = -1,
+            .body = TEXT " At last."},
+        &edited));
+    assert_int_equal(edited.number, 0);
 }
 
 static void
@@ -303,6 +319,8 @@ their_order_is_not_that_of_writing(void **state)
 
 /* Lin and Ben are of one cohort and region: in one site the one wrote, in the
  * other the other. A peer cannot tell which of the two it is. */
+static const char *changes_it; /* author of a held answer; NULL: nobody */
+
 static char *
 all_shown(const char *author, const char *second, const char *board,
     const char *reader, bool is_closed)
@@ -316,6 +334,8 @@ all_shown(const char *author, const char *second, const char *board,
     answer_nameless(author, TEXT);
     if (second != NULL)
         answer_nameless(second, TEXT);
+    if (changes_it != NULL)
+        change_held(changes_it);
     if (is_closed)
         close_everywhere();
     as(reader);
@@ -369,6 +389,92 @@ no_way_out_tells_a_champion(void **state)
 {
     (void)state;
     no_way_out_tells(COHORT, "jo", true, "somebody");
+}
+
+/* Lin in one site, Ben in the other left the name out and changes it: which
+ * of the two, and that it was changed at all, is nobody's to tell. */
+static void
+a_change_tells_nothing(const char *reader, bool is_closed)
+{
+    static const char *const changers[] = {"lin", "ben"};
+    char *shown[2];
+
+    for (size_t i = 0; i < 2; i++) {
+        if (i > 0) {
+            tear_down(NULL);
+            set_up(NULL);
+        }
+        changes_it = changers[i];
+        shown[i] = all_shown(changers[i], NULL, COHORT, reader, is_closed);
+        changes_it = NULL;
+        assert_int_equal(strstr(shown[i], "At last.") != NULL, is_closed);
+    }
+    ways_out_must_be_the_same(shown[0], shown[1]);
+    memory_release(shown[0]);
+    memory_release(shown[1]);
+}
+
+static void
+a_change_tells_a_peer_nothing_before_the_closing(void **state)
+{
+    (void)state;
+    a_change_tells_nothing("ada", false);
+}
+
+static void
+a_change_tells_a_peer_nothing_after_the_closing(void **state)
+{
+    (void)state;
+    a_change_tells_nothing("ada", true);
+}
+
+static void
+a_change_tells_a_champion_nothing(void **state)
+{
+    (void)state;
+    a_change_tells_nothing("jo", true);
+}
+
+/* One changed before the closing stands as one that was so from the first. */
+static void
+a_changed_one_is_as_one_that_never_was(void **state)
+{
+    struct posted posted;
+    char *shown[2];
+    (void)state;
+
+    changes_it = "lin";
+    shown[0] = all_shown("lin", NULL, COHORT, "ada", true);
+    changes_it = NULL;
+    tear_down(NULL);
+    set_up(NULL);
+    ask(COHORT);
+    answer("ola", "By name.");
+    answer("ada", "By name, too.");
+    must(asking_answer_nameless(as("lin"), question_id, TEXT " At last.",
+        &posted));
+    close_everywhere();
+    as("ada");
+    viewer_here(&viewer,
+        (int64_t[]){world_person(&world, "lin"), world_person(&world, "ben")},
+        2);
+    shown[1] = ways_out(&viewer, question_id, thread_id);
+    ways_out_must_be_the_same(shown[0], shown[1]);
+    memory_release(shown[0]);
+    memory_release(shown[1]);
+}
+
+static void
+a_change_tells_staff(void **state)
+{
+    (void)state;
+    changes_it = "lin";
+    char *shown = all_shown("lin", NULL, COHORT, "mara", true);
+
+    changes_it = NULL;
+    assert_non_null(strstr(shown, ", edited"));
+    assert_non_null(strstr(shown, "\"is_uncovering\": true"));
+    memory_release(shown);
 }
 
 /* The other way round: the walk finds what there is to find. */
@@ -443,6 +549,11 @@ main(void)
         TEST(no_way_out_tells_a_peer_after_the_closing),
         TEST(no_way_out_tells_a_peer_of_another_region),
         TEST(no_way_out_tells_a_champion),
+        TEST(a_change_tells_a_peer_nothing_before_the_closing),
+        TEST(a_change_tells_a_peer_nothing_after_the_closing),
+        TEST(a_change_tells_a_champion_nothing),
+        TEST(a_changed_one_is_as_one_that_never_was),
+        TEST(a_change_tells_staff),
         TEST(every_way_out_tells_staff),
         TEST(the_composer_asks_at_the_end),
         TEST(where_it_may_not_be_the_composer_does_not_ask),

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "board/auditing.h"
 #include "board/drafting.h"
+#include "board/editing.h"
 #include "board/enrolling.h"
 #include "board/importing.h"
 #include "board/parting.h"
@@ -134,6 +135,47 @@ the_name_goes_and_what_they_wrote_stays(void **state)
     assert_int_equal(number("SELECT count(*) FROM members WHERE person_id = "
                             "(SELECT id FROM people WHERE name = 'Former "
                             "member')"),
+        0);
+}
+
+/* What others may read stays, what they alone could read goes with them. */
+static void
+versions_that_were_silent_go_with_the_name(void **state)
+{
+    struct edited edited;
+    struct edit edit = {.number = 1, .versions = -1, .body = "Second"};
+
+    (void)state;
+    edit.thread_id = talk_start(&world, "ada", "emea-autumn", "Badges");
+    world_viewer(&world, "ada", &viewer);
+    must(editing_change(&viewer, &edit, &edited));
+    talk_pass(&world, 3600);
+    edit.body = "Third";
+    must(editing_change(&viewer, &edit, &edited));
+    viewer_clear(&viewer);
+    must(part("ada", false));
+    assert_int_equal(number("SELECT count(*) FROM post_versions"), 1);
+    assert_int_equal(number("SELECT count(*) FROM post_versions"
+                            " WHERE body = 'Second'"),
+        1);
+}
+
+static void
+every_version_goes_with_the_text(void **state)
+{
+    struct edited edited;
+    struct edit edit = {.number = 1, .versions = -1, .body = "Second"};
+
+    (void)state;
+    edit.thread_id = talk_start(&world, "ada", "emea-autumn", "Badges");
+    talk_pass(&world, 3600);
+    world_viewer(&world, "ada", &viewer);
+    must(editing_change(&viewer, &edit, &edited));
+    viewer_clear(&viewer);
+    must(part("ada", true));
+    assert_int_equal(number("SELECT count(*) FROM post_versions"), 0);
+    assert_int_equal(number("SELECT count(*) FROM posts"
+                            " WHERE edited_at IS NOT NULL"),
         0);
 }
 
@@ -675,6 +717,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         TEST(the_name_goes_and_what_they_wrote_stays),
         TEST(only_what_says_nothing_of_them_stays_in_their_row),
+        TEST(versions_that_were_silent_go_with_the_name),
+        TEST(every_version_goes_with_the_text),
         TEST(nobody_takes_the_name_of_those_who_left),
         TEST(each_gets_a_handle_of_their_own),
         TEST(an_author_of_imported_mail_leaves_too),

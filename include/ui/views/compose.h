@@ -1,6 +1,7 @@
 #ifndef UI_VIEWS_COMPOSE_H
 #define UI_VIEWS_COMPOSE_H
 
+#include "board/posting.h"
 #include "model/board.h"
 #include "model/draft.h"
 #include "ui/app.h"
@@ -17,16 +18,20 @@ enum compose_mode {
 struct compose_state {
     enum draft_target target;
     int64_t target_id;
-    int reply_to; /* post number, 0: none */
+    int reply_to; /* post number, 0: none; the post that is edited */
+    int versions; /* of it, there were when this was begun */
+    int64_t changed_at;
     struct board board;
     struct text title;      /* "Reply to 2, Ben Aydin" */
     struct text about;      /* the thread's subject, the board's title */
     struct text above;      /* the question, or the post that is quoted */
     struct text policy;     /* its first two lines */
+    struct text shows;      /* of an edit: how it is seen; else empty */
     struct editor *subject; /* owned; NULL: there is none to write */
     struct editor *body;    /* owned */
     enum compose_mode mode;
     unsigned kept;         /* changes that the draft in the store has */
+    unsigned begun;        /* those before anything was typed */
     int64_t unsaved_ticks; /* when the first key was typed that it has not */
     int preview_top;
     size_t left_out;          /* characters typed that may not stand */
@@ -38,6 +43,16 @@ struct compose_state {
 /* Reads what `place` asks for, and the draft where there is one. */
 MUST_USE enum status compose_load(struct app *app, struct compose_state *state,
     const char *place);
+/* compose_edit.c: begins with a post of one's own as it stands, in `text`. */
+MUST_USE enum status compose_begin_edit(struct app *app,
+    struct compose_state *state, struct text *text);
+/* Whether it may be changed yet. */
+MUST_USE enum status compose_check_edit(struct app *app,
+    const struct compose_state *state);
+/* Changes it; `words` get what became of it. */
+MUST_USE enum status compose_change(struct app *app,
+    struct compose_state *state, struct posted *posted, struct text *words);
+
 /* Whether what is being written may still be written there. */
 MUST_USE enum status compose_check(struct app *app,
     struct compose_state *state);

@@ -85,6 +85,10 @@ void thread_page_clear(struct thread_page *page);
 /* Reads the posts round a number in place of what was loaded. */
 MUST_USE enum status thread_window_load(struct thread_page *page,
     struct viewer *viewer, int number);
+/* Reads anew what is loaded: posts are changed, and used. The line at the top
+ * stays it. */
+MUST_USE enum status thread_window_reread(struct thread_page *page,
+    struct viewer *viewer);
 /* Reads on at the end or at the start; the line at the top stays it. */
 MUST_USE enum status thread_window_extend(struct thread_page *page,
     struct viewer *viewer, bool is_down);

@@ -52,6 +52,11 @@ draw_readers(const struct compose_state *state, struct row row)
 {
     struct text words = {0};
 
+    if (state->shows.length > 0) {
+        row_put(&row, (struct cell){1, 0, STYLE_DIM},
+            text_bytes(&state->shows));
+        return row.spot.row + 1;
+    }
     text_add_format(&words, "Everyone on %s can read this.",
         state->board.title);
     if (state->is_nameless_allowed)

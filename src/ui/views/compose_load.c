@@ -127,6 +127,8 @@ compose_check(struct app *app, struct compose_state *state)
     struct thread_row row;
     struct panel panel;
 
+    if (state->target == DRAFT_EDIT)
+        return compose_check_edit(app, state);
     if (state->target == DRAFT_THREAD)
         return check_thread(app, state, &row);
     if (state->target == DRAFT_QUESTION)
@@ -134,14 +136,30 @@ compose_check(struct app *app, struct compose_state *state)
     return load_board(app, state, state->target_id);
 }
 
+static enum status
+begin_edit(struct app *app, struct compose_state *state)
+{
+    enum status status = compose_begin_edit(app, state, &state->above);
+    struct thread_row row;
+
+    if (status == STATUS_OK)
+        status = reading_thread(app_viewer(app), state->target_id, &row);
+    if (status == STATUS_OK)
+        status = load_board(app, state, row.thread.board_id);
+    if (status == STATUS_OK)
+        text_add(&state->about, row.thread.subject);
+    return status;
+}
+
 static bool
 parse_target(struct compose_state *state, const char *place)
 {
-    for (int target = DRAFT_BOARD; target <= DRAFT_QUESTION; target++) {
+    for (int target = DRAFT_BOARD; target <= DRAFT_EDIT; target++) {
         state->target = (enum draft_target)target;
         if (place_find(place, draft_target_name(state->target),
                 &state->target_id)) {
-            state->reply_to = place_count(place, "reply");
+            state->reply_to = place_count(place,
+                state->target == DRAFT_EDIT ? "post" : "reply");
             return true;
         }
     }
@@ -213,7 +231,9 @@ load_draft(struct app *app, struct compose_state *state)
     editor_set_cursor(state->body, strlen(draft.body));
     moment_long(draft.saved_at, app_now(app), app_zone(app), moment,
         (int)sizeof moment);
-    app_say(app, "Your draft from %s.", moment);
+    app_say(app, "Your draft from %s%s.", moment,
+        state->changed_at > draft.saved_at ? "; the post was changed after it"
+                                           : "");
     draft_clear(&draft);
     return true;
 }
@@ -226,6 +246,7 @@ compose_load(struct app *app, struct compose_state *state, const char *place)
         [DRAFT_BOARD] = begin_thread,
         [DRAFT_THREAD] = begin_reply,
         [DRAFT_QUESTION] = begin_answer,
+        [DRAFT_EDIT] = begin_edit,
     };
     bool has_quote = place_has(place, "quote");
 
@@ -239,11 +260,15 @@ compose_load(struct app *app, struct compose_state *state, const char *place)
     state->body = editor_new(false, POST_BYTES);
     if (!load_draft(app, state) && has_quote)
         put_quote(state);
-    if (state->target == DRAFT_THREAD && !has_quote)
+    else if (state->target == DRAFT_EDIT && editor_length(state->body) == 0)
+        editor_set(state->body, text_bytes(&state->above));
+    if (state->target == DRAFT_EDIT ||
+        (state->target == DRAFT_THREAD && !has_quote))
         text_clear(&state->above);
     state->mode = state->subject != NULL && editor_length(state->subject) == 0
                       ? COMPOSE_SUBJECT
                       : COMPOSE_BODY;
     state->kept = compose_changes(state);
+    state->begun = state->kept;
     return STATUS_OK;
 }

@@ -37,8 +37,11 @@ compose_keep(struct app *app, struct compose_state *state)
         .reply_to = state->reply_to,
     };
 
+    /* A change that was sent elsewhere took the draft of this one along. */
+    bool is_begun = state->target == DRAFT_EDIT && state->kept != state->begun;
+
     state->unsaved_ticks = 0;
-    if (compose_changes(state) == state->kept)
+    if (compose_changes(state) == state->kept && !is_begun)
         return STATUS_OK;
     if (state->subject != NULL)
         text_copy(draft.subject, sizeof draft.subject,
@@ -54,13 +57,18 @@ compose_keep(struct app *app, struct compose_state *state)
 }
 
 static enum status
-post(struct app *app, const struct compose_state *state, bool is_nameless,
-    struct posted *posted)
+post(struct app *app, struct compose_state *state, bool is_nameless,
+    struct posted *posted, struct text *words)
 {
     struct viewer *viewer = app_viewer(app);
     const char *body = editor_text(state->body);
 
     reason_clear();
+    if (state->target == DRAFT_EDIT)
+        return compose_change(app, state, posted, words);
+    text_add(words, is_nameless ? "Kept: shown without your name when the "
+                                  "question has closed. "
+                                : "Posted. ");
     if (state->target == DRAFT_BOARD)
         return posting_start(viewer, state->target_id,
             editor_text(state->subject), body, posted);
@@ -80,6 +88,10 @@ go_to(struct app *app, const struct compose_state *state,
 {
     char place[64];
 
+    if (state->target == DRAFT_EDIT && posted->number == 0) {
+        app_pop(app);
+        return;
+    }
     /* After an answer, what the others wrote comes first. */
     if (state->target == DRAFT_QUESTION)
         snprintf(place, sizeof place, "%" PRId64, posted->thread_id);
@@ -123,18 +135,17 @@ compose_send(struct app *app, struct compose_state *state, bool is_nameless)
 
     struct posted posted = {0};
     struct text words = {0};
-    enum status status = post(app, state, is_nameless, &posted);
+    enum status status = post(app, state, is_nameless, &posted, &words);
 
     if (status != STATUS_OK) {
+        text_clear(&words);
         app_refuse(app, status);
         return;
     }
     state->kept = compose_changes(state); /* the draft is gone with it */
+    state->begun = state->kept;
     state->unsaved_ticks = 0;
     go_to(app, state, &posted);
-    text_add(&words, is_nameless ? "Kept: shown without your name when the "
-                                   "question has closed. "
-                                 : "Posted. ");
     if (posted.removed + state->left_out > 0)
         compose_count_words(posted.removed + state->left_out, &words);
     app_say(app, "%s", text_bytes(&words));

@@ -91,6 +91,7 @@ leave_without_draft(struct app *app, void *state_)
     struct compose_state *state = state_;
 
     state->kept = compose_changes(state);
+    state->begun = state->kept;
     app_pop(app);
 }
 
@@ -301,7 +302,8 @@ compose_save(const void *state_, struct text *place)
     text_add_format(place, "%s %" PRId64, draft_target_name(state->target),
         state->target_id);
     if (state->reply_to > 0)
-        text_add_format(place, " reply %d", state->reply_to);
+        text_add_format(place, " %s %d",
+            state->target == DRAFT_EDIT ? "post" : "reply", state->reply_to);
 }
 
 static void
@@ -320,6 +322,7 @@ compose_close(void *state_)
     text_clear(&state->about);
     text_clear(&state->above);
     text_clear(&state->policy);
+    text_clear(&state->shows);
     editor_free(state->subject);
     editor_free(state->body);
 }

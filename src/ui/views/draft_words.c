@@ -42,6 +42,21 @@ words_of_question(struct viewer *viewer, const struct draft *draft,
         text_add_format(out, " to %s", panel.question.body);
 }
 
+static void
+words_of_edit(struct viewer *viewer, const struct draft *draft,
+    struct text *out)
+{
+    struct thread_row row;
+
+    text_add(out, "change");
+    if (draft->reply_to > 0)
+        text_add_format(out, " to post %d", draft->reply_to);
+    else
+        text_add(out, " to your answer");
+    if (reading_thread(viewer, draft->target_id, &row) == STATUS_OK)
+        text_add_format(out, " of %s", row.thread.subject);
+}
+
 void
 draft_words(struct viewer *viewer, const struct draft *draft, struct text *out)
 {
@@ -50,6 +65,7 @@ draft_words(struct viewer *viewer, const struct draft *draft, struct text *out)
         [DRAFT_BOARD] = words_of_board,
         [DRAFT_THREAD] = words_of_thread,
         [DRAFT_QUESTION] = words_of_question,
+        [DRAFT_EDIT] = words_of_edit,
     };
 
     words[draft->target](viewer, draft, out);
@@ -61,5 +77,6 @@ draft_place(const struct draft *draft, struct text *out)
     text_add_format(out, "%s %" PRId64, draft_target_name(draft->target),
         draft->target_id);
     if (draft->reply_to > 0)
-        text_add_format(out, " reply %d", draft->reply_to);
+        text_add_format(out, " %s %d",
+            draft->target == DRAFT_EDIT ? "post" : "reply", draft->reply_to);
 }

@@ -171,8 +171,8 @@ question_keys(struct app *app, const void *state_, struct text *line)
         text_add(line, "b back");
     else if (panel->is_answered)
         text_add(line, panel->is_open && !panel->is_held
-                           ? "a add to it   b back"
-                           : "b back");
+                           ? "a add to it   e change it   b back"
+                           : "e change it   b back");
     else if (!panel->question.is_at_closing)
         text_add(line, "a answer   s skip (opens too, and counts as skipped)   "
                        "b back");
@@ -189,6 +189,16 @@ question_answer(struct app *app, const struct question_state *state)
 
     snprintf(place, sizeof place, "question %" PRId64,
         state->panel.question.id);
+    app_push(app, &compose_view, place);
+}
+
+static void
+question_edit(struct app *app, const struct question_state *state)
+{
+    char place[40];
+
+    snprintf(place, sizeof place, "edit %" PRId64,
+        state->panel.question.thread_id);
     app_push(app, &compose_view, place);
 }
 
@@ -224,6 +234,10 @@ question_act(struct app *app, void *state, enum request request)
 {
     if (request == REQUEST_ANSWER || request == REQUEST_OPEN) {
         question_answer(app, state);
+        return REQUEST_NONE;
+    }
+    if (request == REQUEST_EDIT) {
+        question_edit(app, state);
         return REQUEST_NONE;
     }
     if (request == REQUEST_SKIP) {

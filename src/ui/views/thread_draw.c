@@ -100,17 +100,23 @@ static int
 draw_right(const struct thread_page *page, const struct app *app,
     const struct post *post, const struct row *row, int least)
 {
-    char parts[3][TIME_BYTES + 32];
+    char parts[3][TIME_BYTES + 48];
+    const char *edited = post->edited_at != 0 ? ", edited" : "";
     int indent = thread_page_indent(page);
     int room = row->spot.width - 2 - indent - least;
 
-    moment_long(post->created_at, app_now(app), app_zone(app), parts[2],
+    char moment[MOMENT_BYTES];
+    char around[TIME_BYTES];
+
+    moment_long(post->created_at, app_now(app), app_zone(app), moment,
         MOMENT_BYTES);
-    time_words(page, app, post, parts[1]);
+    time_words(page, app, post, around);
+    snprintf(parts[2], sizeof parts[2], "%s%s", moment, edited);
+    snprintf(parts[1], sizeof parts[1], "%s%s", around, edited);
     snprintf(parts[0], sizeof parts[0], "%s", parts[1]);
     if (post->reply_to > 0)
-        snprintf(parts[0], sizeof parts[0], "%.*s, in reply to %d",
-            TIME_BYTES - 1, parts[1], post->reply_to);
+        snprintf(parts[0], sizeof parts[0], "%s%s, in reply to %d", around,
+            edited, post->reply_to);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         int width = cell_width(parts[i]);
 

@@ -3,7 +3,6 @@
 #include "ui/views/thread_page.h"
 
 #include "board/reading.h"
-#include "board/regarding.h"
 
 enum {
     EXTENSIONS_MOST = 20, /* reads for one move of the window */
@@ -56,7 +55,7 @@ thread_page_refresh(struct thread_page *page, struct viewer *viewer)
     enum status status = read_row(page, viewer, page->row.thread.id);
 
     if (status == STATUS_OK)
-        status = regarding_draw(viewer, page->row.thread.id, &page->posts);
+        status = thread_window_reread(page, viewer);
     if (status != STATUS_OK || page->row.thread.last_number == last)
         return status;
     if (page->has_end) {

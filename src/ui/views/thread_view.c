@@ -9,10 +9,10 @@
 #include "ui/place.h"
 #include "ui/views.h"
 #include "ui/views/pin.h"
+#include "ui/views/thread_acts.h"
 #include "ui/views/thread_draw.h"
 #include "ui/views/thread_moves.h"
 #include "ui/views/thread_regards.h"
-#include "ui/views/use.h"
 
 /* A covered question shows its own screen instead. */
 static enum status
@@ -162,66 +162,6 @@ do_scroll(struct app *app, struct thread_page *page)
 }
 
 static void
-compose_reply(struct app *app, const struct thread_page *page,
-    const char *quote)
-{
-    const struct post *post = thread_page_selected(page);
-    char place[64];
-
-    if (page->row.thread.is_locked) {
-        app_say(app, "This thread is locked.");
-        return;
-    }
-    if (post == NULL)
-        return;
-    snprintf(place, sizeof place, "thread %" PRId64 " reply %d%s",
-        page->row.thread.id, post->number, quote);
-    app_push(app, &compose_view, place);
-}
-
-static void
-do_reply(struct app *app, struct thread_page *page)
-{
-    compose_reply(app, page, "");
-}
-
-static void
-do_quote(struct app *app, struct thread_page *page)
-{
-    compose_reply(app, page, " quote");
-}
-
-static void
-do_answer(struct app *app, struct thread_page *page)
-{
-    struct panel panel;
-    char place[40];
-
-    if (page->row.thread.kind != THREAD_QUESTION) {
-        app_say(app, "This thread is no question: r replies.");
-        return;
-    }
-    enum status status = asking_panel_by_thread(app_viewer(app),
-        page->row.thread.id, &panel);
-
-    if (status != STATUS_OK) {
-        app_refuse(app, status);
-        return;
-    }
-    snprintf(place, sizeof place, "question %" PRId64, panel.question.id);
-    app_push(app, &compose_view, place);
-}
-
-static void
-do_post(struct app *app, struct thread_page *page)
-{
-    char place[32];
-
-    snprintf(place, sizeof place, "board %" PRId64, page->board.id);
-    app_push(app, &compose_view, place);
-}
-
-static void
 do_catch_up(struct app *app, struct thread_page *page)
 {
     enum status status = reading_mark(app_viewer(app), page->row.thread.id,
@@ -265,24 +205,6 @@ do_replies_next(struct app *app, struct thread_page *page)
 }
 
 static void
-do_author(struct app *app, struct thread_page *page)
-{
-    const struct post *post = thread_page_selected(page);
-
-    if (post != NULL)
-        app_push(app, &person_view, post->author_handle);
-}
-
-static void
-do_used(struct app *app, struct thread_page *page)
-{
-    const struct post *post = thread_page_selected(page);
-
-    if (post != NULL)
-        use_push(app, post->thread_id, post->number);
-}
-
-static void
 do_pin(struct app *app, struct thread_page *page)
 {
     pin_ask(app, &page->row.thread);
@@ -294,22 +216,16 @@ static const struct {
 } acts[] = {
     {REQUEST_SCROLL, do_scroll},
     {REQUEST_NEXT_UNREAD, do_next_unread},
-    {REQUEST_REPLY, do_reply},
-    {REQUEST_QUOTE, do_quote},
-    {REQUEST_ANSWER, do_answer},
-    {REQUEST_POST, do_post},
     {REQUEST_CATCH_UP, do_catch_up},
     {REQUEST_REPLIES_BACK, do_replies_back},
     {REQUEST_REPLIES_NEXT, do_replies_next},
-    {REQUEST_AUTHOR, do_author},
-    {REQUEST_USED, do_used},
     {REQUEST_PIN, do_pin},
 };
 
 static enum request
 thread_act(struct app *app, void *state, enum request request)
 {
-    if (thread_moves(app, state, request) ||
+    if (thread_moves(app, state, request) || thread_acts(app, state, request) ||
         thread_regards(app, state, request))
         return REQUEST_NONE;
     for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {

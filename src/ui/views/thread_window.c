@@ -205,6 +205,31 @@ thread_window_load(struct thread_page *page, struct viewer *viewer, int number)
     return STATUS_OK;
 }
 
+enum status
+thread_window_reread(struct thread_page *page, struct viewer *viewer)
+{
+    struct post_list posts = {0};
+
+    if (page->posts.count == 0)
+        return STATUS_OK;
+    enum status status = reading_posts(viewer, page->row.thread.id,
+        page->posts.rows[0].number, (int)page->posts.count, &posts);
+
+    if (status != STATUS_OK)
+        return status;
+    if (posts.count != page->posts.count) { /* covered by now */
+        post_list_clear(&posts);
+        return STATUS_OK;
+    }
+    struct anchor anchor = anchor_of(page);
+
+    clear_layout(page);
+    post_list_clear(&page->posts);
+    page->posts = posts;
+    lay_at(page, anchor);
+    return STATUS_OK;
+}
+
 /* Puts the posts of `more` before or after those loaded; takes them. */
 static void
 join(struct post_list *posts, struct post_list *more, bool is_after)
