@@ -26,6 +26,10 @@ void text_remove(struct text *text, size_t at, size_t count);
 void text_insert(struct text *text, size_t at, const char *bytes, size_t count);
 /* The bytes, owned by the caller; the text is empty afterwards. */
 char *text_take(struct text *text);
+/* Adds the first line, without its end, to one and what follows to the other.
+ */
+void text_split_line(const struct text *text, struct text *line,
+    struct text *rest);
 
 /* Copies with an end, cut at a character's start so that UTF-8 stays whole;
  * `size` counts the NUL. True when all of it fitted. */

@@ -3,7 +3,8 @@
 
 #include <stdint.h>
 
-#include "base/status.h"
+#include "base/text.h"
+#include "model/cohort.h"
 
 struct store;
 
@@ -23,5 +24,9 @@ struct house_word {
 };
 MUST_USE enum status house_say(struct store *store,
     const struct house_word *word, int64_t *thread_id);
+/* The same on a cohort's board, cleaned here. FAILED: the cohort has none. */
+MUST_USE enum status house_tell(struct store *store,
+    const struct cohort *cohort, const struct text *subject,
+    const struct text *body, int64_t at);
 
 #endif

@@ -16,6 +16,8 @@ enum right {
     RIGHT_SEE_TODO,    /* what a cohort's champion has to do, on its board */
     RIGHT_DO_TODO,     /* tick it off */
     RIGHT_SEE_ABSENCE, /* who has not been here */
+    RIGHT_VOTE,        /* on how a cohort goes on, on its board */
+    RIGHT_CALL_VOTE,   /* have it vote */
     RIGHT_IMPORT,      /* add posts in others' names */
     RIGHT_PIN,         /* keep a thread at the top, and take it down */
     RIGHT_COUNT

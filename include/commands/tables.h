@@ -15,6 +15,7 @@ extern const struct command edit_commands[];
 extern const struct command used_commands[];
 extern const struct command regard_commands[];
 extern const struct command pledge_commands[];
+extern const struct command agreement_commands[];
 extern const struct command letter_commands[];
 extern const struct command earlier_commands[];
 extern const struct command person_commands[];

@@ -40,7 +40,13 @@
     X(question_minute, "question_minute", 480, 0, 1439,                      \
         "minute of the day at which questions open")                         \
     X(question_window_hours, "question_window_hours", 24, 1, 744,            \
-        "how long a daily question stays open for a person")
+        "how long a daily question stays open for a person")                 \
+    X(agreement_days, "agreement_days", 7, 3, 28,                            \
+        "days for which a cohort's vote on its agreement is open")           \
+    X(agreement_quorum_percent, "agreement_quorum_percent", 33, 1, 100,      \
+        "how many of its learners are to vote that it counts")               \
+    X(agreement_again_weeks, "agreement_again_weeks", 6, 0, 52,              \
+        "week after a vote in which it is asked again; 0: never")
 
 #define SETTINGS_TEXTS(X)                                                  \
     X(name, "name", "Homeroom", "what the site calls itself in titles")    \

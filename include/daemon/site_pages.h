@@ -32,7 +32,7 @@ MUST_USE enum status site_handout(const struct settings *settings,
 /* cohort_words() for programs that load the screens only where a text of theirs
  * is asked for; a wording of board/wording.h. */
 MUST_USE enum status site_words(const char *screen, const struct cohort *cohort,
-    struct text *out);
+    const char *words, struct text *out);
 enum {
     HOST_BYTES = 256
 };

@@ -16,6 +16,10 @@ MUST_USE enum status agreements_on(struct store *store, int64_t cohort_id,
 /* The last one, whenever it begins. NOT_FOUND: there is none. */
 MUST_USE enum status agreements_latest(struct store *store, int64_t cohort_id,
     struct agreement *agreement);
+/* Notes of those that are over before a civil date that their cohort knows.
+ * NOT_FOUND: of all of them it did. */
+MUST_USE enum status agreements_end(struct store *store, int64_t cohort_id,
+    const char *date, int64_t now);
 /* Whether all cohorts of the intake in which somebody learns had decided for
  * themselves by a civil date; false where they learn in none. */
 MUST_USE enum status agreements_keep(struct store *store, int64_t person_id,

@@ -9,10 +9,11 @@
 /* Words on a cohort, for screens and for the texts that tell of it. */
 
 /* Appends a screen, filled: {site}, {program}, {cohort}, {region}, {starts},
- * {ends}, and as {words} the last day on the job. What display_show() says. */
+ * {ends}, and these {words}, where they are NULL the last day on the job. What
+ * display_show() says. */
 MUST_USE enum status cohort_words(const char *screen,
-    const struct cohort *cohort, struct text *out);
-/* The same, a screen's first line apart from the rest. */
+    const struct cohort *cohort, const char *words, struct text *out);
+/* The same without words, a screen's first line apart from the rest. */
 MUST_USE enum status cohort_words_split(const char *screen,
     const struct cohort *cohort, struct text *subject, struct text *body);
 /* "New-hire, EMEA, autumn 2026" */

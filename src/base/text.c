@@ -106,6 +106,15 @@ text_insert(struct text *text, size_t at, const char *bytes, size_t count)
     text->bytes[text->length] = '\0';
 }
 
+void
+text_split_line(const struct text *text, struct text *line, struct text *rest)
+{
+    size_t length = strcspn(text_bytes(text), "\n");
+
+    text_add_bytes(line, text_bytes(text), length);
+    text_add(rest, text_bytes(text) + length);
+}
+
 char *
 text_take(struct text *text)
 {

@@ -4,8 +4,10 @@
 
 #include "base/handle.h"
 #include "board/naming.h"
+#include "board/posting.h"
 #include "board/writing.h"
 #include "config/config.h"
+#include "store/boards.h"
 #include "store/events.h"
 #include "store/people.h"
 #include "store/threads.h"
@@ -100,5 +102,48 @@ house_say(struct store *store, const struct house_word *word,
                                      });
     if (status == STATUS_OK)
         *thread_id = thread.id;
+    return status;
+}
+
+/* The board of a cohort goes by its slug. */
+static enum status
+find_board(struct store *store, const struct cohort *cohort, int64_t *board_id)
+{
+    struct board board;
+    enum status status = boards_by_slug(store, cohort->slug, &board);
+
+    if (status == STATUS_OK && board.cohort_id != cohort->id)
+        status = STATUS_NOT_FOUND;
+    if (status == STATUS_NOT_FOUND)
+        return refuse(STATUS_FAILED, "the cohort %s has no board",
+            cohort->slug);
+    if (status == STATUS_OK)
+        *board_id = board.id;
+    return status;
+}
+
+enum status
+house_tell(struct store *store, const struct cohort *cohort,
+    const struct text *subject, const struct text *body, int64_t at)
+{
+    struct house_word word = {.at = at};
+    struct text line = {0};
+    struct text said = {0};
+    size_t removed;
+    int64_t thread_id = 0;
+    enum status status = find_board(store, cohort, &word.board_id);
+
+    if (status == STATUS_OK)
+        status = posting_check_subject(text_bytes(subject), subject->length,
+            &line);
+    if (status == STATUS_OK)
+        status = posting_check_body(text_bytes(body), body->length, &said,
+            &removed);
+    word.subject = text_bytes(&line);
+    word.body = text_bytes(&said);
+    if (status == STATUS_OK)
+        status = house_say(store, &word, &thread_id);
+    text_clear(&line);
+    text_clear(&said);
     return status;
 }

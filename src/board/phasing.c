@@ -7,8 +7,6 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "board/house.h"
-#include "board/posting.h"
-#include "store/boards.h"
 #include "store/cohorts.h"
 #include "store/phase_steps.h"
 #include "store/store.h"
@@ -26,59 +24,16 @@ struct turn {
 /* ---- What is said ------------------------------------------------------- */
 
 static enum status
-fill_word(const struct turn *turn, const struct cohort *cohort,
-    enum phase phase, struct text *subject, struct text *body)
-{
-    struct text given = {0};
-    struct text said = {0};
-    size_t removed;
-    enum status status = turn->words(phase, cohort, &given, &said);
-
-    if (status == STATUS_OK)
-        status = posting_check_subject(text_bytes(&given), given.length,
-            subject);
-    if (status == STATUS_OK)
-        status = posting_check_body(text_bytes(&said), said.length, body,
-            &removed);
-    text_clear(&given);
-    text_clear(&said);
-    return status;
-}
-
-/* The board of a cohort goes by its slug. */
-static enum status
-find_board(struct store *store, const struct cohort *cohort, int64_t *board_id)
-{
-    struct board board;
-    enum status status = boards_by_slug(store, cohort->slug, &board);
-
-    if (status == STATUS_OK && board.cohort_id != cohort->id)
-        status = STATUS_NOT_FOUND;
-    if (status == STATUS_NOT_FOUND)
-        return refuse(STATUS_FAILED, "the cohort %s has no board",
-            cohort->slug);
-    if (status == STATUS_OK)
-        *board_id = board.id;
-    return status;
-}
-
-static enum status
 post_phase(const struct turn *turn, const struct cohort *cohort,
     enum phase phase)
 {
-    struct store *store = turn->viewer->store;
-    struct house_word word = {.at = turn->now};
     struct text subject = {0};
     struct text body = {0};
-    int64_t thread_id = 0;
-    enum status status = find_board(store, cohort, &word.board_id);
+    enum status status = turn->words(phase, cohort, &subject, &body);
 
     if (status == STATUS_OK)
-        status = fill_word(turn, cohort, phase, &subject, &body);
-    word.subject = text_bytes(&subject);
-    word.body = text_bytes(&body);
-    if (status == STATUS_OK)
-        status = house_say(store, &word, &thread_id);
+        status = house_tell(turn->viewer->store, cohort, &subject, &body,
+            turn->now);
     text_clear(&subject);
     text_clear(&body);
     return status;

@@ -26,6 +26,7 @@ const struct command *const command_tables[] = {
     used_commands,
     regard_commands,
     pledge_commands,
+    agreement_commands,
     letter_commands,
     earlier_commands,
     person_commands,

@@ -114,9 +114,10 @@ questions_open(struct keeper *keeper)
 static void
 minute_begin(struct keeper *keeper)
 {
+    /* What a cohort agreed on counts for what is asked next. */
+    keeper_phases(&keeper->viewer, &keeper->phased_minute);
     questions_open(keeper);
     keeper_pins(&keeper->viewer, &keeper->unpinned_minute);
-    keeper_phases(&keeper->viewer, &keeper->phased_minute);
 }
 
 /* What was taken out leaves the files too. */

@@ -1,5 +1,5 @@
-/* The keeper's calendar: phases begin, announcements come due, and cohorts'
- * boards are told; pins end. */
+/* The keeper's calendar: phases begin, announcements come due, votes open and
+ * close, and cohorts' boards are told; pins end. */
 
 #include "daemon/keeper_phases.h"
 
@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "board/agreeing.h"
 #include "board/announcing.h"
 #include "board/phasing.h"
 #include "board/pinning.h"
@@ -21,6 +22,18 @@ words_of_phase(enum phase phase, const struct cohort *cohort,
     snprintf(screen, sizeof screen, "phase/%s",
         cohort->kind == PROGRAM_ELEARNING ? "elearning" : phase_name(phase));
     return cohort_words_split(screen, cohort, subject, body);
+}
+
+static void
+step_agreements(struct viewer *viewer, int64_t now)
+{
+    int done = 0;
+    enum status status = agreeing_step(viewer, now, &done);
+
+    if (status != STATUS_OK)
+        log_error("agreements", "reason=%s", reason());
+    if (done > 0)
+        log_info("agreements", "count=%d", done);
 }
 
 void
@@ -42,6 +55,7 @@ keeper_phases(struct viewer *viewer, int64_t *minute)
         log_error("announcements", "reason=%s", reason());
     if (done > 0)
         log_info("announcements", "count=%d", done);
+    step_agreements(viewer, now);
 }
 
 void

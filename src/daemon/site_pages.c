@@ -21,7 +21,8 @@ enum {
 };
 
 enum status
-site_words(const char *screen, const struct cohort *cohort, struct text *out)
+site_words(const char *screen, const struct cohort *cohort, const char *words,
+    struct text *out)
 {
     static bool is_loaded;
 
@@ -32,7 +33,7 @@ site_words(const char *screen, const struct cohort *cohort, struct text *out)
             return status;
         is_loaded = true;
     }
-    return cohort_words(screen, cohort, out);
+    return cohort_words(screen, cohort, words, out);
 }
 
 /* ---- Policy ------------------------------------------------------------- */

@@ -34,6 +34,13 @@ static const char sql_keep[] = SQL(
        AND m.role = 'learner'
        AND c.intake_id = :intake_id);
 
+static const char sql_end[] = SQL(
+    UPDATE agreements
+       SET ended_at = :now
+     WHERE cohort_id = :cohort_id
+       AND until_on < :date
+       AND ended_at IS NULL);
+
 enum status
 agreements_add(struct store *store, int64_t cohort_id,
     const struct agreement *agreement, int64_t now)
@@ -99,5 +106,20 @@ agreements_keep(struct store *store, int64_t person_id, int64_t intake_id,
     enum status status = query_end(query);
     if (status == STATUS_OK)
         *keep = all;
+    return status;
+}
+
+enum status
+agreements_end(struct store *store, int64_t cohort_id, const char *date,
+    int64_t now)
+{
+    struct query *query = store_query(store, sql_end);
+
+    query_bind_id(query, ":cohort_id", cohort_id);
+    query_bind_text(query, ":date", date);
+    query_bind_id(query, ":now", now);
+    enum status status = query_run(query);
+    if (status == STATUS_OK && store_changes(store) == 0)
+        return STATUS_NOT_FOUND;
     return status;
 }

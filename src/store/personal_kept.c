@@ -93,6 +93,16 @@ static const char sql_earlier[] = SQL(
      WHERE looks.person_id = :person_id
      ORDER BY looks.met_at, looks.post_id, looks.weeks);
 
+/* While it is open: then nothing of it is kept. */
+static const char sql_votes[] = SQL(
+    SELECT cohorts.slug, agreement_ballots.rhythm, agreement_ballots.hour,
+           agreement_ballots.until, agreement_ballots.voted_at
+      FROM agreement_ballots
+      JOIN agreement_votes ON agreement_votes.id = agreement_ballots.vote_id
+      JOIN cohorts ON cohorts.id = agreement_votes.cohort_id
+     WHERE agreement_ballots.person_id = :person_id
+     ORDER BY agreement_ballots.vote_id);
+
 const struct personal_section personal_kept[] = {
     {
         .name = "used",
@@ -168,6 +178,14 @@ const struct personal_section personal_kept[] = {
         .fields = {NUMBER("number"), TEXT("cohort"), TEXT("when"), TEXT("will"),
             TEXT("by"), MOMENT("at")},
         .goes = ALL_OF(pledges),
+    },
+    {
+        .name = "votes",
+        .columns = "agreement_ballots.person_id",
+        .told = sql_votes,
+        .fields = {TEXT("cohort"), TEXT("rhythm"), TEXT("hour"), TEXT("until"),
+            MOMENT("at")},
+        .goes = ALL_OF(agreement_ballots),
     },
     {0},
 };

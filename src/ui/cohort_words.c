@@ -3,7 +3,6 @@
 #include "ui/cohort_words.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "base/clock.h"
 #include "config/config.h"
@@ -22,7 +21,8 @@ write_last_on_the_job(const struct cohort *cohort, char out[MOMENT_BYTES])
 }
 
 enum status
-cohort_words(const char *screen, const struct cohort *cohort, struct text *out)
+cohort_words(const char *screen, const struct cohort *cohort, const char *words,
+    struct text *out)
 {
     char title[TITLE_BYTES * 2 + 4];
     char starts[MOMENT_BYTES];
@@ -42,7 +42,7 @@ cohort_words(const char *screen, const struct cohort *cohort, struct text *out)
             .region = cohort->region_title,
             .starts = starts,
             .ends = ends,
-            .words = last,
+            .words = words != NULL ? words : last,
         },
         out);
 }
@@ -52,13 +52,10 @@ cohort_words_split(const char *screen, const struct cohort *cohort,
     struct text *subject, struct text *body)
 {
     struct text shown = {0};
-    enum status status = cohort_words(screen, cohort, &shown);
-    size_t line = strcspn(text_bytes(&shown), "\n");
+    enum status status = cohort_words(screen, cohort, NULL, &shown);
 
-    if (status == STATUS_OK) {
-        text_add_bytes(subject, text_bytes(&shown), line);
-        text_add(body, text_bytes(&shown) + line);
-    }
+    if (status == STATUS_OK)
+        text_split_line(&shown, subject, body);
     text_clear(&shown);
     return status;
 }

@@ -17,6 +17,10 @@ enum {
 };
 
 static const char *const names[] = {
+    "agreement/agreed",
+    "agreement/few",
+    "agreement/over",
+    "agreement/vote",
     "banner",
     "goodbye",
     "handout",

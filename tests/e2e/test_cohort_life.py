@@ -1,14 +1,12 @@
 """One cohort of 14, from the roster to the alumni, in simulated time."""
 
-import calendar
 import json
-import os
 import re
 import subprocess
 import time
 
 import pytest
-from support.site import Site
+from support.site import Site, clock_at
 
 PASSWORD = "a password of one's own"
 LEARNERS = [
@@ -24,15 +22,9 @@ ROSTER = "username,firstname,lastname,email,role1\n" + "".join(
      "cleo,Cleo,Park,cleo@example.com,champion\n")
 
 
-def at(moment):
-    """The clock of every process from here on, as '2027-01-11 09:00' UTC."""
-    os.environ["HOMEROOM_CLOCK"] = str(calendar.timegm(
-        time.strptime(moment, "%Y-%m-%d %H:%M")))
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    at("2026-12-21 09:00")
+    clock_at("2026-12-21 09:00")
     try:
         with Site(people={}) as site:
             roster = tmp_path_factory.mktemp("life") / "roster.csv"
@@ -48,7 +40,7 @@ def site(tmp_path_factory):
             site.roster = roster
             yield site
     finally:
-        del os.environ["HOMEROOM_CLOCK"]
+        clock_at(None)
 
 
 def joined(site, *lines):
@@ -89,7 +81,7 @@ def at_work(site, moment):
     """The daemon was off, and comes back at that moment."""
     if site.daemon is not None:
         assert site.stop() == 0
-    at(moment)
+    clock_at(moment)
     return site.start()
 
 

@@ -1,5 +1,6 @@
 """A whole site in a folder of its own: real store, daemon and ssh client."""
 
+import calendar
 import os
 import pathlib
 import re
@@ -44,6 +45,15 @@ def free_port():
 
 def days_from_now(days):
     return time.strftime("%Y-%m-%d", time.gmtime(time.time() + 86400 * days))
+
+
+def clock_at(moment):
+    """The clock of every process from here on, as '2027-01-11 09:00' UTC;
+    None: the machine's."""
+    os.environ.pop("HOMEROOM_CLOCK", None)
+    if moment is not None:
+        os.environ["HOMEROOM_CLOCK"] = str(calendar.timegm(
+            time.strptime(moment, "%Y-%m-%d %H:%M")))
 
 
 class Site:

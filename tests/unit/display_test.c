@@ -10,7 +10,8 @@
 #include "support/support.h"
 #include "ui/display.h"
 
-static const char *const folders[] = {"help", "phase", "own", "todo"};
+static const char *const folders[] = {"agreement", "help", "phase", "own",
+    "todo"};
 
 static const struct display_values values = {
     .site = "Homeroom",

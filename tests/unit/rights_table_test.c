@@ -28,7 +28,7 @@ enum {
     KINDS = 5,
     WHOSE = 4,
     REGIONS = 4,
-    CELL_BYTES = 12
+    CELL_BYTES = 16
 };
 
 static const char *const phases[PHASES] = {"upcoming", "training", "last-day",
@@ -41,8 +41,8 @@ static const char *const relations[WHOSE] = {"own", "sibling", "intake",
     "other"};
 static const char *const outsiders[] = {"none", "course", "moderator",
     "operator", "program"};
-static const char letters[RIGHT_COUNT + 1] = "spaectdnik";
-static const char writes[] = "paedik";
+static const char letters[RIGHT_COUNT + 1] = "spaectdnvgik";
+static const char writes[] = "paedvgik";
 
 enum {
     OUTSIDERS = sizeof outsiders / sizeof *outsiders

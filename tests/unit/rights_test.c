@@ -10,8 +10,9 @@
 #include "support/world.h"
 
 /* S see, P post, A ask, E endorse, C see covered answers, T see what is to do,
- * D tick it off, N see who was never here, I import, K keep at the top. */
-static const char letters[RIGHT_COUNT + 1] = "SPAECTDNIK";
+ * D tick it off, N see who was never here, V vote, G have them vote, I import,
+ * K keep at the top. */
+static const char letters[RIGHT_COUNT + 1] = "SPAECTDNVGIK";
 
 static const char *const handles[] = {"ada", "mara", "jo", "sam", "rob", "pia",
     "kofi", "noor", "wen", "zoe", "tom", "max", "una"};
@@ -26,19 +27,19 @@ static const struct {
     const char *may[HANDLES]; /* in the order of `handles` */
 } table[] = {
     /*                 ada   mara   jo     sam    rob   pia */
-    {"emea-autumn", {"SP", "SPAECT", "SPTDNK", "SPAEC", "SPCK", "",
+    {"emea-autumn", {"SPV", "SPAECT", "SPTDNGK", "SPAEC", "SPCK", "",
     /* kofi noor wen zoe tom max    una */
         "", "", "", "", "", "SPCTK", "SPCTK"}},
     {"amer-autumn", {"", "", "", "", "", "",
-        "SP", "SPAECT", "", "", "", "SPCTK", "SPCTK"}},
+        "SPV", "SPAECT", "", "", "", "SPCTK", "SPCTK"}},
     {"apac-autumn", {"", "", "", "", "", "",
-        "", "", "SP", "", "", "SPCTK", "SPCTK"}},
+        "", "", "SPV", "", "", "SPCTK", "SPCTK"}},
     {"new-hire-autumn-2026", {"SP", "SPAEC", "SPK", "SPAEC", "SPCK", "",
         "SP", "SPAEC", "SP", "", "", "SPCK", "SPCK"}},
     {"new-hire-alumni", {"", "SP", "SP", "SP", "SP", "",
         "", "SP", "", "", "", "SPCK", "SPCK"}},
     {"emea-safety", {"", "", "", "", "", "",
-        "", "", "", "SP", "", "SPCTK", "SPCTK"}},
+        "", "", "", "SPV", "", "SPCTK", "SPCTK"}},
     {"safe-handling-spring-2026", {"", "", "", "", "", "",
         "", "", "", "SP", "", "SPCK", "SPCK"}},
     {"safe-handling-alumni", {"", "", "", "", "", "",
@@ -159,7 +160,7 @@ static void
 who_only_reads_writes_nowhere(void **state)
 {
     (void)state;
-    static const char writes[] = "PAEDIK";
+    static const char writes[] = "PAEDVGIK";
 
     world_viewer(&world, "jo", &viewer);
     viewer.may_write = false;
@@ -168,7 +169,7 @@ who_only_reads_writes_nowhere(void **state)
     for (int right = 0; right < RIGHT_COUNT; right++) {
         bool is_read = strchr(writes, letters[right]) == NULL;
         assert_int_equal(rights_allow(&viewer, (enum right)right, &board),
-            is_read && is_expected("SPTDNK", (enum right)right));
+            is_read && is_expected("SPTDNGK", (enum right)right));
         assert_int_equal(rights_require(&world.operator_viewer,
                              (enum right)right, &board),
             is_read ? STATUS_OK : STATUS_FORBIDDEN);
