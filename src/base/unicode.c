@@ -6,6 +6,7 @@
 #include <utf8proc.h>
 
 #include "base/memory.h"
+#include "base/script_joins.h"
 #include "base/utf8.h"
 
 enum {
@@ -26,33 +27,6 @@ struct points {
     size_t count;
     size_t removed; /* left out or replaced, so far */
 };
-
-/* Scripts whose letters join, in which ZWJ and ZWNJ tell forms apart. */
-static const struct {
-    int32_t from, to;
-} joining_scripts[] = {
-    {0x0600, 0x08FF},   /* Arabic, Syriac, NKo, Mandaic */
-    {0x0900, 0x0DFF},   /* Devanagari to Sinhala */
-    {0x1000, 0x109F},   /* Myanmar */
-    {0x1780, 0x18AF},   /* Khmer, Mongolian */
-    {0x1900, 0x1CFF},   /* Limbu to Vedic */
-    {0xA800, 0xA8FF},   /* Syloti Nagri, Phags-pa, Saurashtra */
-    {0xA980, 0xA9DF},   /* Javanese */
-    {0xAA00, 0xAAFF},   /* Cham, Myanmar, Meetei Mayek */
-    {0xABC0, 0xABFF},   /* Meetei Mayek */
-    {0xFB50, 0xFDFF},   /* Arabic presentation forms */
-    {0xFE70, 0xFEFC},   /* and the rest of them */
-    {0x10D00, 0x10D3F}, /* Hanifi Rohingya */
-    {0x11000, 0x11FFF}, /* Brahmi and its family */
-};
-
-static bool
-is_letter(int32_t point)
-{
-    utf8proc_category_t category = utf8proc_category(point);
-
-    return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
-}
 
 static bool
 is_mark(int32_t point)
@@ -79,19 +53,6 @@ static bool
 is_emoji_extension(int32_t point)
 {
     return point == 0xFE0F || (point >= 0x1F3FB && point <= 0x1F3FF);
-}
-
-static bool
-is_joining(int32_t point)
-{
-    if (!is_letter(point) && !is_mark(point))
-        return false;
-    for (size_t i = 0; i < sizeof joining_scripts / sizeof *joining_scripts;
-         i++) {
-        if (point >= joining_scripts[i].from && point <= joining_scripts[i].to)
-            return true;
-    }
-    return false;
 }
 
 static void
@@ -197,7 +158,7 @@ joiner_may_stand(const int32_t *kept, size_t count, int32_t joiner,
 {
     if (count == 0)
         return false;
-    if (is_joining(kept[count - 1]) && is_joining(next))
+    if (script_joins(kept[count - 1]) && script_joins(next))
         return true;
     if (joiner != ZWJ || !is_pictograph(next))
         return false;

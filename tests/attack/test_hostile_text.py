@@ -11,6 +11,7 @@ import pytest
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
+from support.hostile_text import hostile_lines  # noqa: E402
 from support.site import DATA, Site  # noqa: E402
 from support.terminal import Terminal  # noqa: E402
 
@@ -27,6 +28,9 @@ STREAMS = [
     b"\x9b31m\x9d0;x\x9c", b"\xed\xa0\x80\xc0\x80\xf8\xff\xfe",
 ]
 MARK = "homeroom-was-here"
+COUNT = 1000000 if os.environ.get("HOMEROOM_LONG") else 10000
+A_POST = 400       # lines
+ON_SCREEN = 10000  # lines that are read on a screen as well, page by page
 # What our own drawing needs of a terminal, and nothing more.
 SEQUENCES = re.compile(
     rb"\x1b\[[0-9;]*[ABCDGHJKLMPSTXbdhlmr@]|\x1b\[\?(?:1|7|12|25|1049|2004)"
@@ -70,7 +74,8 @@ def naughty():
 @pytest.fixture(scope="module")
 def site():
     with Site(people={"ada": ("Ada Obi", "emea", "learner"),
-                      "ben": ("Ben Aydin", "emea", "learner")},
+                      "ben": ("Ben Aydin", "emea", "learner"),
+                      "kim": ("Kim Bo", "emea", "learner")},
               settings={"exempt_sources": "127.0.0.0/8",
                         "sessions_per_person": 100}) as made:
         yield made.start()
@@ -163,3 +168,74 @@ def test_a_prompt_prints_only_text(site, threads):
         assert MARK.encode() in plain.raw and len(plain.raw) > 20000
         assert b"\x1b" not in plain.raw
         assert off_the_list(plain.raw) == b""
+
+
+@pytest.fixture(scope="module")
+def crowd(site, naughty):
+    """Threads with so many hostile lines: as the board took them, and the same
+    past the board, straight in the store. Texts as given, ids of threads."""
+    lines = list(hostile_lines(COUNT, naughty + STREAMS))
+    texts = [b"\n".join(lines[at:at + A_POST])
+             for at in range(0, len(lines), A_POST)]
+    made = []
+    for number, text in enumerate(texts):
+        told = site.told("ben", "post", "emea-autumn", "--subject",
+                         f"crowd{number}",
+                         text=text.decode(errors="replace"))
+        made.append(int(thread_of(told)))
+    with sqlite3.connect(site.folder / "store/store.db", timeout=20) as store:
+        kept = {row[0]: row[1] for row in store.execute(
+            "SELECT thread_id, body FROM posts WHERE thread_id >= ?",
+            (made[0],))}
+        for thread, text in zip(made, texts):
+            store.execute("UPDATE posts SET body = CAST(? AS TEXT)"
+                          " WHERE thread_id = ?", (text, thread))
+    return made, [kept[thread] for thread in made]
+
+
+def test_what_the_board_stores_is_clean(crowd):
+    threads, kept = crowd
+    assert len(kept) == len(threads) == -(-COUNT // A_POST)
+    off = sum(bool(off_the_list(body.encode(), "\n")) for body in kept)
+    told = sum(body.count("#") for body in kept)
+    print(f"hostile text, stored: {COUNT} lines in {len(kept)} posts, "
+          f"{off} with bytes off the list")
+    assert off == 0 and told >= COUNT
+
+
+def test_a_crowd_of_hostile_lines_is_read_by_commands(site, crowd):
+    seen, off, count = 0, 0, 0
+    for thread in crowd[0]:
+        printed = site.told("ada", "read", str(thread))
+        off += off_the_list(printed.encode(), "\n\t") != b""
+        seen += len(set(re.findall(r"^[ >]*#(\d+)", printed, re.M)))
+        count += len(printed)
+    print(f"hostile text, printed: {COUNT} lines, {count} characters, "
+          f"{off} posts with bytes off the list")
+    assert off == 0
+    assert seen > 0.9 * COUNT  # some begin or end what is drawn otherwise
+
+
+def space_through(screen, most):
+    """Page after page, as Space goes; the numbers of the lines seen."""
+    seen, pages, still = set(), 0, 0
+    while still < 3 and len(seen) < most:
+        before = screen.text
+        screen.send(" ").feed(0.02)
+        still = still + 1 if screen.text == before else 0
+        if still:
+            screen.settle(0.2)
+        pages += 1
+        seen.update(re.findall(r"#(\d+) ", screen.text))
+    return seen, pages
+
+
+def test_a_crowd_of_hostile_lines_is_read_on_a_screen(site, crowd):
+    with site.terminal("kim", rows=100, columns=200) as screen:
+        screen.wait("Kim Bo")
+        seen, pages = space_through(screen, ON_SCREEN)
+        off = off_the_list(screen.raw)
+        print(f"hostile text, drawn: {len(seen)} lines on {pages} pages, "
+              f"{len(screen.raw)} bytes, {len(off)} off the list")
+        assert off == b""
+        assert len(seen) > 0.8 * ON_SCREEN  # the emulator loses a few
