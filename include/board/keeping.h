@@ -42,6 +42,9 @@ enum {
     KEEPING_TEXT_BYTES = 20000 /* of one answer */
 };
 
+/* Whether one of that kind changes anything. */
+bool keeping_changes(enum keeping_kind kind);
+
 /* What was wrong with a request, for whoever asks again. */
 enum keeping_field {
     KEEPING_FIELD_NONE,

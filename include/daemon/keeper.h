@@ -9,7 +9,9 @@
 
 /* Serves the listener at the other end of `control` until that ends; first
  * sends one LOGIN_VERDICT for connection 0: ready, the stores are there and
- * migrated. Returns the exit status. */
-int keeper_run(const struct settings *settings, int control);
+ * migrated. Tells events from `since_event` on, where another keeper was lost;
+ * 0: those from now on. Returns the exit status. */
+int keeper_run(const struct settings *settings, int control,
+    int64_t since_event);
 
 #endif

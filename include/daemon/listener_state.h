@@ -53,6 +53,10 @@ struct peer {
 struct connection_row {
     struct peer peer;
     struct source source;
+    /* Until its process is there these two are held, for another spawner. */
+    bool is_spawning;
+    int client;
+    int far_end; /* of the control socket */
     bool is_logged_in;
     bool is_joining; /* not logged in, and may talk to the dialogue alone */
     char *join_key;  /* owned: blob that was proved; "": none; while joining */
@@ -62,7 +66,8 @@ struct connection_row {
     int64_t grace_at; /* ticks: the end of its time to log in, then to go */
     bool is_too_late; /* and told so */
     /* The one login question that may be on its way. */
-    uint8_t asked; /* MESSAGE_TRY_KEY and so on, 0: none */
+    uint8_t asked;              /* MESSAGE_TRY_KEY and so on, 0: none */
+    struct login_try *question; /* owned, wiped: for a keeper begun anew */
     int64_t request;
     int64_t asked_at; /* ticks */
     char user[MESSAGE_USER_BYTES];
@@ -94,6 +99,8 @@ struct session_row {
     int64_t channel;
     enum session_kind kind;
     int64_t person_id;
+    bool is_spawning; /* as a connection's */
+    int far_end;
     int64_t exit_status;
     bool has_exited;   /* its last word came; else it is lost */
     int64_t kill_at;   /* ticks, WAKE_NEVER: it may go on */
@@ -101,6 +108,7 @@ struct session_row {
     int64_t request;
     int64_t asked_at; /* ticks */
     bool is_asking;   /* its request is with the keeper */
+    bool may_be_done; /* a request that changes something, asked already */
     /* What it has still to hear, the newest of each: slow peers lose news. */
     bool owes_size;
     bool owes_news;
@@ -112,8 +120,11 @@ struct session_row {
 
 struct helper {
     struct peer peer;
-    pid_t pid;
+    pid_t pid;   /* 0: none at this moment */
+    int far_end; /* of its socket, until it is forked; -1: handed over */
     bool is_ready;
+    int64_t begin_at; /* ticks: when it begins again; WAKE_NEVER: it runs */
+    struct losses losses;
 };
 
 /* Somebody who is here, in one session or more. */
@@ -199,6 +210,9 @@ MUST_USE enum status peer_flush(struct peer *peer);
 void peer_want_output(struct listener *listener, struct peer *peer, bool wants);
 /* Kills the process; the row goes when the end of its socket is heard of. */
 void peer_fail(struct peer *peer);
+/* Wipes and frees what waits to be sent, in a process that has no business
+ * with it. */
+void peer_forget(struct peer *peer);
 /* Sets the pidfd once, or closes it. */
 void peer_set_pidfd(struct peer *peer, int pidfd);
 
@@ -211,6 +225,11 @@ bool connection_heard(struct listener *listener, struct peer *peer,
 void connection_gone(struct listener *listener, struct peer *peer);
 bool connection_spawner_heard(struct listener *listener, struct peer *peer,
     struct wire *wire);
+/* Those that a spawner was asked for and that have no process yet are asked
+ * for again: it was lost, and another is there. */
+void connections_spawn_again(struct listener *listener);
+/* Closes what is held while it is spawning. */
+void connection_is_spawned(struct connection_row *row);
 /* Grace and verdicts that are due; lowers listener->wake_at. */
 void connections_wake(struct listener *listener, int64_t now);
 
@@ -230,6 +249,11 @@ struct session_row *join_session(struct listener *listener,
     const struct connection_row *row);
 /* Gives back the connection's place among those who join or log in. */
 void login_left(struct listener *listener, struct connection_row *row);
+/* Wipes what is asked for the connection. */
+void question_forget(struct connection_row *row);
+/* The keeper was begun anew: what it was asked, or would have been meanwhile,
+ * it is asked now. To judge a login twice does no harm. */
+void questions_ask_again(struct listener *listener);
 /* Tells a verdict whose time has come; else when it will, or WAKE_NEVER. */
 int64_t login_wake(struct listener *listener, struct connection_row *row,
     int64_t now);
@@ -248,6 +272,9 @@ bool session_follows(struct listener *listener,
 struct session_row *session_again(struct listener *listener,
     struct connection_row *connection, struct session_row *gone,
     const struct session_start *start);
+/* Asks the spawner for its process. */
+MUST_USE enum status session_spawn(struct listener *listener,
+    const struct session_row *row);
 void hold_free(struct hold *hold); /* NULL is fine */
 
 /* ---- listener_lost.c ----------------------------------------------------- */
@@ -286,6 +313,9 @@ bool session_offer(struct listener *listener, struct session_row *row,
 /* Sends what a session has still to hear, as far as it takes it. */
 void session_flush(struct listener *listener, struct session_row *row);
 void sessions_wake(struct listener *listener, int64_t now);
+/* As those of connections. */
+void sessions_spawn_again(struct listener *listener);
+void session_is_spawned(struct session_row *row);
 /* Lowers wake_at to a moment. */
 void wake_at(struct listener *listener, int64_t at);
 
@@ -297,6 +327,9 @@ void wake_at(struct listener *listener, int64_t at);
 bool ask_heard(struct listener *listener, struct session_row *row,
     struct wire *wire);
 bool ask_answered(struct listener *listener, struct wire *wire);
+/* The keeper was lost: whoever waits for an answer hears that none comes, for
+ * to ask again could do a thing twice. */
+void asks_break(struct listener *listener);
 
 /* ---- hub.c --------------------------------------------------------------- */
 
@@ -318,15 +351,24 @@ void hub_here_put(const struct listener *listener, struct wire *wire);
 void hub_accept_local(struct listener *listener);
 void local_gone(struct listener *listener, struct peer *peer);
 
+/* ---- listener_helpers.c -------------------------------------------------- */
+
+/* There are none yet. */
+void helpers_init(struct listener *listener);
+/* Forks keeper and spawners and waits until they are ready. */
+MUST_USE enum status listener_fork_helpers(struct listener *listener);
+/* It is begun again, at once or, when it is lost again and again, later. */
+void helper_gone(struct listener *listener, struct peer *peer);
+void helpers_wake(struct listener *listener, int64_t now);
+/* Whether to hear of newcomers. */
+void newcomers_watch(struct listener *listener, bool are_awaited);
+
 /* ---- listener_start.c, listener_end.c ------------------------------------ */
 
 /* Opens every address of the settings. */
 MUST_USE enum status listener_bind(struct listener *listener);
 MUST_USE enum status listener_become_user(const struct settings *settings);
-/* Forks keeper and spawners and waits until they are ready. */
-MUST_USE enum status listener_fork_helpers(struct listener *listener);
 void listener_bind_local(struct listener *listener);
-void helper_gone(struct listener *listener, struct peer *peer);
 /* Begins to end; `exit_status` is what the daemon will return. */
 void listener_begin_end(struct listener *listener, int exit_status);
 /* Goes on with it, where it has begun. */

@@ -238,6 +238,13 @@ may_ask(const struct keeping_asker *asker, enum keeping_kind kind)
            (kinds[kind].who & kind_of(asker)) != 0;
 }
 
+bool
+keeping_changes(enum keeping_kind kind)
+{
+    return kind != KEEPING_KEYS &&
+           (kind < KEEPING_JOIN_CODE || kind >= KEEPING_JOIN_REDEEM);
+}
+
 enum status
 keeping_prepare(const struct keeping *keeping,
     const struct keeping_asker *asker, const struct keeping_ask *ask,

@@ -297,7 +297,8 @@ keeper_start(struct keeper *keeper)
     };
     /* What is due goes out before anyone is here to be told of it. */
     minute_begin(keeper);
-    status = reading_last_event(&keeper->viewer, &keeper->last_event);
+    if (keeper->last_event == 0)
+        status = reading_last_event(&keeper->viewer, &keeper->last_event);
     return status == STATUS_OK ? fence_in(keeper->settings) : status;
 }
 
@@ -328,7 +329,7 @@ keeper_serve(struct keeper *keeper)
 static void
 keeper_finish(struct keeper *keeper)
 {
-    if (keeper->store != NULL) {
+    if (keeper->viewer.store != NULL) {
         checkpoint(keeper);
         scrub(keeper);
         keeper_note_head(&keeper->viewer, &keeper->noted);
@@ -343,7 +344,7 @@ keeper_finish(struct keeper *keeper)
 }
 
 int
-keeper_run(const struct settings *settings, int control)
+keeper_run(const struct settings *settings, int control, int64_t since_event)
 {
     struct keeper *keeper = memory_new(sizeof *keeper);
 
@@ -351,6 +352,7 @@ keeper_run(const struct settings *settings, int control)
     keeper->settings = settings;
     keeper->control = control;
     keeper->checkpoint_lock = -1;
+    keeper->last_event = since_event;
     enum status status = keeper_start(keeper);
     if (status == STATUS_OK)
         status = keeper_serve(keeper);

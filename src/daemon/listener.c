@@ -39,6 +39,7 @@ keeper_heard(struct listener *listener, struct peer *peer, struct wire *wire)
         return hub_heard(listener, peer, wire);
     if (wire_type(wire) == MESSAGE_KEEPER_ANSWER)
         return ask_answered(listener, wire);
+    listener->keeper.is_ready = true;
     return login_answered(listener, wire);
 }
 
@@ -152,6 +153,7 @@ deadlines_wake(struct listener *listener)
         connections_wake(listener, now);
         sessions_wake(listener, now);
         hub_wake(listener, now);
+        helpers_wake(listener, now);
     }
     listener_go_on_ending(listener, now);
 }
@@ -295,6 +297,7 @@ listener_run(const struct settings *settings)
     listener->local = -1;
     listener->spare = -1;
     listener->wake_at = WAKE_NEVER;
+    helpers_init(listener);
     enum status status = listener_start(listener);
     if (status == STATUS_OK) {
         say_listening(listener);

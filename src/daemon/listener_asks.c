@@ -59,11 +59,31 @@ keeper_ask(struct listener *listener, struct session_row *row,
     wire_put_text(out, joins != NULL ? joins->join_key : "");
     wire_put_int(out, row->request);
     keeping_ask_put(out, ask);
-    enum status status = peer_send(listener, &listener->keeper.peer, out);
+    enum status status = listener->keeper.pid == 0
+                             ? STATUS_AGAIN
+                             : peer_send(listener, &listener->keeper.peer, out);
     sodium_memzero(out->bytes, out->length);
     if (status != STATUS_OK)
         refuse_ask(listener, row,
             refuse(STATUS_AGAIN, "the keeper is busy: try again"));
+    row->may_be_done = status == STATUS_OK && keeping_changes(ask->kind);
+}
+
+void
+asks_break(struct listener *listener)
+{
+    for (size_t i = 0; i < listener->session_capacity; i++) {
+        struct session_row *row = &listener->sessions[i];
+
+        if (row->peer.number == 0 || !row->is_asking)
+            continue;
+        refuse_ask(listener, row,
+            row->may_be_done
+                ? refuse(STATUS_AGAIN,
+                      "that broke off: see whether it was done before you try "
+                      "it again")
+                : refuse(STATUS_AGAIN, "that broke off: try again"));
+    }
 }
 
 /* Why somebody who joins may ask no more; OK: they may. */
@@ -95,6 +115,7 @@ ask_heard(struct listener *listener, struct session_row *row, struct wire *wire)
         row->is_asking = true;
         row->request = request;
         row->asked_at = clock_ticks();
+        row->may_be_done = false;
         enum status status = row->kind == SESSION_JOIN
                                  ? check_joining(listener, row)
                                  : STATUS_OK;

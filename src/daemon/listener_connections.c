@@ -29,47 +29,89 @@ chance(void)
     return (int)(number % CHANCES);
 }
 
-/* The process gets the client and its end of the control socket. */
-static enum status
-connection_spawn(struct listener *listener, int64_t number, int client,
-    int control)
+void
+connection_is_spawned(struct connection_row *row)
 {
-    struct wire *out = &listener->out;
-
-    wire_begin(out, MESSAGE_SPAWN);
-    wire_put_int(out, number);
-    wire_put_descriptor(out, client);
-    wire_put_descriptor(out, control);
-    return peer_send(listener, &listener->connection_spawner.peer, out);
+    if (!row->is_spawning)
+        return;
+    row->is_spawning = false;
+    close(row->client);
+    if (row->far_end >= 0)
+        close(row->far_end);
 }
 
+/* The process gets the client and its end of a new control socket. */
+static enum status
+connection_spawn(struct listener *listener, struct connection_row *row,
+    int64_t number)
+{
+    struct wire *out = &listener->out;
+    int ends[2];
+
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0,
+            ends) != 0)
+        return STATUS_FULL;
+    row->far_end = ends[1];
+    enum status status = peer_open(listener, &row->peer, PEER_CONNECTION,
+        number, ends[0]);
+    if (status != STATUS_OK)
+        return status;
+    wire_begin(out, MESSAGE_SPAWN);
+    wire_put_int(out, number);
+    wire_put_descriptor(out, row->client);
+    wire_put_descriptor(out, row->far_end);
+    status = peer_send(listener, &listener->connection_spawner.peer, out);
+    /* One that is lost, known or not, is followed by another that is asked. */
+    return status == STATUS_FULL ? status : STATUS_OK;
+}
+
+/* By a new control socket: should the lost spawner have forked it all the
+ * same, that process is at its end. */
+void
+connections_spawn_again(struct listener *listener)
+{
+    for (size_t i = 0; i < listener->connection_capacity; i++) {
+        struct connection_row *row = &listener->connections[i];
+        int64_t number = row->peer.number;
+
+        if (number == 0 || !row->is_spawning || row->peer.is_failed)
+            continue;
+        close(row->far_end);
+        row->far_end = -1;
+        peer_close(listener, &row->peer);
+        if (connection_spawn(listener, row, number) == STATUS_OK)
+            continue;
+        if (row->peer.number == 0)
+            row->peer = (struct peer){.number = number, .socket = -1};
+        connection_gone(listener, &row->peer);
+    }
+}
+
+/* Takes the client over; NULL: it did not. */
 static struct connection_row *
 connection_new(struct listener *listener, const struct source *source,
     int client)
 {
-    int ends[2];
     int64_t number = row_number(listener, listener->connections,
         sizeof *listener->connections, listener->connection_capacity);
 
     if (number == 0)
         return NULL;
-    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0,
-            ends) != 0)
-        return NULL;
     struct connection_row
         *row = &listener->connections[(size_t)number %
                                       listener->connection_capacity];
-    *row = (struct connection_row){.source = *source};
-    if (peer_open(listener, &row->peer, PEER_CONNECTION, number, ends[0]) !=
-        STATUS_OK) {
-        close(ends[1]);
-        return NULL;
-    }
-
-    enum status status = connection_spawn(listener, number, client, ends[1]);
-    close(ends[1]);
-    if (status != STATUS_OK) {
-        peer_close(listener, &row->peer);
+    *row = (struct connection_row){
+        .source = *source,
+        .is_spawning = true,
+        .client = client,
+        .far_end = -1,
+    };
+    if (connection_spawn(listener, row, number) != STATUS_OK) {
+        if (row->far_end >= 0)
+            close(row->far_end);
+        if (row->peer.number != 0)
+            peer_close(listener, &row->peer);
+        *row = (struct connection_row){0};
         return NULL;
     }
     row->grace_at = clock_ticks() +
@@ -92,13 +134,14 @@ connection_admit(struct listener *listener, const struct source *source,
     if (answer != THROTTLE_WELCOME) {
         log_info("connection.refused", "source=%s reason=%s", from,
             throttle_answer_name(answer));
+        close(client);
     } else if (connection_new(listener, source, client) == NULL) {
         throttle_leave(&listener->throttle, source);
         log_warning("connection.refused", "source=%s reason=full", from);
+        close(client);
     } else {
         log_debug("connection.begin", "source=%s", from);
     }
-    close(client);
 }
 
 /* All descriptors are used: turns one newcomer away, so that the socket does
@@ -171,7 +214,10 @@ connection_gone(struct listener *listener, struct peer *peer)
         login_left(listener, row);
     int64_t number = peer->number;
     memory_free(row->join_key);
-    peer_close(listener, peer);
+    question_forget(row);
+    connection_is_spawned(row);
+    if (peer->socket >= 0)
+        peer_close(listener, peer);
     *row = (struct connection_row){0};
     listener->connection_count--;
     sessions_of_gone_connection(listener, number);
@@ -182,14 +228,18 @@ bool
 connection_spawner_heard(struct listener *listener, struct peer *peer,
     struct wire *wire)
 {
-    int64_t number = wire_get_int(wire, 1, INT64_MAX);
+    int64_t number = wire_get_int(wire, 0, INT64_MAX);
     struct connection_row *row = connection_find(listener, number);
     (void)peer;
 
     if (!wire_is_whole(wire))
         return false;
-    if (row != NULL)
+    if (number == 0)
+        listener->connection_spawner.is_ready = true;
+    if (row != NULL) {
+        connection_is_spawned(row);
         peer_set_pidfd(&row->peer, wire_take_descriptor(wire));
+    }
     return true;
 }
 

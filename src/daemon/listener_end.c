@@ -15,39 +15,11 @@ enum {
     SESSIONS_MOST = 3000, /* milliseconds to keep all and say so */
     A_SESSION = 10,       /* longer for each: they write one after another */
     CONNECTIONS_MOST = 1000,
-    HELPER_MOST = 10 * 1000,
-    EXIT_LOST = 70
+    HELPER_MOST = 10 * 1000
 };
 
 static const char reason_down[] =
     "The site is going down. What you typed is kept; come back in a minute.";
-
-static const char *
-helper_name(enum message_peer kind)
-{
-    switch (kind) {
-    case PEER_KEEPER:
-        return "keeper";
-    case PEER_CONNECTION_SPAWNER:
-        return "spawner of connections";
-    default:
-        return "spawner of sessions";
-    }
-}
-
-/* The row stays, so that nobody sends into a socket that is another's. */
-void
-helper_gone(struct listener *listener, struct peer *peer)
-{
-    log_error("process.lost", "process=%s", helper_name(peer->kind));
-    peer_want_output(listener, peer, false);
-    peer_close(listener, peer);
-    *peer = (struct peer){.kind = peer->kind,
-        .socket = -1,
-        .pidfd = -1,
-        .is_failed = true};
-    listener_begin_end(listener, EXIT_LOST);
-}
 
 static void
 sessions_tell_end(struct listener *listener)
@@ -161,11 +133,13 @@ peers_close(struct listener *listener)
     for (size_t i = 0; i < listener->session_capacity; i++) {
         if (listener->sessions[i].peer.number != 0)
             peer_close(listener, &listener->sessions[i].peer);
+        session_is_spawned(&listener->sessions[i]);
         hold_free(listener->sessions[i].hold);
     }
     for (size_t i = 0; i < listener->connection_capacity; i++) {
         if (listener->connections[i].peer.number != 0)
             peer_close(listener, &listener->connections[i].peer);
+        connection_is_spawned(&listener->connections[i]);
         memory_free(listener->connections[i].join_key);
     }
     for (size_t i = 0; i < LOCALS_MOST; i++) {

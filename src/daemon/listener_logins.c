@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "daemon/listener_state.h"
 
@@ -78,27 +79,57 @@ verdict_tell(struct listener *listener, struct connection_row *row,
 
     row->asked = 0;
     row->has_verdict = false;
+    question_forget(row);
     wire_begin(out, MESSAGE_VERDICT);
     verdict_put(out, verdict);
     peer_tell(listener, &row->peer, out);
 }
 
+void
+question_forget(struct connection_row *row)
+{
+    if (row->question != NULL)
+        sodium_memzero(row->question, sizeof *row->question);
+    memory_free(row->question);
+}
+
 static void
-keeper_ask(struct listener *listener, struct connection_row *row,
-    const struct login_try *login)
+question_keep(struct connection_row *row, const struct login_try *login)
+{
+    question_forget(row);
+    row->question = memory_new(sizeof *row->question);
+    *row->question = *login;
+}
+
+/* A keeper that is lost is asked once it is back. */
+static void
+keeper_ask(struct listener *listener, struct connection_row *row)
 {
     struct wire *out = &listener->out;
 
+    if (listener->keeper.pid == 0)
+        return;
     wire_begin(out, questions[row->asked].to_keeper);
     wire_put_int(out, row->peer.number);
-    login_try_put(out, login);
+    login_try_put(out, row->question);
     enum status status = peer_send(listener, &listener->keeper.peer, out);
     sodium_memzero(out->bytes, out->length);
-    if (status == STATUS_OK)
+    if (status != STATUS_FULL)
         return;
 
-    struct verdict busy = {.request = login->request, .kind = VERDICT_BUSY};
+    struct verdict busy = {.request = row->request, .kind = VERDICT_BUSY};
     verdict_tell(listener, row, &busy);
+}
+
+void
+questions_ask_again(struct listener *listener)
+{
+    for (size_t i = 0; i < listener->connection_capacity; i++) {
+        struct connection_row *row = &listener->connections[i];
+
+        if (row->peer.number != 0 && row->question != NULL)
+            keeper_ask(listener, row);
+    }
 }
 
 bool
@@ -116,7 +147,8 @@ login_asked(struct listener *listener, struct connection_row *row,
         row->request = login.request;
         row->asked_at = clock_ticks();
         text_copy(row->user, sizeof row->user, login.user);
-        keeper_ask(listener, row, &login);
+        question_keep(row, &login);
+        keeper_ask(listener, row);
     }
     sodium_memzero(&login, sizeof login);
     sodium_memzero(wire->bytes, wire->length);
@@ -161,6 +193,7 @@ crowd_refuse(struct listener *listener, struct connection_row *row,
 
     source_text(&row->source, from);
     row->asked = 0;
+    question_forget(row);
     log_warning("connection.refused", "source=%s reason=person handle=%s", from,
         verdict->handle);
     wire_begin(&listener->out, MESSAGE_CLOSE);
@@ -215,6 +248,7 @@ static void
 verdict_keep(struct listener *listener, struct connection_row *row,
     const struct verdict *verdict)
 {
+    question_forget(row);
     row->has_verdict = true;
     row->verdict = *verdict;
     row->verdict_at = row->asked_at + VERDICT_FLOOR;
@@ -238,7 +272,7 @@ bool
 login_answered(struct listener *listener, struct wire *wire)
 {
     struct verdict verdict;
-    int64_t number = wire_get_int(wire, 1, INT64_MAX);
+    int64_t number = wire_get_int(wire, 0, INT64_MAX); /* 0: ready */
 
     if (!verdict_get(wire, &verdict))
         return false;

@@ -131,32 +131,38 @@ session_new(struct listener *listener, const struct connection_row *connection,
     return row;
 }
 
-/* The spawner forks it; what it begins with waits in its socket already. */
-static enum status
-session_spawn(struct listener *listener, struct session_row *row,
-    const struct session_start *start, const struct streams *streams)
+enum status
+session_spawn(struct listener *listener, const struct session_row *row)
 {
     struct wire *out = &listener->out;
 
     wire_begin(out, MESSAGE_SPAWN);
     wire_put_int(out, row->peer.number);
-    wire_put_descriptor(out, streams->control[1]);
+    wire_put_descriptor(out, row->far_end);
     enum status status = peer_send(listener, &listener->session_spawner.peer,
         out);
-    if (status != STATUS_OK)
-        return status;
+    /* One that is lost, known or not, is followed by another that is asked. */
+    return status == STATUS_FULL ? status : STATUS_OK;
+}
+
+/* The spawner forks it; what it begins with waits in its socket already. */
+static enum status
+session_prepare(struct listener *listener, struct session_row *row,
+    const struct session_start *start, const struct streams *streams)
+{
+    struct wire *out = &listener->out;
 
     wire_begin(out, MESSAGE_START);
     session_start_put(out, start);
     wire_put_descriptor(out, streams->terminal[1]);
     wire_put_descriptor(out, streams->errors[1]);
-    status = peer_send(listener, &row->peer, out);
+    enum status status = peer_send(listener, &row->peer, out);
     if (status != STATUS_OK)
         return status;
-
     wire_begin(out, MESSAGE_HERE);
     hub_here_put(listener, out);
-    return peer_send(listener, &row->peer, out);
+    status = peer_send(listener, &row->peer, out);
+    return status == STATUS_OK ? session_spawn(listener, row) : status;
 }
 
 /* Takes the session's ends of the streams over. */
@@ -203,7 +209,10 @@ session_begin(struct listener *listener, struct connection_row *connection,
         return NULL;
     if (counts_as_here(row->kind))
         hub_came(listener, row->person_id);
-    if (session_spawn(listener, row, start, streams) != STATUS_OK)
+    row->is_spawning = true;
+    row->far_end = streams->control[1];
+    streams->control[1] = -1;
+    if (session_prepare(listener, row, start, streams) != STATUS_OK)
         peer_fail(&row->peer); /* its end is told like any other */
     log_debug("session.begin", "handle=%s kind=%d", connection->handle,
         (int)row->kind);

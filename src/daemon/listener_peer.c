@@ -145,10 +145,16 @@ outgoing_pop(struct peer *peer)
 }
 
 void
-peer_close(struct listener *listener, struct peer *peer)
+peer_forget(struct peer *peer)
 {
     while (peer->first != NULL)
         outgoing_pop(peer);
+}
+
+void
+peer_close(struct listener *listener, struct peer *peer)
+{
+    peer_forget(peer);
     epoll_ctl(listener->epoll, EPOLL_CTL_DEL, peer->socket, NULL);
     close(peer->socket);
     if (peer->pidfd >= 0)

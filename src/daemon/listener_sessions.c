@@ -1,5 +1,7 @@
 /* The listener's sessions: begun for a connection's channel, heard, ended. */
 
+#include <unistd.h>
+
 #include "base/clock.h"
 #include "base/log.h"
 #include "daemon/listener_state.h"
@@ -144,6 +146,7 @@ session_gone(struct listener *listener, struct peer *peer)
 
     if (row == NULL)
         return;
+    session_is_spawned(row);
     struct session_row gone = *row;
     peer_close(listener, peer);
     *row = (struct session_row){0};
@@ -171,18 +174,44 @@ session_gone(struct listener *listener, struct peer *peer)
     peer_tell(listener, &connection->peer, &listener->out);
 }
 
+void
+session_is_spawned(struct session_row *row)
+{
+    if (!row->is_spawning)
+        return;
+    row->is_spawning = false;
+    close(row->far_end);
+}
+
+/* What it begins with waits in its socket still. */
+void
+sessions_spawn_again(struct listener *listener)
+{
+    for (size_t i = 0; i < listener->session_capacity; i++) {
+        struct session_row *row = &listener->sessions[i];
+
+        if (row->peer.number != 0 && row->is_spawning &&
+            session_spawn(listener, row) != STATUS_OK)
+            peer_fail(&row->peer);
+    }
+}
+
 bool
 session_spawner_heard(struct listener *listener, struct peer *peer,
     struct wire *wire)
 {
-    int64_t number = wire_get_int(wire, 1, INT64_MAX);
+    int64_t number = wire_get_int(wire, 0, INT64_MAX);
     struct session_row *row = session_find(listener, number);
     (void)peer;
 
     if (!wire_is_whole(wire))
         return false;
-    if (row != NULL)
+    if (number == 0)
+        listener->session_spawner.is_ready = true;
+    if (row != NULL) {
+        session_is_spawned(row);
         peer_set_pidfd(&row->peer, wire_take_descriptor(wire));
+    }
     return true;
 }
 

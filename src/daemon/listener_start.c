@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <netdb.h>
-#include <poll.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,14 +18,10 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "config/config.h"
-#include "daemon/keeper.h"
 #include "daemon/listener_state.h"
-#include "daemon/process.h"
-#include "daemon/spawner.h"
 
 enum {
     BACKLOG = 512,
-    START_MOST = 120 * 1000, /* milliseconds: migrations take a while */
 };
 
 static enum status
@@ -141,88 +136,6 @@ listener_become_user(const struct settings *settings)
         return STATUS_OK;
     return refuse(STATUS_FAILED, "cannot become Unix user %s: %s",
         settings->user, strerror(errno));
-}
-
-static int
-helper_run(enum message_peer kind, const struct settings *settings, int control)
-{
-    switch (kind) {
-    case PEER_KEEPER:
-        return keeper_run(settings, control);
-    case PEER_CONNECTION_SPAWNER:
-        return spawner_run(SPAWNER_CONNECTION, settings, control);
-    default:
-        return spawner_run(SPAWNER_SESSION, settings, control);
-    }
-}
-
-/* The child never returns. */
-static enum status
-helper_fork(struct listener *listener, struct helper *helper,
-    enum message_peer kind)
-{
-    int ends[2];
-    pid_t parent = getpid();
-
-    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0,
-            ends) != 0)
-        return refuse(STATUS_FAILED, "socketpair: %s", strerror(errno));
-    pid_t pid = fork();
-    if (pid == 0) {
-        process_die_with(parent);
-        process_begin(&ends[1], 1);
-        exit(helper_run(kind, listener->settings, ends[1]));
-    }
-    close(ends[1]);
-    if (pid < 0) {
-        close(ends[0]);
-        return refuse(STATUS_FAILED, "fork: %s", strerror(errno));
-    }
-    helper->pid = pid;
-    return peer_open(listener, &helper->peer, kind, 1, ends[0]);
-}
-
-/* Its first message says that it is ready; its end, that it cannot. */
-static enum status
-helper_wait(struct listener *listener, struct helper *helper, const char *name)
-{
-    struct pollfd wait = {.fd = helper->peer.socket, .events = POLLIN};
-    int ready;
-
-    do
-        ready = poll(&wait, 1, START_MOST);
-    while (ready < 0 && errno == EINTR);
-    enum status status = ready > 0
-                             ? wire_receive(helper->peer.socket, &listener->in)
-                             : STATUS_AGAIN;
-    if (status != STATUS_OK)
-        return refuse(STATUS_FAILED, "the %s did not start", name);
-    wire_clear(&listener->in);
-    helper->is_ready = true;
-    return STATUS_OK;
-}
-
-/* The keeper first: it makes the store that sessions open. */
-enum status
-listener_fork_helpers(struct listener *listener)
-{
-    enum status status = helper_fork(listener, &listener->keeper, PEER_KEEPER);
-
-    if (status == STATUS_OK)
-        status = helper_wait(listener, &listener->keeper, "keeper");
-    if (status == STATUS_OK)
-        status = helper_fork(listener, &listener->connection_spawner,
-            PEER_CONNECTION_SPAWNER);
-    if (status == STATUS_OK)
-        status = helper_wait(listener, &listener->connection_spawner,
-            "spawner of connections");
-    if (status == STATUS_OK)
-        status = helper_fork(listener, &listener->session_spawner,
-            PEER_SESSION_SPAWNER);
-    if (status == STATUS_OK)
-        status = helper_wait(listener, &listener->session_spawner,
-            "spawner of sessions");
-    return status;
 }
 
 static int

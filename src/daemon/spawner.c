@@ -107,6 +107,7 @@ spawn_one(struct spawner *spawner, int64_t number, int *descriptors)
     }
     if (pid < 0) {
         log_error("fork", "reason=%s", strerror(errno));
+        spawned_tell(spawner, number, -1); /* there is none */
         return;
     }
     /* Not reaped before this, so the number is still that process's. */

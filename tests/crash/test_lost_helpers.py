@@ -1,0 +1,211 @@
+"""Keeper and spawners that are killed: begun again, and nobody is put out."""
+
+import os
+import signal
+import statistics
+import subprocess
+import time
+
+import pytest
+
+from support.processes import children, helper, is_alive, name_of, until
+from support.site import PASSWORD, Site
+from support.terminal import ENTER
+
+KILLS = 5
+
+
+@pytest.fixture
+def site():
+    """One a test, for losses are counted over a minute."""
+    with Site(people={"ada": ("Ada Obi", "emea", "learner"),
+                      "ben": ("Ben Aydin", "emea", "learner")},
+              settings={"exempt_sources": "127.0.0.0/8"}) as made:
+        made.start()
+        made.told("ben", "post", "emea-autumn", "--subject",
+                  "'Badge access'", text="Where is the desk?")
+        yield made
+
+
+def kill(pid, number=signal.SIGKILL):
+    os.kill(pid, number)
+
+
+def another(site, name, pid):
+    """The one that came after."""
+    found = until(lambda: helper(site, name) not in (None, pid) and
+                  helper(site, name))
+    assert found, site.tail()
+    return found
+
+
+def asked(site, *words, text=b""):
+    process = subprocess.Popen([*site.ssh_words("ada"), *words],
+                               stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE)
+    process.stdin.write(text)
+    process.stdin.close()
+    return process
+
+
+def type_password(screen):
+    screen.wait("Handle or email")
+    screen.send(ENTER)
+    screen.wait("[Pp]assword:")
+    screen.send(PASSWORD + ENTER)
+
+
+def test_logins_wait_for_a_keeper_that_is_killed(site):
+    """In progress, and while there is none; by key and by password."""
+    keeper = helper(site, "hr-keeper")
+    taken = []
+    for _ in range(2):
+        kill(keeper, signal.SIGSTOP)
+        by_key = asked(site, "boards")
+        with site.terminal("ben", key=False) as by_password:
+            type_password(by_password)
+            time.sleep(0.5)  # both questions are with the keeper
+            began = time.monotonic()
+            kill(keeper)
+            late = asked(site, "boards")
+            by_password.wait("BOARD")
+            taken.append(time.monotonic() - began)
+            for process in (by_key, late):
+                assert process.wait(20) == 0, process.stderr.read()
+                assert b"emea-autumn" in process.stdout.read()
+            assert by_password.leave() == 0
+        keeper = another(site, "hr-keeper", keeper)
+    print(f"keeper killed during logins: {len(taken)}; logged in after "
+          f"{statistics.median(taken) * 1000:.0f} ms")
+
+
+def test_what_a_killed_keeper_was_asked_is_done_once_or_not(site):
+    def keys():
+        return site.told("ada", "keys").count("SHA256:")
+
+    new = site.key("new").with_suffix(".pub").read_bytes()
+    before = keys()
+    keeper = helper(site, "hr-keeper")
+    kill(keeper, signal.SIGSTOP)
+    # Logged in already: the keeper is asked for the key alone.
+    shared = ["-o", "ControlMaster=auto", "-o", "ControlPersist=20",
+              "-o", f"ControlPath={site.folder}/shared"]
+    kill(keeper, signal.SIGCONT)
+    assert site.run("ada", "boards", options=shared).returncode == 0
+    kill(keeper, signal.SIGSTOP)
+    adding = subprocess.Popen(
+        [*site.ssh_words("ada", shared), "keys", "add"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    adding.stdin.write(new)
+    adding.stdin.close()
+    listing = subprocess.Popen(
+        [*site.ssh_words("ada", shared), "keys"], stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    time.sleep(1)
+    kill(keeper)
+    assert adding.wait(20) == 75
+    assert b"see whether it was done" in adding.stderr.read()
+    assert listing.wait(20) == 75
+    told = listing.stderr.read()
+    assert b"try again" in told and b"whether" not in told
+    another(site, "hr-keeper", keeper)
+    assert keys() == before
+    assert site.run("ada", "keys", "add", text=new, options=shared
+                    ).returncode == 0
+    assert keys() == before + 1
+    subprocess.run([*site.ssh_words("ada", shared), "-O", "exit"],
+                   capture_output=True, check=True)
+
+
+def test_workers_die_with_their_keeper(site):
+    keeper = helper(site, "hr-keeper")
+    workers = children(keeper)
+    assert [name_of(pid) for pid in workers] == ["hr-worker"] * 2
+    kill(keeper)
+    assert until(lambda: not any(is_alive(pid) for pid in workers))
+    keeper = another(site, "hr-keeper", keeper)
+    assert until(lambda: len(children(keeper)) == 2)
+
+
+def test_a_killed_worker_is_begun_again(site):
+    keeper = helper(site, "hr-keeper")
+    kill(children(keeper)[0])
+    another(site, "hr-keeper", keeper)
+    with site.terminal("ada", key=False) as screen:
+        type_password(screen)
+        screen.wait("BOARD")
+        assert screen.leave() == 0
+
+
+def test_a_keeper_that_cannot_start_is_waited_for(site):
+    """Its secrets are out of reach: who is inside reads and writes on."""
+    secrets, away = site.folder / "secrets", site.folder / "away"
+    with site.terminal("ada") as screen:
+        screen.wait("BOARD")
+        secrets.rename(away)
+        secrets.write_text("")
+        kill(helper(site, "hr-keeper"))
+        assert until(lambda: site.tail().count("process.lost") >= 3)
+        screen.send(ENTER).wait("Badge access")
+        screen.send(ENTER).wait("Where is the desk")
+        screen.send("r")
+        screen.wait("Ctrl-X")
+        screen.send("Floor 2.\x18" + ENTER)
+        screen.wait("Floor 2")
+        refused = site.run("ben", "boards")
+        assert refused.returncode == 255
+        secrets.unlink()
+        away.rename(secrets)
+        assert until(lambda: site.run("ben", "boards").returncode == 0, 60)
+        assert screen.leave() == 0
+    lost = site.tail(10**6).count("process.lost")
+    assert 3 <= lost <= 10, "it is tried ever less often"
+
+
+@pytest.mark.parametrize("name", ["hr-connections", "hr-sessions"])
+def test_a_killed_spawner_costs_nobody_anything(site, name):
+    with site.terminal("ada") as screen:
+        screen.wait("BOARD")
+        for turn in range(KILLS - 2):
+            pid = helper(site, name)
+            kill(pid)
+            late = asked(site, "boards")
+            screen.send("W").wait("Ben Aydin")
+            screen.send("b").wait("BOARD")
+            assert late.wait(30) == 0, late.stderr.read()
+            pid = another(site, name, pid)
+        assert screen.leave() == 0
+    assert site.tail(10**6).count("process.lost") == KILLS - 2
+
+
+def test_a_session_killed_with_its_spawner_goes_on_in_the_next(site):
+    with site.terminal("ada") as screen:
+        screen.wait("BOARD")
+        spawner = helper(site, "hr-sessions")
+        session = children(spawner)
+        assert len(session) == 1
+        kill(spawner)
+        kill(session[0])
+        screen.wait("goes on here")
+        assert children(another(site, "hr-sessions", spawner)) != session
+        assert screen.leave() == 0
+
+
+def test_a_helper_begun_later_holds_nothing_of_who_is_here(site):
+    """Its image is forked from a listener that knows names and places."""
+    if os.geteuid() != 0:
+        pytest.skip("only root reads another's memory")
+    from support.processes import memory_holds
+    with site.terminal("ada") as screen:
+        screen.wait("BOARD")
+        screen.send("W").wait("Ben Aydin")
+        time.sleep(1.2)
+        assert memory_holds(site.daemon.pid, b"people ")
+        for name in ("hr-connections", "hr-sessions", "hr-keeper"):
+            pid = helper(site, name)
+            kill(pid)
+            pid = another(site, name, pid)
+            assert until(lambda: site.tail(10**6).count("process.begin"))
+            time.sleep(1)
+            assert not memory_holds(pid, b"home\npeople "), name
+        assert screen.leave() == 0
