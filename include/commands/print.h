@@ -26,6 +26,10 @@ void print_wrapped(struct text *out, int indent, const char *body);
 int print_cut(struct text *out, const char *line, int width_columns);
 void print_spaces(struct text *out, int count);
 
+/* That they read it is not on record, where `status` says so: no reason not to
+ * print it. Nothing for OK, and in JSON. */
+void print_unmarked(struct command_call *call, enum status status);
+
 /* Prints and frees: arrays with an element a line. */
 void print_json(struct command_call *call, struct json_t *value);
 /* One value without a line's end; it stays the caller's. */

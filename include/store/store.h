@@ -23,7 +23,7 @@ enum store_use {
 
 /* Opens DIR/store.db or DIR/secrets.db. The store: WAL, synchronous=FULL,
  * foreign keys, no automatic checkpoint, none at close, busy 5 s. The secrets:
- * rollback journal, synchronous=FULL, so that the operator's program may open
+ * rollback journal, synchronous=EXTRA, so that the operator's program may open
  * them beside the keeper. NOT_FOUND: no such file. INVALID: no store of ours,
  * or of a newer version. CONFLICT: migrations are due, and this use does not
  * run them, or someone holds the store. */
@@ -58,7 +58,8 @@ void store_rest(struct store *store);
 /* A prepared statement, cached by the address of `sql`, which must stay: a
  * static string. It keeps its first failure: bind and step go unchecked,
  * query_end() tells, with a reason. CONFLICT: a constraint. AGAIN: busy. FULL:
- * the disk. FORBIDDEN: read only. No rows is OK. A query may run inside
+ * the disk, be it full or, just now, one that can only be read. FORBIDDEN:
+ * read only. No rows is OK. A query may run inside
  * another, also the same one. */
 struct query *store_query(struct store *store, const char *sql);
 void query_bind_id(struct query *query, const char *name, int64_t number);

@@ -31,9 +31,9 @@ cmd_earlier(struct command_call *call)
     print_wrapped(&call->out, INDENT, earlier.body);
     print_line(&call->out, "What would you say now? reply %lld %d YOUR TEXT",
         (long long)earlier.thread_id, earlier.number);
-    status = recalling_met(call->viewer, &earlier);
+    print_unmarked(call, recalling_met(call->viewer, &earlier));
     earlier_clear(&earlier);
-    return status;
+    return STATUS_OK;
 }
 
 const struct command earlier_commands[] = {

@@ -131,7 +131,7 @@ cmd_phase(struct command_call *call)
     for (size_t i = 0; i < begun.count && status == STATUS_OK; i++)
         status = print_begun(call, &begun.rows[i]);
     if (status == STATUS_OK)
-        status = beginning_told(call->viewer, &begun);
+        print_unmarked(call, beginning_told(call->viewer, &begun));
     if (status == STATUS_OK && begun.count == 0)
         text_add(&call->out, "Nothing has begun for you that you have not read "
                              "of. Where you are now:\n");

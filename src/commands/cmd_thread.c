@@ -145,18 +145,19 @@ reader_print(struct reader *reader, int from_number)
     else
         print_head(reader);
     enum status status = read_posts(reader, from_number);
-    if (status == STATUS_OK && !call->viewer->is_operator &&
-        reader->last_number > 0)
-        status = reading_mark(call->viewer, reader->row.thread.id,
-            reader->last_number);
+    enum status marked = STATUS_OK;
     if (status != STATUS_OK) {
         json_decref(reader->posts);
         return status;
     }
+    if (!call->viewer->is_operator && reader->last_number > 0)
+        marked = reading_mark(call->viewer, reader->row.thread.id,
+            reader->last_number);
     if (call->wants_json)
         print_thread_json(reader);
     else
         print_foot(reader);
+    print_unmarked(call, marked);
     return STATUS_OK;
 }
 

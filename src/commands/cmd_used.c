@@ -83,9 +83,9 @@ cmd_used_list(struct command_call *call)
                              "yet.\n");
     for (size_t i = 0; i < list.count && !call->wants_json; i++)
         print_use(call, &list.rows[i]);
-    status = using_tell(call->viewer, &list);
+    print_unmarked(call, using_tell(call->viewer, &list));
     use_list_clear(&list);
-    return status;
+    return STATUS_OK;
 }
 
 static void

@@ -186,3 +186,12 @@ print_json_id(int64_t id)
 {
     return id == 0 ? json_null() : json_integer(id);
 }
+
+void
+print_unmarked(struct command_call *call, enum status status)
+{
+    if (status != STATUS_OK && !call->wants_json)
+        print_line(&call->out, "(Not marked as read: %s.)",
+            reason()[0] != '\0' ? reason() : "try again");
+    reason_clear();
+}

@@ -101,11 +101,13 @@ questions_open(struct keeper *keeper)
     enum status status = filling_due(&keeper->viewer, &filled);
     if (status == STATUS_OK)
         status = asking_open_due(&keeper->viewer, &opened);
+    /* What is busy is tried again at once, a full disk after a minute. */
+    if (status != STATUS_AGAIN)
+        keeper->opened_minute = minute;
     if (status != STATUS_OK) {
         log_error("questions.open", "reason=%s", reason());
         return;
     }
-    keeper->opened_minute = minute;
     event_list_clear(&keeper->viewer.news); /* events_tell() finds them */
     if (opened > 0)
         log_info("questions.open", "count=%d of_bank=%d", opened, filled);

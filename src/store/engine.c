@@ -12,43 +12,100 @@
 #include "base/log.h"
 #include "base/text.h"
 
-/* SQLite's primary code, our status, and the reason for a person. */
-static const struct outcome {
-    int code;
+struct outcome {
     enum status status;
     enum log_level level; /* conflicts are an answer, not a fault */
-    const char *reason;
+    const char *reason;   /* for a person */
+};
+
+/* By SQLite's primary code. */
+static const struct {
+    int code;
+    struct outcome outcome;
 } outcomes[] = {
-    {SQLITE_BUSY, STATUS_AGAIN, LOG_LEVEL_WARNING,
-        "the store is busy, try again"},
-    {SQLITE_CONSTRAINT, STATUS_CONFLICT, LOG_LEVEL_DEBUG,
-        "it is there already, or what it belongs to is not"},
-    {SQLITE_FULL, STATUS_FULL, LOG_LEVEL_ERROR, "the disk is full"},
-    {SQLITE_READONLY, STATUS_FORBIDDEN, LOG_LEVEL_DEBUG,
-        "the store may only be read here"},
-    {SQLITE_NOTADB, STATUS_INVALID, LOG_LEVEL_ERROR,
-        "the store's file is no database"},
+    {SQLITE_BUSY,
+        {STATUS_AGAIN, LOG_LEVEL_WARNING, "the store is busy, try again"}},
+    {SQLITE_CONSTRAINT,
+        {STATUS_CONFLICT, LOG_LEVEL_DEBUG,
+            "it is there already, or what it belongs to is not"}},
+    {SQLITE_FULL, {STATUS_FULL, LOG_LEVEL_ERROR, "the disk is full"}},
+    {SQLITE_READONLY,
+        {STATUS_FORBIDDEN, LOG_LEVEL_DEBUG, "the store may only be read here"}},
+    {SQLITE_NOTADB,
+        {STATUS_INVALID, LOG_LEVEL_ERROR, "the store's file is no database"}},
+};
+
+/* What the disk says, whatever SQLite makes of it. */
+static const struct {
+    int cause; /* errno */
+    struct outcome outcome;
+} causes[] = {
+    {ENOSPC, {STATUS_FULL, LOG_LEVEL_ERROR, "the disk is full"}},
+    {EDQUOT, {STATUS_FULL, LOG_LEVEL_ERROR, "the disk is full"}},
+    {EROFS,
+        {STATUS_FULL, LOG_LEVEL_ERROR, "the disk can only be read just now"}},
+    {EIO, {STATUS_FAILED, LOG_LEVEL_ERROR, "the disk fails"}},
 };
 
 static const struct outcome fault = {
-    0,
     STATUS_FAILED,
     LOG_LEVEL_ERROR,
     "the store failed; the log says how",
 };
 
 static const struct outcome *
+outcome_for(int cause)
+{
+    for (size_t i = 0; i < sizeof causes / sizeof *causes; i++)
+        if (causes[i].cause == cause)
+            return &causes[i].outcome;
+    return NULL;
+}
+
+/* Writes a file without a name beside the store, and says what came of it: 0,
+ * or errno. SQLite often remembers no cause, or that of its next try. */
+static int
+probe_disk(const struct store *store)
+{
+    static const char page[4096];
+    struct text folder = {0};
+    const char *slash = strrchr(store->path, '/');
+
+    text_add_bytes(&folder, store->path,
+        slash != NULL ? (size_t)(slash - store->path) + 1 : 0);
+    int probe = open(slash != NULL ? text_bytes(&folder) : ".",
+        O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    int cause = probe < 0 ? errno : 0;
+    text_clear(&folder);
+    if (probe < 0)
+        return cause;
+    if (pwrite(probe, page, sizeof page, 0) < 0 || fdatasync(probe) != 0)
+        cause = errno;
+    close(probe);
+    return cause;
+}
+
+static const struct outcome *
 outcome_of(const struct store *store, int code)
 {
     int primary = code & 0xff;
-    int cause = sqlite3_system_errno(store->database);
+    const struct outcome *outcome = NULL;
 
-    if (primary == SQLITE_IOERR && (cause == ENOSPC || cause == EDQUOT))
-        primary = SQLITE_FULL;
-    for (size_t i = 0; i < sizeof outcomes / sizeof *outcomes; i++)
+    if (primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN)
+        outcome = outcome_for(sqlite3_system_errno(store->database));
+    /* Not where it was asked to read only, see STORE_READ. */
+    bool may_be_of_disk = primary == SQLITE_IOERR ||
+                          primary == SQLITE_CANTOPEN ||
+                          (primary == SQLITE_READONLY &&
+                              sqlite3_db_readonly(store->database, "main") ==
+                                  1);
+    if (outcome == NULL && may_be_of_disk)
+        outcome = outcome_for(probe_disk(store));
+    for (size_t i = 0;
+         outcome == NULL && i < sizeof outcomes / sizeof *outcomes; i++)
         if (outcomes[i].code == primary)
-            return &outcomes[i];
-    return &fault;
+            outcome = &outcomes[i].outcome;
+    return outcome != NULL ? outcome : &fault;
 }
 
 enum status
@@ -98,6 +155,10 @@ engine_open_lock(const char *path, const char *suffix, int *descriptor)
     int opened = open(text_bytes(&name),
         O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     int cause = errno;
+
+    /* Where nothing can be written, reading goes on: it may be shared. */
+    if (opened < 0 && (cause == EROFS || cause == ENOSPC))
+        opened = open(text_bytes(&name), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 
     if (opened < 0)
         log_error("store.failed", "path=%s cause=\"%s\"", text_bytes(&name),

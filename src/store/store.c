@@ -144,7 +144,10 @@ static enum status
 settle_journal(struct store *store)
 {
     static const char sql_wal[] = "PRAGMA journal_mode = WAL";
-    static const char sql_delete[] = "PRAGMA journal_mode = DELETE";
+    /* The last of a journal is that it goes: EXTRA has the folder on disk
+     * before it is said to be gone, else a power cut brings it back. */
+    static const char sql_delete[] = "PRAGMA journal_mode = DELETE;"
+                                     "PRAGMA synchronous = EXTRA;";
 
     return engine_run(store, store->is_secrets ? sql_delete : sql_wal);
 }

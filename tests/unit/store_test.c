@@ -125,7 +125,7 @@ the_secrets_are_one_file(void **state)
     struct store *store = opened(STORE_CREATE);
 
     assert_pragma(store, "PRAGMA journal_mode", "delete");
-    assert_pragma(store, "PRAGMA synchronous", "2");
+    assert_pragma(store, "PRAGMA synchronous", "3");
     assert_pragma(store, "SELECT count(*) FROM passwords", "0");
     store_close(store);
 }

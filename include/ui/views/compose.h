@@ -37,6 +37,7 @@ struct compose_state {
     size_t left_out;          /* characters typed that may not stand */
     bool is_nameless_allowed; /* Ctrl-X was typed: w sends without a name */
     bool is_pasting;
+    bool has_failed; /* the text could not be saved, or sent, and they know */
     bool has_kept_place; /* so that even a killed session comes back here */
 };
 

@@ -137,6 +137,11 @@ compose_send(struct app *app, struct compose_state *state, bool is_nameless)
     struct text words = {0};
     enum status status = post(app, state, is_nameless, &posted, &words);
 
+    if (status == STATUS_FULL || status == STATUS_FAILED) {
+        app_say(app, "Not sent: %s. Your text stays here.", reason());
+        state->has_failed = true;
+        return;
+    }
     if (status != STATUS_OK) {
         text_clear(&words);
         app_refuse(app, status);

@@ -271,6 +271,17 @@ compose_type(struct app *app, void *state_, const struct key *key)
     return is_taken;
 }
 
+/* Once, and again when they have typed on. */
+static void
+say_unsaved(struct app *app, struct compose_state *state, enum status status)
+{
+    if (status == STATUS_FULL || status == STATUS_FAILED)
+        app_say(app, "Not saved yet: %s. Your text stays here.", reason());
+    else
+        app_refuse(app, status);
+    state->has_failed = true;
+}
+
 static int
 compose_tick(struct app *app, void *state_, int64_t now_ticks)
 {
@@ -286,10 +297,13 @@ compose_tick(struct app *app, void *state_, int64_t now_ticks)
     if (status == STATUS_OK && !state->has_kept_place)
         app_keep_place(app);
     if (status == STATUS_OK) {
+        if (state->has_failed)
+            app_say(app, "Your text is saved now.");
+        state->has_failed = false;
         state->has_kept_place = true;
         return -1;
     }
-    app_refuse(app, status);
+    say_unsaved(app, state, status);
     state->unsaved_ticks = now_ticks;
     return KEEP_TICKS;
 }
