@@ -74,5 +74,7 @@ void agreeing_words(const struct agreeing *agreeing, struct text *out);
 /* "weekly, on Mondays 6, monthly, the first Monday 2", the most first. */
 void agreeing_counts_words(const struct agreement_counts *counts,
     enum agreement_item item, struct text *out);
+/* How a vote went that is closed: a line each. */
+void agreeing_result_words(const struct agreeing *agreeing, struct text *out);
 
 #endif

@@ -35,7 +35,5 @@ MUST_USE enum status agreeing_close(const struct agreeing_turn *turn,
 /* Puts screens/agreement/NAME.txt on the board. */
 MUST_USE enum status agreeing_tell(const struct agreeing_turn *turn,
     const char *screen, const char *words);
-/* How a vote went, for the board: a line each. */
-void agreeing_result_words(const struct agreeing *agreeing, struct text *out);
 
 #endif

@@ -6,6 +6,7 @@
 enum greeting {
     GREETING_POLICY,   /* a new version is to be accepted before writing */
     GREETING_DRAFT,    /* something begun is not sent */
+    GREETING_VOTE,     /* how is the cohort to go on? */
     GREETING_PLEDGE,   /* 30, 60 or 90 days on: what became of it? */
     GREETING_LETTER,   /* the end of a week: what would have helped? */
     GREETING_EARLIER,  /* what they wrote weeks ago, and would say now */

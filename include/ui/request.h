@@ -35,6 +35,7 @@
     X(TODO, "T", "what is to do for the cohorts that you look after")       \
     X(PIN, "S", "pin the thread to the top of its board, or unpin it")      \
     X(DONE, "x", "tick off what is done; once more takes that back")        \
+    X(AGREEMENT, "H", "how your cohort goes on, and its vote")              \
     X(PHASE, "o", "where you are, and what has begun for you")              \
     X(PROFILE, "U", "your name, time zone, keys and settings")              \
     X(PEOPLE, "W", "people: your cohort, all regions, whom to ask")         \

@@ -281,8 +281,7 @@ vote_in(struct viewer *viewer, const struct board *board,
         (status == STATUS_OK &&
             (vote.closed_at != 0 || vote.closes_at <= clock_now())))
         return refuse(STATUS_NOT_FOUND,
-            "no vote is open: it is asked in the last week of training, some "
-            "weeks later, and when the champion calls one");
+            "no vote is open; the champion can call one");
     if (status == STATUS_OK)
         status = agreement_votes_set(viewer->store, vote.id, viewer->person.id,
             ballot, clock_now());
@@ -316,7 +315,7 @@ check_call(const struct agreeing_turn *turn)
     if (cohort_phase(cohort, cohort->weeks_on_the_job, turn->today) ==
         PHASE_UPCOMING)
         return refuse(STATUS_INVALID,
-            "the training has not begun: there is nothing to go on with yet");
+            "there is nothing to go on with: the training has not begun");
     enum status status = agreeing_last(turn, &last);
     if (status != STATUS_OK || last.id == 0 || last.closed_at != 0)
         return status;

@@ -9,6 +9,7 @@
 static const enum greeting order[] = {
     GREETING_POLICY,
     GREETING_DRAFT,
+    GREETING_VOTE,
     GREETING_PLEDGE,
     GREETING_LETTER,
     GREETING_EARLIER,

@@ -32,6 +32,7 @@ static const struct view *const views[] = {
     &policy_view,
     &phase_view,
     &todo_view,
+    &agreement_view,
     &menu_view,
     &help_view,
     NULL,

@@ -24,6 +24,7 @@ static const char *const names[] = {
     "banner",
     "goodbye",
     "handout",
+    "help/agreement",
     "help/board",
     "help/compose",
     "help/drafts",

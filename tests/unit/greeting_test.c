@@ -14,7 +14,8 @@
 /* As product.md has it: what keeps one from writing, what one began, what has a
  * day, what can wait. */
 static const enum greeting order[] = {GREETING_POLICY, GREETING_DRAFT,
-    GREETING_PLEDGE, GREETING_LETTER, GREETING_EARLIER, GREETING_CATCH_UP};
+    GREETING_VOTE, GREETING_PLEDGE, GREETING_LETTER, GREETING_EARLIER,
+    GREETING_CATCH_UP};
 
 static void
 of_every_combination_the_first_is_asked(void **state)

@@ -13,7 +13,7 @@
 #include "ui/widgets/list.h"
 
 enum {
-    HOME_LINES = 10,
+    HOME_LINES = 16,
     HOME_LINE_BYTES = 400,
     HOME_LINE_ROWS = 3 /* at most, of all of them */
 };

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
+#include "board/agreeing.h"
 #include "board/championing.h"
 #include "board/lettering.h"
 #include "board/pledging.h"
@@ -236,6 +238,26 @@ add_policy(struct app *app, struct home_state *state)
 }
 
 static enum status
+add_vote(struct app *app, struct home_state *state)
+{
+    struct agreeing agreeing;
+    char words[HOME_LINE_BYTES];
+    char day[MOMENT_BYTES];
+    enum status status = agreeing_asked(app_viewer(app), &agreeing);
+
+    if (status == STATUS_NOT_FOUND) {
+        reason_clear();
+        return STATUS_OK;
+    }
+    if (status != STATUS_OK)
+        return status;
+    date_words(agreeing.vote.last_on, day, sizeof day);
+    snprintf(words, sizeof words, "how do we go on? Vote until %s", day);
+    add(state, REQUEST_AGREEMENT, GREETING_VOTE, words);
+    return STATUS_OK;
+}
+
+static enum status
 add_earlier(struct app *app, struct home_state *state)
 {
     struct earlier earlier = {0};
@@ -325,6 +347,7 @@ home_load_lines(struct app *app, struct home_state *state)
     static enum status (*const adds[])(struct app *, struct home_state *) = {
         add_todo,
         add_used,
+        add_vote,
         add_pledge,
         add_earlier,
         add_letter,
