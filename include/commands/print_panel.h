@@ -17,7 +17,7 @@ void print_panel_cover(struct text *out, const struct viewer *viewer,
 void print_panel_short(struct text *out, const struct viewer *viewer,
     const struct panel *panel);
 struct json_t *print_panel_json(const struct panel *panel);
-/* Open, and neither answered nor skipped by the viewer. */
+/* It waits for the viewer. */
 bool panel_is_due(const struct panel *panel);
 
 #endif

@@ -12,10 +12,11 @@ void panel_cover_words(const struct panel *panel, int64_t now, const char *zone,
 
 /* In what order questions stand in the panel. */
 enum panel_rank {
-    PANEL_DUE,    /* open, neither answered nor skipped */
-    PANEL_PINNED, /* whatever its day was */
-    PANEL_DONE,   /* open */
-    PANEL_NEXT    /* to come */
+    PANEL_DUE,     /* it waits */
+    PANEL_PINNED,  /* whatever its day was */
+    PANEL_DONE,    /* open, and answered or skipped */
+    PANEL_OFFERED, /* open, to be answered, and does not wait */
+    PANEL_NEXT     /* to come */
 };
 enum panel_rank panel_rank(const struct panel *panel);
 /* By rank; those of one rank stay as they are. */

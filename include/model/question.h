@@ -76,6 +76,8 @@ struct panel {
     int64_t opens_at;  /* for the viewer */
     int64_t closes_at; /* for the viewer */
     bool is_open;      /* opens_at <= now < closes_at */
+    bool is_waiting;   /* for the viewer's answer, see board/newest.h */
+    bool is_away;      /* the viewer is on leave today: nothing waits */
     bool is_pinned;    /* kept here past its day */
     bool is_asker;     /* the viewer asked it */
     bool is_answered;  /* by the viewer, or not theirs to answer: is_asker */

@@ -24,6 +24,10 @@ MUST_USE enum status rhythms_intake_board(struct store *store,
  * had not agreed by then on when they are asked. */
 MUST_USE enum status rhythms_without(struct store *store, int64_t intake_id,
     const char *date, int *count);
+/* Whether all cohorts of the intake in which somebody learns have a question of
+ * their own on a date; false where they learn in none. */
+MUST_USE enum status rhythms_own(struct store *store, int64_t person_id,
+    int64_t intake_id, const char *date, bool *own);
 /* Whether the board had a question, or has one queued, before `date`. */
 MUST_USE enum status rhythms_asked_before(struct store *store, int64_t board_id,
     const char *date, bool *has_asked);

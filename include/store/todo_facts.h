@@ -31,6 +31,7 @@ struct todo_span {
     int64_t cohort_id;
     int64_t after;
     int64_t before;
+    const char *today; /* a civil date: whoever is on leave then is left out */
 };
 
 /* Learners whose first post in the cohort's room or on the board of its intake
@@ -39,16 +40,22 @@ struct todo_span {
 MUST_USE enum status todo_facts_first_posts(struct store *store,
     const struct todo_span *span, struct todo_people *people);
 /* Learners who joined in that span, have been here, and wrote nothing on those
- * boards. */
+ * boards; but for those on leave, as below. */
 MUST_USE enum status todo_facts_silent(struct store *store,
     const struct todo_span *span, struct todo_people *people);
 /* Learners who joined in that span and never were here. */
 MUST_USE enum status todo_facts_absent(struct store *store,
     const struct todo_span *span, struct todo_people *people);
-/* Learners whose own training begins from one civil date to another; the one
- * who began last comes first. */
+/* Learners whose own training begins from one civil date to another, both
+ * included, and who are not on leave `today`; the one who began last comes
+ * first. */
+struct todo_days {
+    const char *from;
+    const char *to;
+    const char *today;
+};
 MUST_USE enum status todo_facts_starters(struct store *store, int64_t cohort_id,
-    const char *from, const char *to, struct todo_people *people);
+    const struct todo_days *span, struct todo_people *people);
 /* The questions that are queued for those boards from `today` on, and the date
  * of the last ("": none). */
 MUST_USE enum status todo_facts_queue(struct store *store, int64_t cohort_id,

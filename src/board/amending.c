@@ -231,6 +231,7 @@ amending_preview(struct viewer *viewer, int64_t question_id,
 
     panel->question = queued.question;
     panel->is_open = true;
+    panel->is_waiting = true;
     panel->is_covered = queued.question.is_answer_first;
     /* As it stands there the moment it opens. */
     panel->closes_at = clock_now() +
@@ -240,7 +241,8 @@ amending_preview(struct viewer *viewer, int64_t question_id,
     status = access_drawn_role(viewer, &queued.board, queued.question.asker_id,
         &panel->question.asker_role);
     if (status == STATUS_OK)
-        status = answers_asked(viewer->store, &queued.board, &panel->asked);
+        status = answers_asked(viewer->store, &queued.board, &queued.question,
+            &panel->asked);
     if (status == STATUS_OK)
         *preview = found;
     return status;

@@ -8,12 +8,14 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "board/access.h"
+#include "board/newest.h"
 #include "board/opening.h"
 #include "board/pinning.h"
 #include "board/scheduling.h"
 #include "board/unread.h"
 #include "model/panel.h"
 #include "store/answers.h"
+#include "store/rhythms.h"
 #include "store/threads_pinned.h"
 
 enum {
@@ -49,9 +51,13 @@ fill_counts(const struct viewer *viewer, const struct board *board,
     char until[11];
     int64_t id = panel->question.id;
     struct store *store = viewer->store;
-    enum status status = answers_asked(store, board, &panel->asked);
+    enum status status = answers_asked(store, board, &panel->question,
+        &panel->asked);
 
     panel->answered = state->answered;
+    /* Whoever was away, and answered all the same. */
+    if (panel->asked < panel->answered)
+        panel->asked = panel->answered;
     if (status == STATUS_OK)
         status = answers_by_region(store, id, REGION_COUNTS, panel->regions,
             &panel->region_count);
@@ -137,14 +143,20 @@ note_failure(enum status status)
         log_warning("asking.open", "status=%s", status_name(status));
 }
 
-/* Of what comes by itself a cohort is asked as it agreed, on its own board. */
+/* Whose cohort has a question of its own that day is asked that; and of what
+ * comes by itself a cohort is asked as it agreed, on its own board. */
 static enum status
 is_kept(const struct viewer *viewer, const struct board *board,
     const struct question *question, bool *kept)
 {
+    enum status status = STATUS_OK;
+
     *kept = false;
-    if (question->bank_id == 0)
-        return STATUS_OK;
+    if (board->kind == BOARD_PROGRAM)
+        status = rhythms_own(viewer->store, viewer->person.id, board->intake_id,
+            question->asks_on, kept);
+    if (status != STATUS_OK || *kept || question->bank_id == 0)
+        return status;
     return scheduling_keeps(viewer, board, question->asks_on, kept);
 }
 
@@ -295,6 +307,8 @@ asking_today(struct viewer *viewer, struct panel_list *list)
         return status;
 
     status = add_panels(viewer, &boards, &found);
+    if (status == STATUS_OK)
+        status = newest_alone(viewer, &boards, &found);
     board_list_clear(&boards);
     panel_list_order(&found);
     if (status == STATUS_OK)

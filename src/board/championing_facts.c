@@ -64,7 +64,8 @@ add_date(const char *date, struct text *out)
 static struct todo_span
 span_of(const struct affairs *affairs, int64_t after, int64_t before)
 {
-    return (struct todo_span){affairs->cohort->id, after, before};
+    return (
+        struct todo_span){affairs->cohort->id, after, before, affairs->today};
 }
 
 static int64_t
@@ -224,7 +225,8 @@ find_begun(const struct affairs *affairs, int days, int64_t since,
         status = date_add(affairs->today, -days, to);
     if (status == STATUS_OK)
         status = todo_facts_starters(affairs->viewer->store,
-            affairs->cohort->id, from, to, people);
+            affairs->cohort->id, &(struct todo_days){from, to, affairs->today},
+            people);
     if (status == STATUS_OK)
         keep_since(affairs, days, since, people, oldest);
     return status;

@@ -32,7 +32,13 @@ fill_question(const struct unread *unread, struct thread_row *row,
         row->is_endorsed = false;
     }
     row->answered = covering.state.answered;
-    return STATUS_OK;
+    if (*is_hidden)
+        return STATUS_OK;
+    status = answers_asked(unread->viewer->store, unread->board,
+        &covering.state.question, &row->asked);
+    if (status == STATUS_OK && row->asked < row->answered)
+        row->asked = row->answered;
+    return status;
 }
 
 /* What depends on the viewer. */
@@ -50,24 +56,6 @@ fill_row(const struct unread *unread, struct thread_row *row, bool *is_hidden)
         return status;
     status = unread_in_thread(unread, &row->thread, UNREAD_MOST, &news);
     row->unread = news.count;
-    return status;
-}
-
-/* Of one board: its questions are all asked of the same people. */
-static enum status
-fill_asked(const struct unread *unread, struct thread_row *rows, size_t count)
-{
-    enum status status = STATUS_OK;
-    int asked = -1;
-
-    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        if (rows[i].thread.kind != THREAD_QUESTION)
-            continue;
-        if (asked < 0)
-            status = answers_asked(unread->viewer->store, unread->board,
-                &asked);
-        rows[i].asked = asked;
-    }
     return status;
 }
 
@@ -231,8 +219,6 @@ reading_threads(struct viewer *viewer, int64_t board_id,
     if (status == STATUS_OK)
         status = list_threads(&unread, after, limit, &found);
     if (status == STATUS_OK)
-        status = fill_asked(&unread, found.rows, found.count);
-    if (status == STATUS_OK)
         *list = found;
     else
         thread_list_clear(&found);
@@ -251,8 +237,6 @@ reading_thread(struct viewer *viewer, int64_t thread_id, struct thread_row *row)
         status = unread_open(viewer, &access.board, &unread);
     if (status == STATUS_OK)
         status = fill_row(&unread, &access.row, &is_hidden);
-    if (status == STATUS_OK)
-        status = fill_asked(&unread, &access.row, 1);
     if (status == STATUS_OK)
         *row = access.row;
     return status;

@@ -100,14 +100,18 @@ cmd_today(struct command_call *call)
     return status;
 }
 
-/* The question that an answer is for: the first to be answered, which comes
- * before all, else the first that is open. */
+/* The question that an answer is for: that of the number in a slot, else the
+ * one that waits, which comes before all, else the first that is open. */
 static enum status
-find_open(struct command_call *call, struct panel *panel)
+find_open(struct command_call *call, int slot, struct panel *panel)
 {
     struct panel_list list = {0};
-    enum status status = asking_today(call->viewer, &list);
+    int64_t id = command_number(call, slot);
+    enum status status = STATUS_OK;
 
+    if (id != 0)
+        return asking_panel(call->viewer, id, panel);
+    status = asking_today(call->viewer, &list);
     if (status != STATUS_OK)
         return status;
     status = refuse(STATUS_NOT_FOUND, "no question is open for you now");
@@ -129,9 +133,9 @@ cmd_answer(struct command_call *call)
     struct posted posted;
     struct text body = {0};
 
-    enum status status = find_open(call, &panel);
+    enum status status = find_open(call, 1, &panel);
     if (status == STATUS_OK)
-        status = command_read_text(call, 1, &body);
+        status = command_read_text(call, 2, &body);
     if (status == STATUS_OK)
         status = (call->flag[0] ? asking_answer_nameless
                                 : asking_answer)(call->viewer,
@@ -166,7 +170,7 @@ static enum status
 cmd_skip(struct command_call *call)
 {
     struct panel panel = {0};
-    enum status status = find_open(call, &panel);
+    enum status status = find_open(call, 0, &panel);
 
     if (status == STATUS_OK)
         status = asking_skip(call->viewer, panel.question.id);
@@ -257,13 +261,14 @@ const struct command question_commands[] = {
         .is_silent = true,
     },
     {
-        .pattern = "answer [--without-name] [<text>...]",
+        .pattern =
+            "answer [--without-name] [--question <question>] [<text>...]",
         .help = "answer today's question",
         .run = cmd_answer,
         .needs_person = true,
     },
     {
-        .pattern = "skip",
+        .pattern = "skip [--question <question>]",
         .help = "leave today's question and see what the others wrote",
         .run = cmd_skip,
         .needs_person = true,

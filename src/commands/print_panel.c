@@ -23,7 +23,7 @@ static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
 bool
 panel_is_due(const struct panel *panel)
 {
-    return panel->is_open && !panel->is_answered && !panel->is_skipped;
+    return panel->is_waiting;
 }
 
 /* "Mon 23 Nov, closes in 6 h", "opens Tue 24 Nov 08:00" */
@@ -96,6 +96,15 @@ print_to_answer(struct text *out, const struct panel *panel)
                       "answer --without-name YOUR TEXT\n");
 }
 
+/* It is there to be answered, and does not wait. */
+static void
+print_offer(struct text *out, const struct panel *panel)
+{
+    print_line(out, "%s. To answer all the same: answer --question %lld TEXT",
+        panel->is_away ? "You are on leave" : "This one does not wait for you",
+        (long long)panel->question.id);
+}
+
 /* What the viewer may do about it now. */
 static void
 print_next_step(struct text *out, const struct viewer *viewer,
@@ -105,6 +114,8 @@ print_next_step(struct text *out, const struct viewer *viewer,
 
     if (panel_is_due(panel))
         print_to_answer(out, panel);
+    else if (panel_rank(panel) == PANEL_OFFERED)
+        print_offer(out, panel);
     else if (panel->is_covered)
         print_panel_cover(out, viewer, panel);
     else if (panel->is_open && panel->question.thread_id != 0)
@@ -188,7 +199,7 @@ print_panel_json(const struct panel *panel)
     /* Before it opens for the reader a question is nobody's to see. */
     return json_pack(
         "{s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:b, s:b, s:b, s:b, "
-        "s:b, s:i, s:i, s:i, s:i, s:o, s:o}",
+        "s:b, s:b, s:i, s:i, s:i, s:i, s:o, s:o}",
         "id", (json_int_t)question->id, "kind",
         question_kind_name(question->kind), "board", panel->board_title, "body",
         panel->is_open || panel->is_pinned ? question->body : "", "asker",
@@ -196,8 +207,9 @@ print_panel_json(const struct panel *panel)
         "date", question->asks_on, "opens_at", print_json_time(panel->opens_at),
         "closes_at", print_json_time(panel->closes_at), "is_open",
         panel->is_open, "is_answered", panel->is_answered, "is_skipped",
-        panel->is_skipped, "is_covered", panel->is_covered, "is_pinned",
-        panel->is_pinned, "answered", panel->answered, "asked", panel->asked,
-        "unread", panel->unread, "best", panel->best, "regions",
-        regions_json(panel), "thread", print_json_id(question->thread_id));
+        panel->is_skipped, "is_covered", panel->is_covered, "is_waiting",
+        panel->is_waiting, "is_pinned", panel->is_pinned, "answered",
+        panel->answered, "asked", panel->asked, "unread", panel->unread, "best",
+        panel->best, "regions", regions_json(panel), "thread",
+        print_json_id(question->thread_id));
 }

@@ -74,11 +74,13 @@ panel_cover_words(const struct panel *panel, int64_t now, const char *zone,
 enum panel_rank
 panel_rank(const struct panel *panel)
 {
-    if (panel->is_open && !panel->is_answered && !panel->is_skipped)
+    if (panel->is_waiting)
         return PANEL_DUE;
     if (panel->is_pinned)
         return PANEL_PINNED;
-    return panel->is_open ? PANEL_DONE : PANEL_NEXT;
+    if (!panel->is_open)
+        return PANEL_NEXT;
+    return panel->is_answered || panel->is_skipped ? PANEL_DONE : PANEL_OFFERED;
 }
 
 void

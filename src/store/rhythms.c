@@ -53,6 +53,20 @@ static const char sql_without[] = SQL(
             WHERE a.cohort_id = c.id
               AND a.from_on <= :date));
 
+static const char sql_own[] = SQL(
+    SELECT count(*),
+           count(CASE WHEN EXISTS (
+               SELECT 1
+                 FROM boards b
+                 JOIN questions q ON q.board_id = b.id
+                WHERE b.cohort_id = c.id
+                  AND q.asks_on = :date) THEN 1 END)
+      FROM members m
+      JOIN cohorts c ON c.id = m.cohort_id
+     WHERE m.person_id = :person_id
+       AND m.role = 'learner'
+       AND c.intake_id = :intake_id);
+
 static const char sql_asked_before[] = SQL(
     SELECT 1
       FROM questions
@@ -152,5 +166,24 @@ rhythms_asked_before(struct store *store, int64_t board_id, const char *date,
     enum status status = query_end(query);
     if (status == STATUS_OK)
         *has_asked = is_found;
+    return status;
+}
+
+enum status
+rhythms_own(struct store *store, int64_t person_id, int64_t intake_id,
+    const char *date, bool *own)
+{
+    struct query *query = store_query(store, sql_own);
+    bool all = false;
+
+    query_bind_id(query, ":person_id", person_id);
+    query_bind_id(query, ":intake_id", intake_id);
+    query_bind_text(query, ":date", date);
+    if (query_next(query))
+        all = query_int(query, 0) > 0 &&
+              query_int(query, 0) == query_int(query, 1);
+    enum status status = query_end(query);
+    if (status == STATUS_OK)
+        *own = all;
     return status;
 }

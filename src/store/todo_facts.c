@@ -60,6 +60,12 @@ static const char sql_silent[] = ROOMS SQL(
        AND members.joined_at > :after
        AND members.joined_at < :before
        AND people.may_log_in = 1
+       AND NOT EXISTS (
+           SELECT 1
+             FROM leaves
+            WHERE leaves.person_id = people.id
+              AND leaves.to_on >= :today
+              AND leaves.from_on <= :today)
        AND people.last_seen_at IS NOT NULL
        AND NOT EXISTS (
            SELECT 1
@@ -80,6 +86,12 @@ static const char sql_absent[] = SQL(
        AND members.joined_at > :after
        AND members.joined_at < :before
        AND people.may_log_in = 1
+       AND NOT EXISTS (
+           SELECT 1
+             FROM leaves
+            WHERE leaves.person_id = people.id
+              AND leaves.to_on >= :today
+              AND leaves.from_on <= :today)
        AND people.last_seen_at IS NULL
      ORDER BY members.joined_at, people.id
      LIMIT 500);
@@ -92,6 +104,12 @@ static const char sql_starters[] = SQL(
        AND members.role = 'learner'
        AND members.starts_on BETWEEN :from AND :to
        AND people.may_log_in = 1
+       AND NOT EXISTS (
+           SELECT 1
+             FROM leaves
+            WHERE leaves.person_id = people.id
+              AND leaves.to_on >= :today
+              AND leaves.from_on <= :today)
      ORDER BY members.starts_on DESC, people.id
      LIMIT 500);
 
@@ -136,6 +154,8 @@ in_span(struct store *store, const char *sql, const struct todo_span *span,
 {
     struct query *query = store_query(store, sql);
 
+    if (sql != sql_first_posts)
+        query_bind_text(query, ":today", span->today);
     query_bind_id(query, ":cohort_id", span->cohort_id);
     query_bind_id(query, ":after", span->after);
     query_bind_id(query, ":before", span->before);
@@ -164,14 +184,15 @@ todo_facts_absent(struct store *store, const struct todo_span *span,
 }
 
 enum status
-todo_facts_starters(struct store *store, int64_t cohort_id, const char *from,
-    const char *to, struct todo_people *people)
+todo_facts_starters(struct store *store, int64_t cohort_id,
+    const struct todo_days *span, struct todo_people *people)
 {
     struct query *query = store_query(store, sql_starters);
 
     query_bind_id(query, ":cohort_id", cohort_id);
-    query_bind_text(query, ":from", from);
-    query_bind_text(query, ":to", to);
+    query_bind_text(query, ":from", span->from);
+    query_bind_text(query, ":to", span->to);
+    query_bind_text(query, ":today", span->today);
     return list_people(query, people);
 }
 

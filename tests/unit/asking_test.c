@@ -595,7 +595,7 @@ what_nobody_opened_in_time_is_left_out(void **state)
 }
 
 static void
-of_each_board_the_newest_stands_in_the_panel(void **state)
+the_newest_stands_in_the_panel(void **state)
 {
     (void)state;
     struct ask weekly = {.body = "Weekly",
@@ -610,11 +610,14 @@ of_each_board_the_newest_stands_in_the_panel(void **state)
     talk_ask(&world, "mara", PROGRAM, "All");
     talk_ask(&world, "mara", COHORT, "Daily");
     must(asking_today(&ada, &panels));
-    assert_int_equal(panels.count, 2);
+    assert_int_equal(panels.count, 1);
     assert_string_equal(panels.rows[0].question.body, "Daily");
     assert_string_equal(panels.rows[0].board_title, "EMEA, autumn 2026");
-    assert_string_equal(panels.rows[1].question.body, "All");
-    assert_int_equal(panels.rows[1].asked, 6);
+    panel_list_clear(&panels);
+    must(asking_today(&wen, &panels));
+    assert_int_equal(panels.count, 1);
+    assert_string_equal(panels.rows[0].question.body, "All");
+    assert_int_equal(panels.rows[0].asked, 2); /* EMEA has a question */
     panel_list_clear(&panels);
 
     talk_pass(&world, 86400);
@@ -799,7 +802,7 @@ main(void)
         TEST(a_viewers_own_look_opens_what_is_due),
         TEST(a_look_goes_on_where_nothing_can_be_written),
         TEST(what_nobody_opened_in_time_is_left_out),
-        TEST(of_each_board_the_newest_stands_in_the_panel),
+        TEST(the_newest_stands_in_the_panel),
         TEST(whoever_asks_has_nothing_to_answer),
         TEST(the_best_week_is_another_questions),
         TEST(a_queue_takes_the_first_free_weekdays),

@@ -77,6 +77,8 @@ draw_counts(const struct panel *panel, const struct row *row)
 static const char *
 words_on_answering(const struct panel *panel)
 {
+    if (panel->is_away)
+        return "a  answer, if you like: you are on leave";
     if (panel->is_covered && panel->question.is_at_closing)
         return "a  answer; all answers open when it has closed";
     if (panel->is_covered || panel->question.thread_id == 0)
@@ -101,7 +103,8 @@ draw_what_to_do(const struct panel *panel, const struct row *row)
     char words[80];
 
     if (home_is_mine(panel)) {
-        row_put(row, (struct cell){1, 0, STYLE_ACCENT},
+        row_put(row,
+            (struct cell){1, 0, panel->is_waiting ? STYLE_ACCENT : STYLE_PLAIN},
             words_on_answering(panel));
         return;
     }
@@ -141,7 +144,7 @@ draw_small_panel(const struct panel *panel, struct canvas *canvas,
 {
     struct row row = area_row(canvas, area, area->top);
 
-    if (!home_is_mine(panel))
+    if (!panel->is_waiting)
         return 0;
     row_put(&row, (struct cell){1, 1, STYLE_ACCENT}, "a");
     row_put(&row, (struct cell){4, 0, STYLE_ACCENT}, panel->question.body);
@@ -182,7 +185,7 @@ home_draw_panel(const struct home_state *state, struct app *app,
     panel_title(panel, area->width, title);
     panel_moment(panel, app_now(app), app_zone(app), moment);
     int used = row_put(&row,
-        (struct cell){1, 0, home_is_mine(panel) ? STYLE_BOLD : STYLE_PLAIN},
+        (struct cell){1, 0, panel->is_waiting ? STYLE_BOLD : STYLE_PLAIN},
         title);
     row_put_right(&row, (struct cell){used + 3, 0, STYLE_PLAIN}, moment);
     row.spot.row++;
