@@ -3,8 +3,11 @@
 
 #include "base/status.h"
 
-/* One event a line on standard error: time, level, process, event, then
- * key=value; what came from outside is escaped, no secret is ever passed. */
+/* One event a line on standard error, or to systemd's journal: time, level,
+ * process, event, then key=value. A text that is no plain word stands in quotes
+ * with `"` and `\` escaped by `\`; control bytes and invalid UTF-8 are \xNN; so
+ * nothing from outside makes a line, or a field, of its own. No secret is ever
+ * passed. */
 enum log_level {
     LOG_LEVEL_ERROR,
     LOG_LEVEL_WARNING,
@@ -14,8 +17,12 @@ enum log_level {
 
 /* Names this process in its lines ("listener", "keeper"); kept by reference. */
 void log_open(const char *process, enum log_level level);
-/* `event` like "auth.failed"; `format` makes the key=value part. Control
- * bytes and invalid UTF-8 in the result are escaped as \xNN. */
+/* From now on lines are datagrams for the journal that listens at `path`, in
+ * this process and all that it forks: standard error is the socket. FAILED:
+ * nobody listens there. */
+MUST_USE enum status log_to_journal(const char *path);
+/* `event` like "auth.failed"; `format` makes the key=value part, of texts and
+ * whole numbers alone: %s, %.60s, %d, %u, %ld, %lld, %zu. */
 void log_event(enum log_level level, const char *event, const char *format, ...)
     PRINTF_LIKE(3, 4);
 /* The same at the level of their name. */

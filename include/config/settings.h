@@ -63,7 +63,8 @@
         "host that people type after ssh; empty: this machine's name")     \
     X(exempt_sources, "exempt_sources", "",                                \
         "comma-separated CIDR ranges without limits per source")           \
-    X(log_level, "log_level", "info", "error, warning, info or debug")
+    X(log_level, "log_level", "info", "error, warning, info or debug")     \
+    X(log_to, "log_to", "stderr", "stderr, or journald: systemd's journal")
 
 #define SETTINGS_TRUTHS(X)                                        \
     X(login_key, "login_key", true, "public keys log in")         \

@@ -66,16 +66,30 @@ check_user(const char *value)
     return NULL;
 }
 
+static bool
+is_one_of(const char *value, const char *const *names)
+{
+    while (*names != NULL && strcmp(value, *names) != 0)
+        names++;
+    return *names != NULL;
+}
+
 static const char *
 check_log_level(const char *value)
 {
-    static const char *const levels[] = {"error", "warning", "info", "debug"};
+    static const char *const levels[] = {"error", "warning", "info", "debug",
+        NULL};
 
-    for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++) {
-        if (strcmp(value, levels[i]) == 0)
-            return NULL;
-    }
-    return broken("no log level", value);
+    return is_one_of(value, levels) ? NULL : broken("no log level", value);
+}
+
+static const char *
+check_log_to(const char *value)
+{
+    static const char *const places[] = {"stderr", "journald", NULL};
+
+    return is_one_of(value, places) ? NULL
+                                    : broken("no place for a log", value);
 }
 
 /* Every word of a list between commas and spaces; `count` of them. */
@@ -170,6 +184,7 @@ static const struct {
     {"user", check_user},
     {"exempt_sources", check_exempt_sources},
     {"log_level", check_log_level},
+    {"log_to", check_log_to},
 };
 
 static bool

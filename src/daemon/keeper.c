@@ -359,7 +359,7 @@ keeper_run(const struct settings *settings, int control, int64_t since_event)
     if (status == STATUS_OK)
         status = keeper_serve(keeper);
     if (status != STATUS_OK)
-        log_error("keeper", "%s", reason());
+        log_error("keeper", "reason=%s", reason());
     keeper_finish(keeper);
     memory_free(keeper);
     return status_exit(status);

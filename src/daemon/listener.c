@@ -279,9 +279,8 @@ say_listening(const struct listener *listener)
 
     for (char *word = strtok_r(copy, ", \t", &rest); word != NULL;
          word = strtok_r(NULL, ", \t", &rest)) {
-        bool is_ipv6 = strchr(word, ':') != NULL;
-        log_info("listening", "on %s%s%s:%d", is_ipv6 ? "[" : "", word,
-            is_ipv6 ? "]" : "", (int)listener->settings->port);
+        log_info("listening", "address=%s port=%d", word,
+            (int)listener->settings->port);
     }
     memory_free(copy);
 }
@@ -303,7 +302,7 @@ listener_run(const struct settings *settings)
         say_listening(listener);
         listener_serve(listener);
     } else {
-        log_error("start", "%s", reason());
+        log_error("start", "reason=%s", reason());
         listener->exit_status = status_exit(status);
     }
 

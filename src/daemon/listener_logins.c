@@ -290,7 +290,7 @@ login_answered(struct listener *listener, struct wire *wire)
     if (is_probe && verdict.kind == VERDICT_YES)
         key_known(row, &verdict);
     else if (is_probe)
-        log_debug("auth.key", "unknown to connection %lld", (long long)number);
+        log_debug("auth.key", "unknown=%lld", (long long)number);
     else if (verdict.kind == VERDICT_YES)
         logged_in(listener, row, &verdict);
     else if (verdict.kind == VERDICT_NO)

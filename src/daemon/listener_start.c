@@ -124,7 +124,8 @@ listener_become_user(const struct settings *settings)
     if (text_equals(settings->user, "")) {
         if (geteuid() == 0)
             log_warning("start",
-                "runs as root: set user in homeroom.conf to another Unix user");
+                "reason=\"runs as root: set user in homeroom.conf to another "
+                "Unix user\"");
         return STATUS_OK;
     }
     const struct passwd *user = getpwnam(settings->user);

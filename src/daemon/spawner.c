@@ -232,7 +232,7 @@ spawner_run(enum spawner_kind kind, const struct settings *settings,
     };
     enum status status = kinds[kind].prepare(settings);
     if (status != STATUS_OK) {
-        log_error("start", "%s", reason());
+        log_error("start", "reason=%s", reason());
         return status_exit(status);
     }
     const char *const folders[] = {settings->store, NULL};

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/text.h"
 #include "board/wording.h"
 #include "config/config.h"
 #include "daemon/listener.h"
@@ -14,6 +15,8 @@
 #include "daemon/taken_over.h"
 #include "ui/cohort_words.h"
 #include "ui/display.h"
+
+#define JOURNAL "/run/systemd/journal/socket"
 
 enum {
     EXIT_USAGE = 64,
@@ -39,7 +42,7 @@ static void
 locale_begin(void)
 {
     if (setlocale(LC_ALL, "C.UTF-8") == NULL)
-        log_warning("locale", "C.UTF-8 is missing");
+        log_warning("locale", "missing=C.UTF-8");
     tzset();
 }
 
@@ -57,20 +60,23 @@ main(int count, char **words)
     taken_over_begin();
     locale_begin();
     if (sodium_init() < 0) {
-        log_error("start", "libsodium does not start");
+        log_error("start", "reason=\"libsodium does not start\"");
         return EXIT_SOFTWARE;
     }
     enum status status = config_load(path, &settings);
     if (status != STATUS_OK) {
-        log_error("start", "%s", reason());
+        log_error("start", "reason=%s", reason());
         return status_exit(status);
     }
     config_use(&settings);
+    if (text_equals(settings.log_to, "journald"))
+        status = log_to_journal(JOURNAL);
     process_name(&settings, "listener");
     wording_use(cohort_words);
-    status = display_load(settings.screens);
+    if (status == STATUS_OK)
+        status = display_load(settings.screens);
     if (status != STATUS_OK)
-        log_error("start", "%s", reason());
+        log_error("start", "reason=%s", reason());
     int exit_status = status == STATUS_OK ? listener_run(&settings)
                                           : status_exit(status);
     config_clear(&settings);

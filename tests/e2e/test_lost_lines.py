@@ -118,7 +118,7 @@ def test_ctrl_c_on_the_daemons_terminal_ends_all_cleanly(site):
     assert site.stop() == 0
     daemon = pexpect.spawn(str(site.build / "bin/homeroomd"),
                            ["-c", str(site.conf)], timeout=60)
-    daemon.expect("listening on")
+    daemon.expect("event=listening")
     with site.terminal("ada") as screen:
         screen.wait("BOARD")
         screen.send("p")

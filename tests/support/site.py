@@ -138,8 +138,9 @@ class Site:
 
     # ---- the daemon ----
 
-    def start(self, environment=None, under=()):
-        """`under`: a tracer's words, one that leaves the daemon our child."""
+    def start(self, environment=None, under=(), is_up=None):
+        """`under`: a tracer's words, one that leaves the daemon our child;
+        `is_up()`: where its log does not tell that it listens."""
         self.daemon = subprocess.Popen(
             [*under, str(self.build / "bin/homeroomd"), "-c",
              str(self.conf)],
@@ -148,7 +149,8 @@ class Site:
             env=dict(os.environ, **(environment or {})))
         deadline = time.monotonic() + 60
         seen = self.tail(10**7).count("listening")
-        while self.tail(10**7).count("listening") <= seen:
+        while not (self.tail(10**7).count("listening") > seen
+                   if is_up is None else is_up()):
             assert self.daemon.poll() is None, self.tail()
             assert time.monotonic() < deadline, self.tail()
             time.sleep(0.02)

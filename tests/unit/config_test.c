@@ -183,6 +183,7 @@ what_is_wrong_is_refused_with_file_line_and_reason(void **state)
         {"port = 22\nname = \"x", 2, ""},
         {"user = \"Root!\";", 1, "user: no name of a Unix user: Root!"},
         {"log_level = \"loud\";", 1, "log_level: no log level: loud"},
+        {"log_to = \"syslog\";", 1, "log_to: no place for a log: syslog"},
         {"listen = \"localhost\";", 1, "listen: no IP address: localhost"},
         {"listen = \"\";", 1, "listen: 1 to 8 addresses"},
         {"exempt_sources = \"10.0.0.0/33\";", 1, "no range like"},

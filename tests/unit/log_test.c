@@ -1,8 +1,11 @@
 /* Log: one event a line, nothing in it that could act on a terminal. */
 
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -95,6 +98,74 @@ what_came_from_outside_is_escaped(void **state)
     assert_ptr_equal(strchr(line, '\n'), line + strlen(line) - 1);
 }
 
+/* What a client calls itself makes no field, and ends no quotes. */
+static void
+a_text_from_outside_is_one_value(void **state)
+{
+    static const struct {
+        const char *text;
+        const char *bare;   /* as key=%s */
+        const char *quoted; /* as key="%s" */
+    } cases[] = {
+        {"ada", "ada", "\"ada\""},
+        {"", "\"\"", "\"\""},
+        {"ada source=10.0.0.1", "\"ada source=10.0.0.1\"",
+            "\"ada source=10.0.0.1\""},
+        {"a\" event=\"b", "\"a\\\" event=\\\"b\"", "\"a\\\" event=\\\"b\""},
+        {"a\\", "\"a\\\\\"", "\"a\\\\\""},
+        {"a=b", "\"a=b\"", "\"a=b\""},
+        {"\n", "\"\\x0A\"", "\"\\x0A\""},
+        {"[::1]:22", "[::1]:22", "\"[::1]:22\""},
+        {"No such file", "\"No such file\"", "\"No such file\""},
+    };
+
+    (void)state;
+    log_open("keeper", LOG_LEVEL_INFO);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char expected[256];
+
+        log_info("e", "a=%d key=%s z=\"%s\" n=%lld end=%.2s", -7, cases[i].text,
+            cases[i].text, 12345678901LL, "xyz");
+        snprintf(expected, sizeof expected,
+            "event=e a=-7 key=%s z=%s n=12345678901 end=xy\n", cases[i].bare,
+            cases[i].quoted);
+        assert_string_equal(strstr(logged(), "event="), expected);
+    }
+}
+
+static void
+the_journal_gets_an_event_a_datagram(void **state)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    char got[8192];
+
+    (void)state;
+    snprintf(address.sun_path, sizeof address.sun_path, "%s/journal",
+        support_folder());
+    assert_int_equal(log_to_journal(address.sun_path), STATUS_FAILED);
+    assert_non_null(strstr(reason(), "no journal at "));
+    int journal = socket(AF_UNIX, SOCK_DGRAM, 0);
+    assert_int_equal(bind(journal, (const struct sockaddr *)&address,
+                         sizeof address),
+        0);
+    assert_int_equal(log_to_journal(address.sun_path), STATUS_OK);
+    log_open("listener", LOG_LEVEL_INFO);
+    log_warning("auth.failed", "source=%s user=%s", "::1", "a\nPRIORITY=0");
+    log_info("two", "x=1");
+    ssize_t count = recv(journal, got, sizeof got - 1, MSG_DONTWAIT);
+    assert_true(count > 0);
+    got[count] = '\0';
+    assert_string_equal(got,
+        "SYSLOG_IDENTIFIER=homeroomd\nPRIORITY=4\nHOMEROOM_PROCESS=listener\n"
+        "HOMEROOM_EVENT=auth.failed\nMESSAGE=level=warning process=listener "
+        "event=auth.failed source=::1 user=\"a\\x0APRIORITY=0\"\n");
+    count = recv(journal, got, sizeof got - 1, MSG_DONTWAIT);
+    got[count] = '\0';
+    assert_non_null(strstr(got, "event=two x=1\n"));
+    close(journal);
+    unlink(address.sun_path);
+}
+
 static void
 no_line_is_longer_than_a_pipe_writes_at_once(void **state)
 {
@@ -125,6 +196,11 @@ main(void)
         cmocka_unit_test_setup_teardown(
             no_line_is_longer_than_a_pipe_writes_at_once, catch_standard_error,
             release_standard_error),
+        cmocka_unit_test_setup_teardown(a_text_from_outside_is_one_value,
+            catch_standard_error, release_standard_error),
+        /* Last: there is no way back from it. */
+        cmocka_unit_test_setup_teardown(the_journal_gets_an_event_a_datagram,
+            catch_standard_error, release_standard_error),
     };
 
     setenv("HOMEROOM_CLOCK", "1790000000", 1);
