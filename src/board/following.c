@@ -35,7 +35,11 @@ reading_mark(struct viewer *viewer, int64_t thread_id, int number)
         &read_number);
     if (status != STATUS_OK || number <= read_number)
         return status;
-    return reads_raise(viewer->store, viewer->person.id, thread_id, number);
+    status = reads_raise(viewer->store, viewer->person.id, thread_id, number);
+    if (status == STATUS_OK && access.row.thread.kind == THREAD_QUESTION)
+        status = reads_drop_ahead(viewer->store, viewer->person.id, thread_id,
+            number);
+    return status;
 }
 
 enum status

@@ -3,6 +3,7 @@
 #include <jansson.h>
 
 #include "board/asking.h"
+#include "board/ordering.h"
 #include "board/posting.h"
 #include "board/reading.h"
 #include "commands/print.h"
@@ -21,15 +22,38 @@ struct reader {
     struct command_call *call;
     struct thread_row row;
     struct board board;
-    int first_new;   /* number of the first unread post, 0: none */
-    int last_number; /* of what was printed */
-    json_t *posts;   /* with --json */
+    struct order order; /* owned */
+    int first_new;      /* number of the first unread post, 0: none */
+    bool is_new_alone;  /* what was read is left out */
+    int last_number;    /* of what was printed */
+    json_t *posts;      /* with --json */
 };
+
+static bool
+is_new(const struct reader *reader, const struct post *post)
+{
+    if (!reader->order.is_by_regions)
+        return reader->first_new > 0 && post->number >= reader->first_new;
+    return reader->order.rows[order_place(&reader->order, post->number)].is_new;
+}
+
+/* What is new by number is one stretch; by regions there may be several. */
+static bool
+begins_new(const struct reader *reader, const struct post *post)
+{
+    size_t place = order_place(&reader->order, post->number);
+
+    if (post->number == 1)
+        return false;
+    if (!reader->order.is_by_regions)
+        return post->number == reader->first_new;
+    return is_new(reader, post) && !reader->order.rows[place - 1].is_new;
+}
 
 static void
 print_next(struct reader *reader, const struct post *post)
 {
-    if (post->number == reader->first_new && post->number > 1)
+    if (begins_new(reader, post))
         text_add(&reader->call->out,
             "-- new --------------------------------------------"
             "-----------------------------\n");
@@ -40,36 +64,53 @@ static void
 add_post_json(struct reader *reader, const struct post *post)
 {
     json_array_append_new(reader->posts,
-        print_post_json(post,
-            reader->first_new > 0 && post->number >= reader->first_new));
+        print_post_json(post, is_new(reader, post)));
+}
+
+static void
+print_one(struct reader *reader, const struct post *post)
+{
+    if (reader->is_new_alone && reader->order.is_by_regions &&
+        !is_new(reader, post))
+        return;
+    if (reader->posts != NULL)
+        add_post_json(reader, post);
+    else
+        print_next(reader, post);
+    /* What others wrote behind a cover has not been read. */
+    if (!reader->row.is_covered || post->number == 1)
+        reader->last_number = post->number;
 }
 
 static enum status
-read_posts(struct reader *reader, int from_number)
+read_posts(struct reader *reader, size_t from)
 {
-    struct post_list page = {0};
-    size_t count = PAGE_POSTS;
-
-    while (count == PAGE_POSTS) {
-        enum status status = reading_posts(reader->call->viewer,
-            reader->row.thread.id, from_number, PAGE_POSTS, &page);
+    for (size_t at = from; at < reader->order.count; at += PAGE_POSTS) {
+        struct post_list page = {0};
+        enum status status = ordering_posts(reader->call->viewer,
+            reader->row.thread.id, &reader->order, at, PAGE_POSTS, &page);
 
         if (status != STATUS_OK)
             return status;
-        count = page.count;
-        for (size_t i = 0; i < count; i++) {
-            if (reader->posts != NULL)
-                add_post_json(reader, &page.rows[i]);
-            else
-                print_next(reader, &page.rows[i]);
-            /* What others wrote behind a cover has not been read. */
-            if (!reader->row.is_covered || page.rows[i].number == 1)
-                reader->last_number = page.rows[i].number;
-            from_number = page.rows[i].number + 1;
-        }
+        for (size_t i = 0; i < page.count; i++)
+            print_one(reader, &page.rows[i]);
         post_list_clear(&page);
     }
     return STATUS_OK;
+}
+
+static enum status
+mark(const struct reader *reader, size_t from)
+{
+    struct viewer *viewer = reader->call->viewer;
+    int64_t thread_id = reader->row.thread.id;
+
+    if (viewer->is_operator || reader->last_number == 0)
+        return STATUS_OK;
+    if (!reader->order.is_by_regions)
+        return reading_mark(viewer, thread_id, reader->last_number);
+    return ordering_mark(viewer, thread_id, &reader->order, from,
+        reader->order.count);
 }
 
 static void
@@ -131,12 +172,14 @@ reader_open(struct reader *reader, struct command_call *call, int64_t thread_id)
     if (status == STATUS_OK && !viewer->is_operator)
         status = reading_progress(viewer, thread_id, &last_read,
             &reader->first_new);
+    if (status == STATUS_OK)
+        status = ordering_of(viewer, thread_id, &reader->order);
     return status;
 }
 
-/* Prints from a post on, and marks what was printed as read. */
+/* Prints from a row of the order on, and marks what was printed as read. */
 static enum status
-reader_print(struct reader *reader, int from_number)
+print_from(struct reader *reader, size_t from)
 {
     struct command_call *call = reader->call;
 
@@ -144,21 +187,37 @@ reader_print(struct reader *reader, int from_number)
         reader->posts = json_array();
     else
         print_head(reader);
-    enum status status = read_posts(reader, from_number);
-    enum status marked = STATUS_OK;
+    enum status status = read_posts(reader, from);
+
     if (status != STATUS_OK) {
         json_decref(reader->posts);
         return status;
     }
-    if (!call->viewer->is_operator && reader->last_number > 0)
-        marked = reading_mark(call->viewer, reader->row.thread.id,
-            reader->last_number);
+    enum status marked = mark(reader, from);
+
     if (call->wants_json)
         print_thread_json(reader);
     else
         print_foot(reader);
     print_unmarked(call, marked);
     return STATUS_OK;
+}
+
+/* From a post on, 0: from the first one that is new, and closes the reader. */
+static enum status
+reader_print(struct reader *reader, int number)
+{
+    size_t from = order_place(&reader->order, number);
+
+    if (number == 0 && reader->order.is_by_regions)
+        from = order_first_new(&reader->order);
+    else if (number == 0)
+        from = order_place(&reader->order, reader->first_new);
+    reader->is_new_alone = number == 0;
+    enum status status = print_from(reader, from);
+
+    order_clear(&reader->order);
+    return status;
 }
 
 static enum status
@@ -174,11 +233,13 @@ cmd_read(struct command_call *call)
     enum status status = reader_open(&reader, call, thread_id);
     if (status != STATUS_OK)
         return status;
-    if (number > reader.row.thread.last_number)
+    if (number > reader.row.thread.last_number) {
+        order_clear(&reader.order);
         return refuse(STATUS_NOT_FOUND, "thread %lld has no post %d",
             (long long)thread_id, number);
+    }
     if (is_from_new)
-        return reader_print(&reader, reader.first_new);
+        return reader_print(&reader, 0);
     return reader_print(&reader, number > 0 ? number : 1);
 }
 
@@ -198,7 +259,7 @@ cmd_next(struct command_call *call)
         status = reader_open(&reader, call, next.id);
     if (status != STATUS_OK)
         return status;
-    return reader_print(&reader, reader.first_new);
+    return reader_print(&reader, 0);
 }
 
 static void

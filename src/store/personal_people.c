@@ -72,6 +72,14 @@ static const char sql_read[] = SQL(
      WHERE reads.person_id = :person_id
      ORDER BY reads.thread_id);
 
+static const char sql_read_ahead[] = SQL(
+    SELECT boards.slug, reads_ahead.thread_id, reads_ahead.number
+      FROM reads_ahead
+      JOIN threads ON threads.id = reads_ahead.thread_id
+      JOIN boards ON boards.id = threads.board_id
+     WHERE reads_ahead.person_id = :person_id
+     ORDER BY reads_ahead.thread_id, reads_ahead.number);
+
 static const char sql_counted[] = SQL(
     SELECT boards.slug, baselines.post_id
       FROM baselines
@@ -188,6 +196,13 @@ const struct personal_section personal_people[] = {
         .told = sql_read,
         .fields = {TEXT("board"), NUMBER("thread"), NUMBER("number")},
         .goes = ALL_OF(reads),
+    },
+    {
+        .name = "read ahead",
+        .columns = "reads_ahead.person_id",
+        .told = sql_read_ahead,
+        .fields = {TEXT("board"), NUMBER("thread"), NUMBER("number")},
+        .goes = ALL_OF(reads_ahead),
     },
     {
         .name = "counted",

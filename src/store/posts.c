@@ -25,6 +25,11 @@ static const char sql_news[] = SQL(
      WHERE thread_id = :thread_id
        AND number > :above_number
        AND message_id IS NULL
+       AND NOT EXISTS (SELECT 1
+                         FROM reads_ahead a
+                        WHERE a.person_id = :person_id
+                          AND a.thread_id = :thread_id
+                          AND a.number = posts.number)
      ORDER BY number DESC
      LIMIT :limit);
 
@@ -154,6 +159,7 @@ posts_news(struct store *store, const struct post_news_range *range,
 
     query_bind_id(query, ":thread_id", range->thread_id);
     query_bind_id(query, ":above_number", range->above_number);
+    query_bind_id(query, ":person_id", range->person_id);
     query_bind_id(query, ":limit", INT_MAX);
     while (found.count < range->most && query_next(query)) {
         int64_t id = query_int(query, 0);

@@ -1,6 +1,7 @@
 #ifndef UI_VIEWS_THREAD_PAGE_H
 #define UI_VIEWS_THREAD_PAGE_H
 
+#include "board/ordering.h"
 #include "board/viewer.h"
 #include "model/board.h"
 #include "model/post.h"
@@ -28,7 +29,8 @@ struct thread_line {
 struct thread_page {
     struct thread_row row;
     struct board board;
-    struct post_list posts;    /* owned, without a gap */
+    struct order order;        /* owned: all there are, as they are read */
+    struct post_list posts;    /* owned, those of some of its rows in a row */
     struct markup *bodies;     /* owned, one a post */
     struct thread_line *lines; /* owned */
     size_t line_count;
@@ -37,8 +39,8 @@ struct thread_page {
     int rows;     /* of the window */
     size_t top;   /* line at the top of the window */
     int selected; /* number of a post */
-    int new_from; /* number of the first new post, 0: none */
-    int marked;   /* read up to here, as the store knows it */
+    int new_from; /* number of the first new post that is read, 0: none */
+    size_t read;  /* rows of the order, as the store knows it */
 };
 
 /* Reads the thread and its board, no posts yet. */
@@ -62,8 +64,12 @@ MUST_USE enum status thread_page_step(struct thread_page *page,
     struct viewer *viewer, int direction);
 /* The window shows the thread's last line. */
 bool thread_page_is_at_end(const struct thread_page *page);
-/* The number of the last post that was shown to its end, 0: none. */
-int thread_page_shown(const struct thread_page *page);
+/* How many rows of the order were shown, the last of them to its end. */
+size_t thread_page_shown(const struct thread_page *page);
+/* Whether it was new when the thread was opened, or came since. */
+bool thread_page_is_new(const struct thread_page *page, int number);
+/* Where to begin: the first new post, else where the reader stopped. */
+int thread_page_start(const struct thread_page *page);
 /* The window ends inside a post not read to its end before. */
 bool thread_page_is_in_new(const struct thread_page *page);
 /* Marks what was shown as read, and counts anew what is not. */
@@ -92,7 +98,7 @@ MUST_USE enum status thread_window_reread(struct thread_page *page,
 /* Reads on at the end or at the start; the line at the top stays it. */
 MUST_USE enum status thread_window_extend(struct thread_page *page,
     struct viewer *viewer, bool is_down);
-/* The index of the post, or of the next one after it; the last at most. */
+/* The index of the post, or of the next one in order; the last at most. */
 size_t thread_window_index(const struct thread_page *page, int number);
 /* The line with which a post begins, the rule before it included. */
 size_t thread_window_line(const struct thread_page *page, size_t post);

@@ -134,7 +134,7 @@ static void
 draw_header(const struct thread_page *page, const struct app *app,
     const struct post *post, const struct row *row)
 {
-    bool is_new = page->new_from > 0 && post->number >= page->new_from;
+    bool is_new = thread_page_is_new(page, post->number);
     enum style style = is_new ? STYLE_BOLD : STYLE_PLAIN;
     char number[16];
     struct author author;

@@ -37,8 +37,9 @@ do_first(struct thread_page *page, struct viewer *viewer)
 static enum status
 do_last(struct thread_page *page, struct viewer *viewer)
 {
-    enum status status = thread_page_go(page, viewer,
-        page->row.thread.last_number);
+    const struct order *order = &page->order;
+    int last = order->count > 0 ? order->rows[order->count - 1].number : 1;
+    enum status status = thread_page_go(page, viewer, last);
 
     /* The last post may be longer than the window. */
     if (status == STATUS_OK)

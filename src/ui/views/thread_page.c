@@ -21,31 +21,46 @@ read_row(struct thread_page *page, struct viewer *viewer, int64_t thread_id)
     return status;
 }
 
+/* The first one to be read that is new. */
+static void
+note_new(struct thread_page *page)
+{
+    size_t first = order_first_new(&page->order);
+
+    if (page->new_from == 0 && first < page->order.count)
+        page->new_from = page->order.rows[first].number;
+}
+
 enum status
 thread_page_open(struct thread_page *page, struct viewer *viewer,
     int64_t thread_id)
 {
     int last_read = 0;
+    int first_new = 0;
     enum status status = read_row(page, viewer, thread_id);
 
     if (status == STATUS_OK)
-        status = reading_progress(viewer, thread_id, &last_read,
-            &page->new_from);
-    page->marked = last_read;
-    return status;
+        status = reading_progress(viewer, thread_id, &last_read, &first_new);
+    if (status == STATUS_OK)
+        status = ordering_of(viewer, thread_id, &page->order);
+    if (status != STATUS_OK)
+        return status;
+    page->new_from = first_new;
+    page->read = (size_t)last_read;
+    if (page->order.is_by_regions) {
+        page->new_from = 0;
+        page->read = order_first_new(&page->order);
+        note_new(page);
+    }
+    return STATUS_OK;
 }
 
-/* Those at the end of the loaded posts that came since `last`; the first of
- * somebody else is new. */
-static void
-note_new(struct thread_page *page, const struct viewer *viewer, int last)
+int
+thread_page_start(const struct thread_page *page)
 {
-    for (size_t i = 0; page->new_from == 0 && i < page->posts.count; i++) {
-        const struct post *post = &page->posts.rows[i];
-
-        if (post->number > last && post->author_id != viewer->person.id)
-            page->new_from = post->number;
-    }
+    if (page->new_from > 0)
+        return page->new_from;
+    return page->order.is_by_regions || page->read == 0 ? 1 : (int)page->read;
 }
 
 enum status
@@ -58,10 +73,11 @@ thread_page_refresh(struct thread_page *page, struct viewer *viewer)
         status = thread_window_reread(page, viewer);
     if (status != STATUS_OK || page->row.thread.last_number == last)
         return status;
-    if (page->has_end) {
+    status = ordering_extend(viewer, page->row.thread.id, &page->order);
+    if (status == STATUS_OK)
+        note_new(page);
+    if (status == STATUS_OK && page->has_end)
         status = thread_window_extend(page, viewer, true);
-        note_new(page, viewer, last);
-    }
     return status;
 }
 
@@ -76,7 +92,8 @@ last_top(const struct thread_page *page)
 static bool
 is_at_start(const struct thread_page *page)
 {
-    return page->posts.count == 0 || page->posts.rows[0].number <= 1;
+    return page->posts.count == 0 ||
+           order_place(&page->order, page->posts.rows[0].number) == 0;
 }
 
 /* Reads on until the window, `lines` further down, is full, or all is read. */
@@ -122,14 +139,26 @@ settle_top(struct thread_page *page, struct viewer *viewer)
     return status;
 }
 
+static bool
+is_loaded(const struct thread_page *page, int number)
+{
+    const struct post_list *posts = &page->posts;
+    size_t place = order_place(&page->order, number);
+
+    if (posts->count == 0)
+        return false;
+    return place >= order_place(&page->order, posts->rows[0].number) &&
+           place <=
+               order_place(&page->order, posts->rows[posts->count - 1].number);
+}
+
 enum status
 thread_page_go(struct thread_page *page, struct viewer *viewer, int number)
 {
     const struct post_list *posts = &page->posts;
     enum status status = STATUS_OK;
 
-    if (posts->count == 0 || number < posts->rows[0].number ||
-        number > posts->rows[posts->count - 1].number)
+    if (!is_loaded(page, number))
         status = thread_window_load(page, viewer, number);
     if (status != STATUS_OK || posts->count == 0)
         return status;
@@ -246,7 +275,14 @@ thread_page_is_at_end(const struct thread_page *page)
     return page->has_end && page->top >= last_top(page);
 }
 
-int
+/* How many rows there are up to and with a loaded post. */
+static size_t
+rows_to(const struct thread_page *page, size_t post)
+{
+    return order_place(&page->order, page->posts.rows[post].number) + 1;
+}
+
+size_t
 thread_page_shown(const struct thread_page *page)
 {
     size_t end = bottom_line(page);
@@ -256,8 +292,8 @@ thread_page_shown(const struct thread_page *page)
     size_t post = page->lines[end - 1].post;
 
     if (end == page->line_count || page->lines[end].post != post)
-        return page->posts.rows[post].number;
-    return post > 0 ? page->posts.rows[post - 1].number : 0;
+        return rows_to(page, post);
+    return post > 0 ? rows_to(page, post - 1) : 0;
 }
 
 bool
@@ -265,29 +301,31 @@ thread_page_is_in_new(const struct thread_page *page)
 {
     size_t end = bottom_line(page);
 
-    if (end == 0 || page->new_from == 0)
+    if (end == 0)
         return false;
-    int number = page->posts.rows[page->lines[end - 1].post].number;
+    size_t post = page->lines[end - 1].post;
+    size_t rows = rows_to(page, post);
 
-    return number > thread_page_shown(page) && number > page->marked &&
-           number >= page->new_from;
+    return rows > thread_page_shown(page) && rows > page->read &&
+           thread_page_is_new(page, page->posts.rows[post].number);
 }
 
 enum status
 thread_page_mark(struct thread_page *page, struct viewer *viewer)
 {
-    int shown = thread_page_shown(page);
+    size_t shown = thread_page_shown(page);
     struct thread_row row;
 
-    if (shown <= page->marked)
+    if (shown <= page->read)
         return STATUS_OK;
-    enum status status = reading_mark(viewer, page->row.thread.id, shown);
+    enum status status = ordering_mark(viewer, page->row.thread.id,
+        &page->order, page->read, shown);
 
     if (status == STATUS_OK)
         status = reading_thread(viewer, page->row.thread.id, &row);
     if (status != STATUS_OK)
         return status;
-    page->marked = shown;
+    page->read = shown;
     page->row.unread = row.unread;
     return STATUS_OK;
 }

@@ -31,19 +31,6 @@ show_question(struct app *app, int64_t thread_id,
     return STATUS_OK;
 }
 
-/* Where to begin: what is new, else where the reader stopped. */
-static int
-first_number(const struct thread_page *page, const char *place)
-{
-    int number = place_count(place, "post");
-
-    if (number > 0)
-        return number;
-    if (page->new_from > 0)
-        return page->new_from;
-    return page->marked > 0 ? page->marked : 1;
-}
-
 static enum status
 thread_open(struct app *app, void *state, const char *place)
 {
@@ -59,7 +46,10 @@ thread_open(struct app *app, void *state, const char *place)
     if (page->row.is_covered)
         return show_question(app, thread_id, app_redirect);
     thread_page_lay(page, app_body_rows(app), app_columns(app));
-    return thread_page_go(page, app_viewer(app), first_number(page, place));
+    int number = place_count(place, "post");
+
+    return thread_page_go(page, app_viewer(app),
+        number > 0 ? number : thread_page_start(page));
 }
 
 static enum status

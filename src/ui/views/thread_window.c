@@ -31,6 +31,7 @@ thread_page_clear(struct thread_page *page)
 {
     clear_layout(page);
     post_list_clear(&page->posts);
+    order_clear(&page->order);
 }
 
 int
@@ -77,6 +78,27 @@ has_room_for_regards(const struct thread_page *page, size_t index)
     return width + cell_width(regards) <= page->width;
 }
 
+bool
+thread_page_is_new(const struct thread_page *page, int number)
+{
+    if (!page->order.is_by_regions)
+        return page->new_from > 0 && number >= page->new_from;
+    return page->order.count > 0 &&
+           page->order.rows[order_place(&page->order, number)].is_new;
+}
+
+/* What is new by number is one stretch; by regions there may be several. */
+static bool
+begins_new(const struct thread_page *page, int number)
+{
+    size_t place = order_place(&page->order, number);
+
+    if (!page->order.is_by_regions)
+        return number == page->new_from;
+    return thread_page_is_new(page, number) &&
+           (place == 0 || !page->order.rows[place - 1].is_new);
+}
+
 static void
 lay_post(struct thread_page *page, size_t index, int width)
 {
@@ -84,7 +106,7 @@ lay_post(struct thread_page *page, size_t index, int width)
     struct markup *body = &page->bodies[index];
 
     markup_lay(body, post->body, strlen(post->body), width);
-    if (post->number == page->new_from)
+    if (begins_new(page, post->number))
         add_line(page, LINE_NEW, index, 0);
     add_line(page, LINE_HEADER, index, 0);
     for (size_t row = 0; row < body->row_count; row++)
@@ -140,8 +162,10 @@ header_line(const struct thread_page *page, size_t post)
 size_t
 thread_window_index(const struct thread_page *page, int number)
 {
+    size_t place = order_place(&page->order, number);
+
     for (size_t i = 0; i < page->posts.count; i++)
-        if (page->posts.rows[i].number >= number)
+        if (order_place(&page->order, page->posts.rows[i].number) >= place)
             return i;
     return page->posts.count > 0 ? page->posts.count - 1 : 0;
 }
@@ -189,20 +213,39 @@ thread_page_lay(struct thread_page *page, int rows, int width)
 enum status
 thread_window_load(struct thread_page *page, struct viewer *viewer, int number)
 {
-    int from = number > LOAD_BEFORE ? number - LOAD_BEFORE : 1;
+    size_t place = order_place(&page->order, number);
+    size_t from = place > LOAD_BEFORE ? place - LOAD_BEFORE : 0;
     struct post_list posts = {0};
-    enum status status = reading_posts(viewer, page->row.thread.id, from,
-        LOAD_POSTS, &posts);
+    enum status status = ordering_posts(viewer, page->row.thread.id,
+        &page->order, from, LOAD_POSTS, &posts);
 
     if (status != STATUS_OK)
         return status;
     clear_layout(page);
     post_list_clear(&page->posts);
     page->posts = posts;
-    page->has_end = posts.count < LOAD_POSTS;
+    page->has_end = from + LOAD_POSTS >= page->order.count;
     page->top = 0;
     lay(page);
     return STATUS_OK;
+}
+
+/* Where the first loaded post stands in the order, and where the one after the
+ * last does. */
+static size_t
+first_place(const struct thread_page *page)
+{
+    return order_place(&page->order, page->posts.rows[0].number);
+}
+
+static size_t
+end_place(const struct thread_page *page)
+{
+    const struct post_list *posts = &page->posts;
+
+    return posts->count == 0 ? 0
+                             : 1 + order_place(&page->order,
+                                       posts->rows[posts->count - 1].number);
 }
 
 enum status
@@ -212,8 +255,8 @@ thread_window_reread(struct thread_page *page, struct viewer *viewer)
 
     if (page->posts.count == 0)
         return STATUS_OK;
-    enum status status = reading_posts(viewer, page->row.thread.id,
-        page->posts.rows[0].number, (int)page->posts.count, &posts);
+    enum status status = ordering_posts(viewer, page->row.thread.id,
+        &page->order, first_place(page), page->posts.count, &posts);
 
     if (status != STATUS_OK)
         return status;
@@ -286,23 +329,20 @@ enum status
 thread_window_extend(struct thread_page *page, struct viewer *viewer,
     bool is_down)
 {
-    const struct post_list *posts = &page->posts;
-    int from = 1;
-    int limit = LOAD_POSTS;
+    size_t from = end_place(page);
+    size_t limit = LOAD_POSTS;
     struct post_list more = {0};
 
-    if (is_down && posts->count > 0) {
-        from = posts->rows[posts->count - 1].number + 1;
-    } else if (!is_down) {
-        int first = posts->count > 0 ? posts->rows[0].number : 1;
+    if (!is_down) {
+        size_t first = page->posts.count > 0 ? first_place(page) : 0;
 
-        from = first > LOAD_POSTS ? first - LOAD_POSTS : 1;
+        from = first > LOAD_POSTS ? first - LOAD_POSTS : 0;
         limit = first - from;
         if (limit == 0)
             return STATUS_OK;
     }
-    enum status status = reading_posts(viewer, page->row.thread.id, from, limit,
-        &more);
+    enum status status = ordering_posts(viewer, page->row.thread.id,
+        &page->order, from, limit, &more);
 
     if (status != STATUS_OK)
         return status;
@@ -310,7 +350,7 @@ thread_window_extend(struct thread_page *page, struct viewer *viewer,
 
     clear_layout(page);
     if (is_down)
-        page->has_end = more.count < LOAD_POSTS;
+        page->has_end = from + limit >= page->order.count;
     join(&page->posts, &more, is_down);
     drop_far(page, is_down, anchor.number);
     lay_at(page, anchor);

@@ -1,0 +1,359 @@
+/* Ordering: other regions' answers first, to whoever has answered. */
+
+#include "board/ordering.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "board/access.h"
+#include "board/reading.h"
+#include "board/unread.h"
+#include "store/outlines.h"
+#include "store/reads.h"
+
+/* ---- The order ----------------------------------------------------------- */
+
+void
+order_clear(struct order *order)
+{
+    memory_release(order->rows);
+    memory_release(order->places);
+    *order = (struct order){0};
+}
+
+size_t
+order_place(const struct order *order, int number)
+{
+    if (order->count == 0 || number < 1)
+        return 0;
+    return number <= (int)order->count ? order->places[number]
+                                       : order->count - 1;
+}
+
+size_t
+order_first_new(const struct order *order)
+{
+    size_t at = 0;
+
+    while (at < order->count && !order->rows[at].is_new)
+        at++;
+    return at;
+}
+
+/* What tells which posts are new to the viewer. */
+struct newness {
+    const struct viewer *viewer;
+    struct unread unread;
+    int read_number;
+    struct read_list ahead;
+    bool is_covered;
+};
+
+static int
+compare_numbers(const void *one, const void *other)
+{
+    return *(const int *)one - *(const int *)other;
+}
+
+static bool
+is_new(const struct newness *newness, const struct outline *post)
+{
+    const struct read_list *ahead = &newness->ahead;
+
+    return newness->unread.is_counted && !newness->is_covered &&
+           !post->is_imported && post->number > newness->read_number &&
+           post->post_id > newness->unread.baseline &&
+           post->author_id != newness->viewer->person.id &&
+           (ahead->count == 0 ||
+               bsearch(&post->number, ahead->numbers, ahead->count,
+                   sizeof *ahead->numbers, compare_numbers) == NULL);
+}
+
+static enum status
+newness_open(const struct viewer *viewer, const struct access *access,
+    struct newness *newness)
+{
+    int64_t person_id = viewer->person.id;
+    int64_t thread_id = access->row.thread.id;
+
+    *newness = (struct newness){.viewer = viewer,
+        .is_covered = access->covering.cover != COVER_NONE};
+    enum status status = unread_open(viewer, &access->board, &newness->unread);
+
+    if (status == STATUS_OK)
+        status = reads_number(viewer->store, person_id, thread_id,
+            &newness->read_number);
+    if (status == STATUS_OK)
+        status = reads_ahead(viewer->store, person_id, thread_id,
+            &newness->ahead);
+    return status;
+}
+
+/* A post on its way to its place. */
+struct placed {
+    const struct outline *post;
+    int root; /* number of the answer that it belongs to, 0: the question */
+    int rank; /* of that: 0 the question, 1 from elsewhere, 2 of here */
+};
+
+static int
+compare_placed(const void *one, const void *other)
+{
+    const struct placed *a = one;
+    const struct placed *b = other;
+
+    if (a->rank != b->rank)
+        return a->rank - b->rank;
+    if (a->root != b->root)
+        return a->root - b->root;
+    return a->post->number - b->post->number;
+}
+
+/* Numbers are without a gap: the post replied to stands at its number less one.
+ * True where an answer is from elsewhere. */
+static bool
+place_all(const struct outline_list *posts, struct placed *placed)
+{
+    bool has_elsewhere = false;
+
+    for (size_t i = 0; i < posts->count; i++) {
+        const struct outline *post = &posts->rows[i];
+        bool is_reply = post->reply_to > 1 && post->reply_to < post->number &&
+                        (size_t)post->reply_to <= i;
+
+        placed[i] = (struct placed){.post = post};
+        if (is_reply) {
+            placed[i].root = placed[post->reply_to - 1].root;
+            placed[i].rank = placed[post->reply_to - 1].rank;
+        } else if (i > 0) {
+            placed[i].root = post->number;
+            placed[i].rank = post->is_elsewhere ? 1 : 2;
+        }
+        has_elsewhere = has_elsewhere || (!is_reply && placed[i].rank == 1);
+    }
+    return has_elsewhere;
+}
+
+static void
+add_row(struct order *order, const struct newness *newness,
+    const struct outline *post)
+{
+    size_t count = order->count + 1;
+
+    order->rows = grow(order->rows, count, sizeof *order->rows);
+    order->rows[order->count++] = (struct order_row){
+        .number = post->number,
+        .is_new = is_new(newness, post),
+    };
+}
+
+/* Rows that came by number get their places. */
+static void
+find_places(struct order *order)
+{
+    memory_release(order->places);
+    order->places = memory_new((order->count + 1) * sizeof *order->places);
+    for (size_t i = 0; i < order->count; i++)
+        if (order->rows[i].number <= (int)order->count)
+            order->places[order->rows[i].number] = i;
+}
+
+static void
+arrange(const struct outline_list *posts, const struct newness *newness,
+    bool is_by_regions, struct order *order)
+{
+    struct placed *placed = memory_new((posts->count + 1) * sizeof *placed);
+
+    order->is_by_regions = place_all(posts, placed) && is_by_regions;
+    if (order->is_by_regions)
+        qsort(placed, posts->count, sizeof *placed, compare_placed);
+    for (size_t i = 0; i < posts->count; i++)
+        add_row(order, newness, placed[i].post);
+    find_places(order);
+    memory_release(placed);
+}
+
+/* Whoever has answered reads what others see elsewhere. */
+static bool
+is_by_regions(const struct viewer *viewer, const struct access *access)
+{
+    return access->row.thread.kind == THREAD_QUESTION &&
+           access->covering.cover == COVER_NONE &&
+           access->covering.state.is_answered &&
+           viewer->person.region_title[0] != '\0';
+}
+
+static enum status
+read_outlines(struct viewer *viewer, int64_t thread_id, int above_number,
+    struct access *access, struct outline_list *posts)
+{
+    enum status status = access_thread(viewer, thread_id, RIGHT_SEE, access);
+
+    if (status == STATUS_OK)
+        status = outlines_of(viewer->store, thread_id, above_number,
+            viewer->person.region_title, posts);
+    return status;
+}
+
+enum status
+ordering_of(struct viewer *viewer, int64_t thread_id, struct order *order)
+{
+    struct access access;
+    struct outline_list posts = {0};
+    struct newness newness = {0};
+    struct order found = {0};
+    enum status status = read_outlines(viewer, thread_id, 0, &access, &posts);
+
+    if (status == STATUS_OK)
+        status = newness_open(viewer, &access, &newness);
+    if (status == STATUS_OK)
+        arrange(&posts, &newness, is_by_regions(viewer, &access), &found);
+    read_list_clear(&newness.ahead);
+    outline_list_clear(&posts);
+    if (status == STATUS_OK)
+        *order = found;
+    return status;
+}
+
+enum status
+ordering_extend(struct viewer *viewer, int64_t thread_id, struct order *order)
+{
+    struct access access;
+    struct outline_list posts = {0};
+    struct newness newness = {0};
+    enum status status = read_outlines(viewer, thread_id, (int)order->count,
+        &access, &posts);
+
+    if (status == STATUS_OK && posts.count > 0)
+        status = newness_open(viewer, &access, &newness);
+    if (status == STATUS_OK && posts.count > 0) {
+        for (size_t i = 0; i < posts.count; i++)
+            add_row(order, &newness, &posts.rows[i]);
+        find_places(order);
+    }
+    read_list_clear(&newness.ahead);
+    outline_list_clear(&posts);
+    return status;
+}
+
+/* ---- What stands in it --------------------------------------------------- */
+
+/* How many rows from `from` on, before `end`, have numbers in a row. */
+static size_t
+run_length(const struct order *order, size_t from, size_t end)
+{
+    size_t length = 1;
+
+    while (from + length < end && order->rows[from + length].number ==
+                                      order->rows[from].number + (int)length)
+        length++;
+    return length;
+}
+
+/* Of posts that were read by number, those of a run. */
+static void
+take(struct post_list *found, int below, struct post_list *list)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        if (found->rows[i].number >= below) {
+            post_clear(&found->rows[i]);
+            continue;
+        }
+        list->rows = grow(list->rows, list->count + 1, sizeof *list->rows);
+        list->rows[list->count++] = found->rows[i];
+    }
+    found->count = 0;
+    post_list_clear(found);
+}
+
+enum status
+ordering_posts(struct viewer *viewer, int64_t thread_id,
+    const struct order *order, size_t from, size_t limit,
+    struct post_list *list)
+{
+    struct post_list found = {0};
+    size_t end = from + limit < order->count ? from + limit : order->count;
+    enum status status = STATUS_OK;
+
+    for (size_t at = from; at < end && status == STATUS_OK;) {
+        size_t length = run_length(order, at, end);
+        int first = order->rows[at].number;
+        struct post_list run = {0};
+
+        status = reading_posts(viewer, thread_id, first, (int)length, &run);
+        if (status == STATUS_OK)
+            take(&run, first + (int)length, &found);
+        at += length;
+    }
+    if (status == STATUS_OK)
+        *list = found;
+    else
+        post_list_clear(&found);
+    return status;
+}
+
+/* ---- What was read of it ------------------------------------------------- */
+
+static enum status
+add_ahead(struct viewer *viewer, int64_t thread_id, const struct order *order,
+    size_t from, size_t to)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = from; i < to && status == STATUS_OK; i++)
+        status = reads_add_ahead(viewer->store, viewer->person.id, thread_id,
+            order->rows[i].number);
+    return status;
+}
+
+/* What is read in a row with the number in reads goes into it. */
+static enum status
+close_gap(struct viewer *viewer, int64_t thread_id)
+{
+    int64_t person_id = viewer->person.id;
+    struct read_list ahead = {0};
+    int number = 0;
+    enum status status = reads_number(viewer->store, person_id, thread_id,
+        &number);
+
+    if (status == STATUS_OK)
+        status = reads_ahead(viewer->store, person_id, thread_id, &ahead);
+    for (size_t i = 0; i < ahead.count && ahead.numbers[i] <= number + 1; i++)
+        if (ahead.numbers[i] == number + 1)
+            number++;
+    read_list_clear(&ahead);
+    if (status == STATUS_OK && number > 0)
+        status = reads_raise(viewer->store, person_id, thread_id, number);
+    if (status == STATUS_OK)
+        status = reads_drop_ahead(viewer->store, person_id, thread_id, number);
+    return status;
+}
+
+enum status
+ordering_mark(struct viewer *viewer, int64_t thread_id,
+    const struct order *order, size_t from, size_t to)
+{
+    struct access access;
+
+    if (to > order->count)
+        to = order->count;
+    if (to <= from)
+        return STATUS_OK;
+    if (!order->is_by_regions)
+        return reading_mark(viewer, thread_id, order->rows[to - 1].number);
+    enum status status = access_thread(viewer, thread_id, RIGHT_SEE, &access);
+
+    if (status != STATUS_OK || !viewer->may_write || viewer->person.id == 0 ||
+        access.covering.cover != COVER_NONE)
+        return status;
+    status = store_begin(viewer->store);
+    if (status != STATUS_OK)
+        return status;
+    status = add_ahead(viewer, thread_id, order, from, to);
+    if (status == STATUS_OK)
+        status = close_gap(viewer, thread_id);
+    if (status == STATUS_OK)
+        return store_commit(viewer->store);
+    store_rollback(viewer->store);
+    return status;
+}
