@@ -87,7 +87,7 @@ struct panel {
     int64_t uncovers_at; /* at the latest: it has closed in every zone */
     int answered;        /* people */
     int asked;           /* people it opens for */
-    int unread;          /* new posts in it, 0 while covered */
+    int unread;          /* new posts in it but the question, 0 while covered */
     int best; /* most answers a question of this board had within 7 days */
     struct region_count regions[REGION_COUNTS];
     int region_count;

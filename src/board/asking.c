@@ -39,8 +39,9 @@ fill_unread(const struct viewer *viewer, const struct board *board,
     enum status status = unread_open(viewer, board, &unread);
     if (status == STATUS_OK)
         status = unread_in_thread(&unread, &thread, UNREAD_MOST, &news);
+    /* The question itself stands there to be read. */
     if (status == STATUS_OK)
-        panel->unread = news.count;
+        panel->unread = news.count - (news.first_number == 1);
     return status;
 }
 

@@ -18,7 +18,8 @@ enum {
     NEW_WIDTH = 4,
     COLUMNS_LATEST = 50, /* with fewer, no latest post */
     COLUMNS_STREAK = 72, /* with fewer, no streak */
-    AUTHOR_MOST = 10
+    AUTHOR_MOST = 10,
+    BOARD_LEAST = 12 /* with less room, no board beside the title */
 };
 
 /* The question's text in at most so many rows; returns the rows used. */
@@ -108,7 +109,9 @@ draw_what_to_do(const struct panel *panel, const struct row *row)
             words_on_answering(panel));
         return;
     }
-    if (panel->is_covered)
+    if (panel->is_asker)
+        snprintf(words, sizeof words, "a  yours; read what they wrote");
+    else if (panel->is_covered)
         snprintf(words, sizeof words,
             "a  %s; all answers open when it has closed", done);
     else
@@ -166,6 +169,28 @@ draw_next_question(const struct panel *panel, struct app *app,
     return 2;
 }
 
+/* With its board, where the panel has several. */
+static void
+draw_title(const struct home_state *state, const struct panel *panel,
+    struct app *app, const struct row *row)
+{
+    char moment[MOMENT_BYTES * 2];
+    char title[MOMENT_BYTES];
+
+    panel_title(panel, row->spot.width, title);
+    panel_moment(panel, app_now(app), app_zone(app), moment);
+    int used = row_put(row,
+        (struct cell){1, 0, panel->is_waiting ? STYLE_BOLD : STYLE_PLAIN},
+        title);
+    int column = used + 3;
+    int room = row->spot.width - 3 - cell_width(moment) - column;
+
+    row_put_right(row, (struct cell){column, 0, STYLE_PLAIN}, moment);
+    if (state->panels.count > 1 && room >= BOARD_LEAST)
+        row_put(row, (struct cell){column, room, STYLE_PLAIN},
+            panel->board_title);
+}
+
 int
 home_draw_panel(const struct home_state *state, struct app *app,
     struct canvas *canvas, const struct area *area)
@@ -174,20 +199,13 @@ home_draw_panel(const struct home_state *state, struct app *app,
         return 0;
     const struct panel *panel = &state->panels.rows[state->panel];
     struct row row = area_row(canvas, area, area->top);
-    char moment[MOMENT_BYTES * 2];
-    char title[MOMENT_BYTES];
 
     if (area->bottom - area->top < ROWS_FULL)
         return draw_small_panel(panel, canvas, area);
     if (!panel->is_open && !panel->is_pinned)
         return draw_next_question(panel, app, canvas, area);
 
-    panel_title(panel, area->width, title);
-    panel_moment(panel, app_now(app), app_zone(app), moment);
-    int used = row_put(&row,
-        (struct cell){1, 0, panel->is_waiting ? STYLE_BOLD : STYLE_PLAIN},
-        title);
-    row_put_right(&row, (struct cell){used + 3, 0, STYLE_PLAIN}, moment);
+    draw_title(state, panel, app, &row);
     row.spot.row++;
     row.spot.row += draw_question(panel, row);
     draw_counts(panel, &row);
