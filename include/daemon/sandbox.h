@@ -14,6 +14,7 @@ enum sandbox_kind {
     SANDBOX_KEEPER,      /* both stores */
     SANDBOX_CONNECTIONS, /* forks connections */
     SANDBOX_SESSIONS,    /* forks sessions */
+    SANDBOX_LISTENER,    /* forks all but the workers anew, if they are lost */
     SANDBOX_KIND_COUNT
 };
 
@@ -30,8 +31,12 @@ MUST_USE enum status sandbox_prepare(enum sandbox_kind kind);
  * no fork; descriptors: 16 in a worker, 32 in a session or dialogue, 64 in a
  * connection or the keeper; 256 MiB of address space in what faces people or
  * hashes (not under ASan). INVALID: a folder is wanted; FAILED: the process
- * must end. Call it before a byte of a client is read; what is forked ends by
- * _exit(), for a sanitizer's check of leaks at exit() would start a process. */
+ * must end. The listener is another matter: those it forks anew begin with what
+ * it may do, so it keeps all but what none of them needs, which fails with
+ * EPERM (programs, lines out, other users, other processes, the kernel's
+ * doors), and writes only below the folders and in /dev/null. Call it before a
+ * byte of a client is read; what is forked ends by _exit(), for a sanitizer's
+ * check of leaks at exit() would start a process. */
 MUST_USE enum status sandbox_enter(enum sandbox_kind kind,
     const char *const *folders);
 

@@ -11,6 +11,7 @@
 enum landlock_reach {
     LANDLOCK_NULL = 1,    /* /dev/null */
     LANDLOCK_ZONES = 2,   /* zoneinfo, terminfo, /dev/urandom: to read */
+    LANDLOCK_READING = 8, /* everything, to read */
     LANDLOCK_CHILDREN = 4 /* /proc in whole, not its own: for a sanitizer */
 };
 

@@ -17,6 +17,7 @@
 #include "base/memory.h"
 #include "daemon/listener_state.h"
 #include "daemon/process.h"
+#include "daemon/sandbox.h"
 
 enum {
     EVENTS_A_TURN = 256,
@@ -250,6 +251,17 @@ tables_make(struct listener *listener)
         listener->session_capacity * sizeof *listener->sessions);
 }
 
+/* The keeper and the spawners are begun, its sockets are bound. */
+static enum status
+fence_in(const struct settings *settings)
+{
+    const char *const folders[] = {settings->store, settings->secrets, NULL};
+    enum status status = sandbox_prepare(SANDBOX_LISTENER);
+
+    return status == STATUS_OK ? sandbox_enter(SANDBOX_LISTENER, folders)
+                               : status;
+}
+
 static enum status
 listener_start(struct listener *listener)
 {
@@ -268,7 +280,7 @@ listener_start(struct listener *listener)
         return status;
     tables_make(listener);
     listener_bind_local(listener);
-    return STATUS_OK;
+    return fence_in(listener->settings);
 }
 
 static void

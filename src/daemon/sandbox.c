@@ -53,6 +53,9 @@ static const struct {
     [SANDBOX_SESSIONS] = {.has_store = true,
         .forks = true,
         .reach = LANDLOCK_NULL | LANDLOCK_ZONES | LANDLOCK_CHILDREN},
+    [SANDBOX_LISTENER] = {.has_store = true,
+        .forks = true,
+        .reach = LANDLOCK_NULL | LANDLOCK_READING},
 };
 
 /* Keeps the filter's instructions, which the child hands to the kernel. */
@@ -83,7 +86,8 @@ sandbox_prepare(enum sandbox_kind kind)
     if (filters[kind].filter != NULL)
         return STATUS_OK;
 
-    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
+    scmp_filter_ctx filter = seccomp_init(
+        kind == SANDBOX_LISTENER ? SCMP_ACT_ALLOW : SCMP_ACT_KILL_PROCESS);
     bool is_made = filter != NULL &&
                    seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH,
                        SCMP_ACT_KILL_PROCESS) == 0 &&

@@ -7,6 +7,7 @@
 
 #include "daemon/sandbox_calls.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <linux/seccomp.h>
 #include <sched.h>
@@ -17,6 +18,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 
 /* Kinds, one letter each, as bits. Spawners may call what their children may,
  * whose filters are laid over theirs, and what forking takes. */
@@ -187,9 +189,100 @@ allow_flags(void *filter)
                SCMP_A2(SCMP_CMP_MASKED_EQ, O_ASYNC, 0)) == 0;
 }
 
+/* What the listener loses, with EPERM: it and the images that it forks anew
+ * have no use for any of it. */
+static const int doors[] = {
+    SCMP_SYS(execve),
+    SCMP_SYS(execveat),
+    SCMP_SYS(connect),
+    SCMP_SYS(setuid),
+    SCMP_SYS(setgid),
+    SCMP_SYS(setreuid),
+    SCMP_SYS(setregid),
+    SCMP_SYS(setresuid),
+    SCMP_SYS(setresgid),
+    SCMP_SYS(setfsuid),
+    SCMP_SYS(setfsgid),
+    SCMP_SYS(setgroups),
+    SCMP_SYS(capset),
+    SCMP_SYS(unshare),
+    SCMP_SYS(setns),
+    SCMP_SYS(clone3), /* whose flags a filter cannot see */
+    SCMP_SYS(mount),
+    SCMP_SYS(umount2),
+    SCMP_SYS(move_mount),
+    SCMP_SYS(open_tree),
+    SCMP_SYS(fsopen),
+    SCMP_SYS(pivot_root),
+    SCMP_SYS(chroot),
+    SCMP_SYS(name_to_handle_at),
+    SCMP_SYS(open_by_handle_at),
+    SCMP_SYS(process_vm_writev),
+    SCMP_SYS(process_madvise),
+    SCMP_SYS(pidfd_getfd),
+    SCMP_SYS(kcmp),
+    SCMP_SYS(io_uring_setup),
+    SCMP_SYS(io_uring_enter),
+    SCMP_SYS(io_uring_register),
+    SCMP_SYS(bpf),
+    SCMP_SYS(perf_event_open),
+    SCMP_SYS(userfaultfd),
+    SCMP_SYS(add_key),
+    SCMP_SYS(request_key),
+    SCMP_SYS(keyctl),
+    SCMP_SYS(init_module),
+    SCMP_SYS(finit_module),
+    SCMP_SYS(delete_module),
+    SCMP_SYS(kexec_load),
+    SCMP_SYS(kexec_file_load),
+    SCMP_SYS(reboot),
+    SCMP_SYS(swapon),
+    SCMP_SYS(swapoff),
+    SCMP_SYS(iopl),
+    SCMP_SYS(ioperm),
+    SCMP_SYS(modify_ldt),
+    SCMP_SYS(personality),
+    SCMP_SYS(settimeofday),
+    SCMP_SYS(clock_settime),
+    SCMP_SYS(adjtimex),
+    SCMP_SYS(clock_adjtime),
+    SCMP_SYS(sethostname),
+    SCMP_SYS(setdomainname),
+    SCMP_SYS(syslog),
+    SCMP_SYS(acct),
+    SCMP_SYS(quotactl),
+    SCMP_SYS(fanotify_init),
+    SCMP_SYS(mknod),
+    SCMP_SYS(mknodat),
+#ifndef HOMEROOM_SANITIZE
+    SCMP_SYS(ptrace),
+    SCMP_SYS(process_vm_readv),
+#endif
+};
+
+/* Sockets that it was given, and pairs for its children; no other family. */
+static bool
+shut_doors(void *filter)
+{
+    const uint32_t refused = SCMP_ACT_ERRNO(EPERM);
+
+    for (size_t i = 0; i < sizeof doors / sizeof *doors; i++) {
+        if (seccomp_rule_add(filter, refused, doors[i], 0) != 0)
+            return false;
+    }
+    return seccomp_rule_add(filter, refused, SCMP_SYS(socket), 1,
+               SCMP_A0(SCMP_CMP_NE, AF_UNIX)) == 0 &&
+           seccomp_rule_add(filter, refused, SCMP_SYS(mmap), 1,
+               SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_WRITE | PROT_EXEC,
+                   PROT_WRITE | PROT_EXEC)) == 0;
+}
+
 bool
 sandbox_allow(void *filter, enum sandbox_kind kind)
 {
+    if (kind == SANDBOX_LISTENER)
+        return shut_doors(filter);
+
     unsigned bit = 1U << kind;
 
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {

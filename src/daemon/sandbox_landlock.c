@@ -133,6 +133,8 @@ allow_paths(int ruleset, unsigned reach, const char *const *folders,
     if ((reach & LANDLOCK_NULL) != 0)
         is_done = is_done &&
                   allow_below(ruleset, "/dev/null", FILE_RIGHTS & handled);
+    if ((reach & LANDLOCK_READING) != 0)
+        is_done = is_done && allow_below(ruleset, "/", READ_RIGHTS);
     if ((reach & LANDLOCK_ZONES) != 0)
         is_done = is_done && allow_all_below(ruleset, readable, READ_RIGHTS);
     return is_done;

@@ -264,6 +264,12 @@ leave_for_a_room(void)
     return child > 0 ? 0 : errno;
 }
 
+static int
+leave_for_a_user(void)
+{
+    return setresuid(65534, 65534, 65534) == 0 ? 0 : errno;
+}
+
 static const struct {
     const char *name;
     int (*act)(void);
@@ -307,7 +313,7 @@ static void
 what_none_may_kills_each(void **state)
 {
     (void)state;
-    for (int kind = 0; kind < SANDBOX_KIND_COUNT; kind++) {
+    for (int kind = 0; kind < SANDBOX_LISTENER; kind++) {
         for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++) {
             if (is_searched(kind) && forbidden[i].act == start_a_thread)
                 continue;
@@ -328,7 +334,7 @@ what_a_spawner_does_kills_all_others(void **state)
                    sizeof *forbidden_but_to_spawners;
 
     (void)state;
-    for (int kind = 0; kind < SANDBOX_KIND_COUNT; kind++) {
+    for (int kind = 0; kind < SANDBOX_LISTENER; kind++) {
         for (size_t i = 0; i < count && !is_spawner(kind); i++) {
             if (is_searched(kind))
                 continue;
@@ -482,7 +488,7 @@ every_door_is_shut_to_every_kind(void **state)
     size_t cases = 0;
 
     (void)state;
-    for (int kind = 0; kind < SANDBOX_KIND_COUNT; kind++) {
+    for (int kind = 0; kind < SANDBOX_LISTENER; kind++) {
         for (size_t i = 0; i < sizeof doors / sizeof *doors; i++) {
             tried = &doors[i];
             if (ended_as((enum sandbox_kind)kind, try_door) != -SIGSYS)
@@ -491,6 +497,37 @@ every_door_is_shut_to_every_kind(void **state)
         }
     }
     print_message("doors: %zu tried, 0 open\n", cases);
+}
+
+static int
+read_a_file(void)
+{
+    return opens("/etc/hostname", O_RDONLY);
+}
+
+static int
+write_elsewhere(void)
+{
+    return opens("/tmp/homeroom-was-here", O_WRONLY | O_CREAT);
+}
+
+/* It and what it forks anew go on, so it is told and not killed. */
+static void
+the_listener_is_refused(void **state)
+{
+    int (*const refused[])(void) = {open_a_socket, run_a_program,
+        make_memory_to_run, leave_for_a_user};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+        assert_int_equal(ended_as(SANDBOX_LISTENER, refused[i]), EPERM);
+    assert_int_equal(ended_as(SANDBOX_LISTENER, talk), 0);
+    assert_int_equal(ended_as(SANDBOX_LISTENER, start_a_process), 0);
+    assert_int_equal(ended_as(SANDBOX_LISTENER, use_the_store), 0);
+    if (!landlock_is_there())
+        skip();
+    assert_int_equal(ended_as(SANDBOX_LISTENER, read_a_file), 0);
+    assert_int_equal(ended_as(SANDBOX_LISTENER, write_elsewhere), EACCES);
 }
 
 static void
@@ -629,6 +666,7 @@ main(void)
         cmocka_unit_test(what_none_may_kills_each),
         cmocka_unit_test(what_a_spawner_does_kills_all_others),
         cmocka_unit_test(every_door_is_shut_to_every_kind),
+        cmocka_unit_test(the_listener_is_refused),
         cmocka_unit_test(a_connection_that_opens_a_file_is_killed),
         cmocka_unit_test(all_go_about_their_work),
         cmocka_unit_test(a_session_uses_its_store_and_no_other_file),
