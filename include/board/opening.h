@@ -13,6 +13,15 @@ MUST_USE enum status opening_store_zones(struct store *store,
 /* Stores the hours as judged for the viewer's zone, where they are not. */
 MUST_USE enum status opening_store_own(const struct viewer *viewer,
     const struct covering *covering);
+/* The earliest hour at which a question would open anywhere on the board, and
+ * where; INT64_MAX and no zone: nobody is there to be asked. */
+struct opening_place {
+    int64_t opens_at;
+    char zone[ZONE_BYTES];
+};
+MUST_USE enum status opening_first(struct store *store,
+    const struct board *board, const struct question *question,
+    struct opening_place *place);
 /* Makes the threads of what is due by the hours stored. */
 MUST_USE enum status opening_due(struct viewer *viewer, int *opened);
 

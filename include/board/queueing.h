@@ -16,6 +16,9 @@ MUST_USE enum status queueing_check_ahead(const struct viewer *viewer,
  * within a year of the question's own date. */
 MUST_USE enum status queueing_check_new(const struct viewer *viewer,
     const struct question *question);
+/* What the viewer was writing for that day is no draft any more. */
+MUST_USE enum status queueing_drop_draft(struct viewer *viewer,
+    const struct question *question);
 /* One row of the record: the board, the date and `more`, with the question's
  * digest. */
 MUST_USE enum status queueing_record(struct viewer *viewer,

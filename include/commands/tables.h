@@ -6,6 +6,7 @@
 /* One table a cmd_ file, each ending in {0}. */
 extern const struct command question_commands[];
 extern const struct command amending_commands[];
+extern const struct command outlook_commands[];
 extern const struct command bank_commands[];
 extern const struct command past_commands[];
 extern const struct command board_commands[];

@@ -2,6 +2,7 @@
 #define STORE_HOLIDAYS_H
 
 #include "base/text.h"
+#include "model/program.h"
 #include "store/store.h"
 
 /* Days on which people of a region are not asked. */
@@ -18,6 +19,9 @@ MUST_USE enum status holidays_add(struct store *store,
     const struct holiday *holiday);
 MUST_USE enum status holidays_has(struct store *store, int64_t region_id,
     const char *date, bool *has);
+/* Its name as well, "" where it has none. */
+MUST_USE enum status holidays_name(struct store *store, int64_t region_id,
+    const char *date, bool *has, char name[TITLE_BYTES]);
 /* All of them as lines "region_id date name", by region and date. */
 MUST_USE enum status holidays_lines(struct store *store, struct text *lines);
 /* Forgets the hours of questions without a thread that have not come yet, for

@@ -19,6 +19,10 @@ MUST_USE enum status questions_drop(struct store *store, int64_t id);
 MUST_USE enum status questions_id_on(struct store *store, int64_t board_id,
     const char *date, int64_t *id);
 
+/* How many the board has that are open nowhere, on dates after `today`. */
+MUST_USE enum status questions_left(struct store *store, int64_t board_id,
+    const char *today, int *count);
+
 /* Calls `see` for each question asked, or to be asked, of people of the board
  * on dates of the range, by date, until it says no: a cohort is asked on its
  * own board and on its intake's. `range->limit` at most; of the question id,

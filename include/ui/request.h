@@ -33,6 +33,11 @@
     X(DRAFTS, "D", "your drafts")                                           \
     X(WHO, "w", "who is here")                                              \
     X(TODO, "T", "what is to do for the cohorts that you look after")       \
+    X(LEFT, "<Left>", "to the left, a day back")                            \
+    X(RIGHT, "<Right>", "to the right, a day on")                           \
+    X(QUESTIONS, "Q", "the week's questions; there, four weeks")            \
+    X(MOVE, "M", "move it: a question, to another day")                     \
+    X(DROP, "X", "take it out: a question, of the queue")                   \
     X(PIN, "S", "pin the thread to the top of its board, or unpin it")      \
     X(DONE, "x", "tick off what is done; once more takes that back")        \
     X(AGREEMENT, "H", "how your cohort goes on, and its vote")              \

@@ -27,6 +27,8 @@ extern const struct view profile_view;   /* "row 3": the row selected */
 extern const struct view policy_view;    /* "" */
 extern const struct view todo_view;      /* "cohort 3" */
 extern const struct view agreement_view; /* "cohort 3 row 2": what is chosen */
+extern const struct view questions_view; /* "date 20261125 board 3" */
+extern const struct view calendar_view;  /* "3": four weeks of a board */
 extern const struct view phase_view;     /* "" */
 extern const struct view menu_view;      /* "" */
 extern const struct view help_view;      /* the name of the view asked about */

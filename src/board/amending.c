@@ -110,6 +110,8 @@ amending_reword(struct viewer *viewer, int64_t question_id,
         status = questions_reword(viewer->store, question->id, question->body,
             question->kind);
     if (status == STATUS_OK)
+        status = queueing_drop_draft(viewer, question);
+    if (status == STATUS_OK)
         status = queueing_record(viewer, &queued.board, "questions edit",
             question, "");
     return end(viewer, status);

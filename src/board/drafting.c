@@ -108,12 +108,24 @@ check_edit(const struct viewer *viewer, const struct draft *draft)
     return status;
 }
 
+static enum status
+check_ask(const struct viewer *viewer, const struct draft *draft)
+{
+    struct board board;
+    char date[11];
+
+    if (!draft_date(draft->reply_to, date))
+        return refuse(STATUS_NOT_FOUND, "there is no such day");
+    return access_board(viewer, draft->target_id, RIGHT_ASK, &board);
+}
+
 static enum status (*const checks[])(const struct viewer *viewer,
     const struct draft *draft) = {
     [DRAFT_BOARD] = check_board,
     [DRAFT_THREAD] = check_thread,
     [DRAFT_QUESTION] = check_question,
     [DRAFT_EDIT] = check_edit,
+    [DRAFT_ASK] = check_ask,
 };
 
 static enum status

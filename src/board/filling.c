@@ -22,29 +22,6 @@ enum {
     DAYS_APART = 364
 };
 
-/* The earliest hour at which the question would open anywhere. */
-static enum status
-find_first(struct store *store, const struct board *board,
-    const struct question *question, int64_t *first_at)
-{
-    struct sitting_list seats;
-    int64_t opens_at = 0;
-    int64_t closes_at = 0;
-    enum status status = openings_missing(store, board, 0, &seats);
-
-    *first_at = INT64_MAX;
-    if (status != STATUS_OK)
-        return status;
-    for (size_t i = 0; i < seats.count && status == STATUS_OK; i++) {
-        status = covering_hours(store, question, &seats.rows[i], &opens_at,
-            &closes_at);
-        if (status == STATUS_OK && opens_at < *first_at)
-            *first_at = opens_at;
-    }
-    sitting_list_clear(&seats);
-    return status;
-}
-
 /* Whether the day has a question, or its people have one of their own. */
 static enum status
 is_served(struct store *store, const struct board *board, const char *date,
@@ -130,18 +107,18 @@ fill_date(struct viewer *viewer, const struct schedule *schedule,
     struct question question = {.board_id = board->id};
     struct scheduled_day day;
     bool served = true;
-    int64_t first_at = 0;
+    struct opening_place first;
     int64_t now = clock_now();
     enum status status = scheduling_day(schedule, date, &day);
 
     if (status != STATUS_OK || !day.is_asked)
         return status;
     set_terms(&day, date, &question);
-    status = find_first(viewer->store, board, &question, &first_at);
-    if (status != STATUS_OK || first_at > now)
+    status = opening_first(viewer->store, board, &question, &first);
+    if (status != STATUS_OK || first.opens_at > now)
         return status;
     *is_done = true;
-    if (now - first_at >= DAY_SECONDS)
+    if (now - first.opens_at >= DAY_SECONDS)
         return STATUS_OK;
     status = is_served(viewer->store, board, date, &served);
     if (status != STATUS_OK || served)

@@ -15,6 +15,7 @@
 #include "board/scheduling.h"
 #include "config/config.h"
 #include "store/answers.h"
+#include "store/drafts.h"
 #include "store/members.h"
 #include "store/people.h"
 
@@ -177,6 +178,18 @@ queueing_check_ahead(const struct viewer *viewer,
 }
 
 enum status
+queueing_drop_draft(struct viewer *viewer, const struct question *question)
+{
+    return drafts_drop(viewer->store,
+        &(struct draft_key){
+            .person_id = viewer->person.id,
+            .target = DRAFT_ASK,
+            .target_id = question->board_id,
+            .reply_to = draft_date_number(question->asks_on),
+        });
+}
+
+enum status
 queueing_record(struct viewer *viewer, const struct board *board,
     const char *act, const struct question *question, const char *more)
 {
@@ -226,6 +239,8 @@ add(struct viewer *viewer, const struct board *board, const struct ask *ask,
             viewer_zone(viewer));
     if (status == STATUS_OK)
         status = queueing_check_ahead(viewer, question);
+    if (status == STATUS_OK)
+        status = queueing_drop_draft(viewer, question);
     if (status == STATUS_OK && !ask->is_on_record)
         status = queueing_record(viewer, board, "ask", question, "");
     return status;

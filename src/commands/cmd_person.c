@@ -110,6 +110,12 @@ name_target(struct viewer *viewer, const struct draft *draft, struct text *name)
                 (long long)draft->target_id, draft->reply_to,
                 row.thread.subject);
         break;
+    case DRAFT_ASK:
+        is_there = reading_board_by_id(viewer, draft->target_id, &board) ==
+                   STATUS_OK;
+        if (is_there)
+            text_add_format(name, "ask %s %d", board.slug, draft->reply_to);
+        break;
     case DRAFT_QUESTION:
         is_there = asking_panel(viewer, draft->target_id, &panel) == STATUS_OK;
         if (is_there)

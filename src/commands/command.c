@@ -17,6 +17,7 @@ enum {
 const struct command *const command_tables[] = {
     question_commands,
     amending_commands,
+    outlook_commands,
     bank_commands,
     past_commands,
     board_commands,

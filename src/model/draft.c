@@ -2,13 +2,22 @@
 
 #include "model/draft.h"
 
+#include <stdio.h>
+
+#include "base/clock.h"
 #include "base/memory.h"
+#include "base/text.h"
+
+enum {
+    HUNDRED = 100
+};
 
 static const char *const targets[] = {
     [DRAFT_BOARD] = "board",
     [DRAFT_THREAD] = "thread",
     [DRAFT_QUESTION] = "question",
     [DRAFT_EDIT] = "edit",
+    [DRAFT_ASK] = "ask",
 };
 
 void
@@ -31,4 +40,27 @@ const char *
 draft_target_name(enum draft_target target)
 {
     return targets[target];
+}
+
+int
+draft_date_number(const char *date)
+{
+    int year = 0;
+    int month = 0;
+    int day = 0;
+
+    if (sscanf(date, "%4d-%2d-%2d", &year, &month, &day) != 3)
+        return 0;
+    return (year * HUNDRED + month) * HUNDRED + day;
+}
+
+bool
+draft_date(int number, char date[11])
+{
+    char words[32];
+
+    snprintf(words, sizeof words, "%04d-%02d-%02d", number / HUNDRED / HUNDRED,
+        number / HUNDRED % HUNDRED, number % HUNDRED);
+    return number > 0 && date_is_valid(words) &&
+           text_copy(date, sizeof(char[11]), words);
 }

@@ -11,7 +11,7 @@
 
 enum {
     TARGET_BYTES = 40,
-    TARGET_COUNT = DRAFT_EDIT + 1
+    TARGET_COUNT = DRAFT_ASK + 1
 };
 
 static const char sql_save[] = SQL(

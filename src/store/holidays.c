@@ -19,6 +19,12 @@ static const char sql_has[] = SQL(
      WHERE region_id = :region_id
        AND rests_on = :date);
 
+static const char sql_name[] = SQL(
+    SELECT name
+      FROM holidays
+     WHERE region_id = :region_id
+       AND rests_on = :date);
+
 static const char sql_all[] = SQL(
     SELECT region_id, rests_on, name
       FROM holidays
@@ -86,4 +92,23 @@ holidays_forget_hours(struct store *store, int64_t now)
 
     query_bind_id(query, ":now", now);
     return query_run(query);
+}
+
+enum status
+holidays_name(struct store *store, int64_t region_id, const char *date,
+    bool *has, char name[TITLE_BYTES])
+{
+    struct query *query = store_query(store, sql_name);
+
+    query_bind_id(query, ":region_id", region_id);
+    query_bind_text(query, ":date", date);
+    name[0] = '\0';
+    bool is_found = query_next(query);
+    if (is_found)
+        query_copy(query, 0, name, TITLE_BYTES);
+
+    enum status status = query_end(query);
+    if (status == STATUS_OK)
+        *has = is_found;
+    return status;
 }

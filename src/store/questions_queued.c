@@ -32,6 +32,13 @@ static const char sql_id_on[] = SQL(
      WHERE board_id = :board_id
        AND asks_on = :date);
 
+static const char sql_left[] = SQL(
+    SELECT count(*)
+      FROM questions
+     WHERE board_id = :board_id
+       AND asks_on > :today
+       AND thread_id IS NULL);
+
 static const char sql_around[] = SQL(
     SELECT q.id, q.body, q.asks_on
       FROM boards h
@@ -121,4 +128,19 @@ questions_around(struct store *store, const struct question_range *range,
         goes_on = see(context, &question);
     }
     return query_end(query);
+}
+
+enum status
+questions_left(struct store *store, int64_t board_id, const char *today,
+    int *count)
+{
+    struct query *query = store_query(store, sql_left);
+    int64_t found = 0;
+
+    query_bind_id(query, ":board_id", board_id);
+    query_bind_text(query, ":today", today);
+    enum status status = query_end_id(query, &found);
+    if (status == STATUS_OK)
+        *count = (int)found;
+    return status;
 }

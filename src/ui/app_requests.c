@@ -97,6 +97,7 @@ static const struct {
     {REQUEST_PEOPLE, &people_view, NULL},
     {REQUEST_TODO, &todo_view, NULL},
     {REQUEST_AGREEMENT, &agreement_view, NULL},
+    {REQUEST_QUESTIONS, &questions_view, NULL},
     {REQUEST_PHASE, &phase_view, NULL},
     {REQUEST_PROFILE, &profile_view, NULL},
     {REQUEST_POLICY, &policy_view, NULL},

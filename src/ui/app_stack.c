@@ -31,6 +31,8 @@ static const struct view *const views[] = {
     &drafts_view,
     &policy_view,
     &phase_view,
+    &questions_view,
+    &calendar_view,
     &todo_view,
     &agreement_view,
     &menu_view,

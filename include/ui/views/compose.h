@@ -21,6 +21,8 @@ struct compose_state {
     int reply_to; /* post number, 0: none; the post that is edited */
     int versions; /* of it, there were when this was begun */
     int64_t changed_at;
+    int64_t question_id; /* queued on the day that is written for; 0: none */
+    bool is_again;       /* ask also what was asked within a year */
     struct board board;
     struct text title;      /* "Reply to 2, Ben Aydin" */
     struct text about;      /* the thread's subject, the board's title */
@@ -53,6 +55,14 @@ MUST_USE enum status compose_check_edit(struct app *app,
 /* Changes it; `words` get what became of it. */
 MUST_USE enum status compose_change(struct app *app,
     struct compose_state *state, struct posted *posted, struct text *words);
+
+/* compose_ask.c: the same of a question for a day of a board's queue. */
+MUST_USE enum status compose_begin_ask(struct app *app,
+    struct compose_state *state, struct text *text);
+MUST_USE enum status compose_check_ask(struct app *app,
+    const struct compose_state *state);
+MUST_USE enum status compose_ask(struct app *app,
+    const struct compose_state *state, struct text *words);
 
 /* Whether what is being written may still be written there. */
 MUST_USE enum status compose_check(struct app *app,

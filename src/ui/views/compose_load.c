@@ -129,6 +129,8 @@ compose_check(struct app *app, struct compose_state *state)
 
     if (state->target == DRAFT_EDIT)
         return compose_check_edit(app, state);
+    if (state->target == DRAFT_ASK)
+        return compose_check_ask(app, state);
     if (state->target == DRAFT_THREAD)
         return check_thread(app, state, &row);
     if (state->target == DRAFT_QUESTION)
@@ -151,10 +153,23 @@ begin_edit(struct app *app, struct compose_state *state)
     return status;
 }
 
+static enum status
+begin_ask(struct app *app, struct compose_state *state)
+{
+    return compose_begin_ask(app, state, &state->above);
+}
+
+/* It begins with what stands there. */
+static bool
+is_change(const struct compose_state *state)
+{
+    return state->target == DRAFT_EDIT || state->target == DRAFT_ASK;
+}
+
 static bool
 parse_target(struct compose_state *state, const char *place)
 {
-    for (int target = DRAFT_BOARD; target <= DRAFT_EDIT; target++) {
+    for (int target = DRAFT_BOARD; target <= DRAFT_ASK; target++) {
         state->target = (enum draft_target)target;
         if (place_find(place, draft_target_name(state->target),
                 &state->target_id)) {
@@ -247,6 +262,7 @@ compose_load(struct app *app, struct compose_state *state, const char *place)
         [DRAFT_THREAD] = begin_reply,
         [DRAFT_QUESTION] = begin_answer,
         [DRAFT_EDIT] = begin_edit,
+        [DRAFT_ASK] = begin_ask,
     };
     bool has_quote = place_has(place, "quote");
 
@@ -257,13 +273,13 @@ compose_load(struct app *app, struct compose_state *state, const char *place)
     if (status != STATUS_OK)
         return status;
     load_policy(app, state);
-    state->body = editor_new(false, POST_BYTES);
+    state->body = editor_new(false,
+        state->target == DRAFT_ASK ? QUESTION_BYTES - 1 : POST_BYTES);
     if (!load_draft(app, state) && has_quote)
         put_quote(state);
-    else if (state->target == DRAFT_EDIT && editor_length(state->body) == 0)
+    else if (is_change(state) && editor_length(state->body) == 0)
         editor_set(state->body, text_bytes(&state->above));
-    if (state->target == DRAFT_EDIT ||
-        (state->target == DRAFT_THREAD && !has_quote))
+    if (is_change(state) || (state->target == DRAFT_THREAD && !has_quote))
         text_clear(&state->above);
     state->mode = state->subject != NULL && editor_length(state->subject) == 0
                       ? COMPOSE_SUBJECT

@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "board/asking.h"
@@ -10,6 +11,9 @@
 #include "board/posting.h"
 #include "ui/views.h"
 #include "ui/views/compose.h"
+
+/* How the reason begins where a question is not new. */
+#define ASKED_BEFORE "the same is asked"
 
 unsigned
 compose_changes(const struct compose_state *state)
@@ -66,6 +70,8 @@ post(struct app *app, struct compose_state *state, bool is_nameless,
     reason_clear();
     if (state->target == DRAFT_EDIT)
         return compose_change(app, state, posted, words);
+    if (state->target == DRAFT_ASK)
+        return compose_ask(app, state, words);
     text_add(words, is_nameless ? "Kept: shown without your name when the "
                                   "question has closed. "
                                 : "Posted. ");
@@ -88,7 +94,8 @@ go_to(struct app *app, const struct compose_state *state,
 {
     char place[64];
 
-    if (state->target == DRAFT_EDIT && posted->number == 0) {
+    if (posted->thread_id == 0 ||
+        (state->target == DRAFT_EDIT && posted->number == 0)) {
         app_pop(app);
         return;
     }
@@ -127,6 +134,33 @@ offer_policy(struct app *app, struct compose_state *state)
     return true;
 }
 
+static void
+ask_again(struct app *app, void *state_)
+{
+    struct compose_state *state = state_;
+
+    state->is_again = true;
+    compose_send(app, state, false);
+}
+
+/* What was asked within a year is asked all the same if they mean it. */
+static void
+refuse_text(struct app *app, const struct compose_state *state,
+    enum status status)
+{
+    struct text question = {0};
+
+    if (state->target != DRAFT_ASK || status != STATUS_CONFLICT ||
+        !text_starts(reason(), ASKED_BEFORE)) {
+        app_refuse(app, status);
+        return;
+    }
+    text_add_format(&question, "T%.*s: ask it again?",
+        (int)strcspn(reason() + 1, ":"), reason() + 1);
+    app_ask(app, text_bytes(&question), ask_again);
+    text_clear(&question);
+}
+
 void
 compose_send(struct app *app, struct compose_state *state, bool is_nameless)
 {
@@ -144,7 +178,7 @@ compose_send(struct app *app, struct compose_state *state, bool is_nameless)
     }
     if (status != STATUS_OK) {
         text_clear(&words);
-        app_refuse(app, status);
+        refuse_text(app, state, status);
         return;
     }
     state->kept = compose_changes(state); /* the draft is gone with it */

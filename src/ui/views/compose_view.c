@@ -184,7 +184,9 @@ type_body(struct app *app, struct compose_state *state, const struct key *key)
     bool is_taken = editor_key(state->body, key);
 
     if (editor_is_full(state->body))
-        app_say(app, "A post holds 64 KiB: no more fits.");
+        app_say(app, state->target == DRAFT_ASK
+                         ? "A question holds 1000 bytes: no more fits."
+                         : "A post holds 64 KiB: no more fits.");
     return is_taken;
 }
 

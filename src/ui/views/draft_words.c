@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 
+#include "base/clock.h"
 #include "board/asking.h"
 #include "board/reading.h"
 
@@ -57,6 +58,22 @@ words_of_edit(struct viewer *viewer, const struct draft *draft,
         text_add_format(out, " of %s", row.thread.subject);
 }
 
+static void
+words_of_ask(struct viewer *viewer, const struct draft *draft, struct text *out)
+{
+    struct board board;
+    char date[11];
+    char words[24];
+
+    text_add(out, "question");
+    if (draft_date(draft->reply_to, date)) {
+        date_words(date, words, sizeof words);
+        text_add_format(out, " for %s", words);
+    }
+    if (reading_board_by_id(viewer, draft->target_id, &board) == STATUS_OK)
+        text_add_format(out, " on %s", board.title);
+}
+
 void
 draft_words(struct viewer *viewer, const struct draft *draft, struct text *out)
 {
@@ -66,6 +83,7 @@ draft_words(struct viewer *viewer, const struct draft *draft, struct text *out)
         [DRAFT_THREAD] = words_of_thread,
         [DRAFT_QUESTION] = words_of_question,
         [DRAFT_EDIT] = words_of_edit,
+        [DRAFT_ASK] = words_of_ask,
     };
 
     words[draft->target](viewer, draft, out);

@@ -28,6 +28,7 @@ static const struct {
     {REQUEST_PEOPLE, "People: your cohort, all regions, whom to ask"},
     {REQUEST_TODO, "What is to do, for champions and mentors"},
     {REQUEST_AGREEMENT, "The agreement: how your cohort goes on; the vote"},
+    {REQUEST_QUESTIONS, "The week's questions, for mentors and champions"},
     {REQUEST_PHASE, "Where you are in your trainings"},
     {REQUEST_PROFILE, "Your name, time zone, keys and settings"},
     {REQUEST_POLICY, "The posting policy"},

@@ -1,0 +1,58 @@
+#ifndef UI_VIEWS_QUESTIONS_H
+#define UI_VIEWS_QUESTIONS_H
+
+#include "board/amending.h"
+#include "board/outlook.h"
+#include "ui/app.h"
+#include "ui/cells.h"
+
+/* The mentor's week: boards by day, Monday to Friday. */
+
+enum {
+    QUESTION_DAYS = 5
+};
+
+struct questions_state {
+    char monday[11];
+    struct outlook outlook;
+    size_t row; /* the cell that is selected */
+    size_t column;
+    size_t top;     /* the first row shown */
+    bool was_empty; /* the cell, when the composer was opened for it */
+    bool is_previewing;
+    struct preview preview; /* of the selected cell */
+};
+
+/* NULL: there is no board. */
+const struct outlook_row *questions_row(const struct questions_state *state);
+const struct outlook_day *questions_day(const struct questions_state *state);
+/* A question stands in the cell that the viewer may change yet. */
+bool questions_may_change(const struct questions_state *state);
+/* A question may be put there. */
+bool questions_may_add(const struct questions_state *state);
+/* Reads the week; the cell stays the selected one. */
+MUST_USE enum status questions_load(struct app *app,
+    struct questions_state *state);
+/* Moves the cell by days, into other weeks too. */
+void questions_step(struct app *app, struct questions_state *state, int days);
+/* To the next day of the board on which nothing stands. */
+void questions_next_empty(struct app *app, struct questions_state *state);
+/* True when the request was one of the grid's. */
+bool questions_do(struct app *app, struct questions_state *state,
+    enum request request);
+void questions_draw(struct questions_state *state, struct app *app,
+    struct canvas *canvas, const struct area *area);
+
+/* What a day says in a word: "own, 3 h", "bank", "nothing", "-". */
+enum {
+    DAY_WORDS_BYTES = 24
+};
+void day_words(const struct outlook_day *day, int64_t now,
+    char out[DAY_WORDS_BYTES]);
+enum style day_style(const struct outlook_day *day);
+/* "first opens in 3 h, Auckland"; "" where nothing does. */
+void day_opening(const struct outlook_day *day, int64_t now, struct text *out);
+/* "Auckland" of "Pacific/Auckland". */
+void zone_place(const char *zone, char *out, size_t size);
+
+#endif

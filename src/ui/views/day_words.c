@@ -1,0 +1,92 @@
+/* Words for what stands on a day, in the grid and in the calendar. */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "ui/views/questions.h"
+
+enum {
+    LEFT_BYTES = 16,
+    PLACE_BYTES = 64
+};
+
+static void
+question_words(const struct outlook_day *day, int64_t now,
+    char out[DAY_WORDS_BYTES])
+{
+    char left[LEFT_BYTES];
+
+    if (day->is_over)
+        snprintf(out, DAY_WORDS_BYTES, "asked");
+    else if (day->question.thread_id != 0 || day->first_opens_at <= now)
+        snprintf(out, DAY_WORDS_BYTES, "open");
+    else {
+        duration_short(day->first_opens_at - now, left, sizeof left);
+        snprintf(out, DAY_WORDS_BYTES, "own, %s", left);
+    }
+}
+
+void
+day_words(const struct outlook_day *day, int64_t now, char out[DAY_WORDS_BYTES])
+{
+    static const char *const words[] = {
+        [STANDS_NEVER] = "-",
+        [STANDS_NOTHING] = "nothing",
+        [STANDS_OWN] = "own",
+        [STANDS_PROGRAM] = "program",
+        [STANDS_BANK] = "bank",
+        [STANDS_HOLIDAY] = "holiday",
+    };
+
+    if (day->standing == STANDS_OWN)
+        question_words(day, now, out);
+    else
+        snprintf(out, DAY_WORDS_BYTES, "%s", words[day->standing]);
+}
+
+enum style
+day_style(const struct outlook_day *day)
+{
+    if (day->is_over)
+        return STYLE_DIM;
+    switch (day->standing) {
+    case STANDS_NOTHING:
+        return STYLE_ACCENT;
+    case STANDS_OWN:
+    case STANDS_PROGRAM:
+        return STYLE_PLAIN;
+    default:
+        return STYLE_DIM;
+    }
+}
+
+void
+zone_place(const char *zone, char *out, size_t size)
+{
+    const char *slash = strrchr(zone, '/');
+
+    snprintf(out, size, "%s", slash != NULL ? slash + 1 : zone);
+    for (char *at = out; *at != '\0'; at++)
+        if (*at == '_')
+            *at = ' ';
+}
+
+void
+day_opening(const struct outlook_day *day, int64_t now, struct text *out)
+{
+    char left[LEFT_BYTES];
+    char place[PLACE_BYTES];
+    int64_t seconds = day->first_opens_at - now;
+
+    if (day->first_opens_at == 0 || day->first_zone[0] == '\0' ||
+        day->standing == STANDS_NEVER || day->standing == STANDS_HOLIDAY)
+        return;
+    zone_place(day->first_zone, place, sizeof place);
+    duration_short(seconds < 0 ? -seconds : seconds, left, sizeof left);
+    if (seconds > 0)
+        text_add_format(out, "first opens in %s, %s", left, place);
+    else if (day->question.id != 0)
+        text_add_format(out, "first opened %s ago, %s", left, place);
+}

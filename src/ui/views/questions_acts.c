@@ -1,0 +1,395 @@
+/* The mentor's week: moving about, and what is done with a cell. */
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/clock.h"
+#include "board/reading.h"
+#include "model/draft.h"
+#include "ui/views.h"
+#include "ui/views/questions.h"
+
+enum {
+    WEEK = 7,
+    DAYS_LOOKED_AT = 20, /* for one on which nothing stands */
+    QUESTION_ASK_BYTES = 120
+};
+
+const struct outlook_row *
+questions_row(const struct questions_state *state)
+{
+    return state->row < state->outlook.count ? &state->outlook.rows[state->row]
+                                             : NULL;
+}
+
+const struct outlook_day *
+questions_day(const struct questions_state *state)
+{
+    const struct outlook_row *row = questions_row(state);
+
+    return row != NULL && state->column < row->count ? &row->days[state->column]
+                                                     : NULL;
+}
+
+/* It is the board's own, and not the intake's shown on a cohort's. */
+static bool
+is_own(const struct outlook_row *row, const struct outlook_day *day)
+{
+    return day->question.id != 0 && day->question.board_id == row->board.id;
+}
+
+bool
+questions_may_change(const struct questions_state *state)
+{
+    const struct outlook_day *day = questions_day(state);
+
+    return day != NULL && questions_row(state)->may_ask &&
+           is_own(questions_row(state), day) && day->question.thread_id == 0 &&
+           !day->is_over;
+}
+
+bool
+questions_may_add(const struct questions_state *state)
+{
+    const struct outlook_day *day = questions_day(state);
+
+    return day != NULL && questions_row(state)->may_ask &&
+           !is_own(questions_row(state), day) && !day->is_over;
+}
+
+/* ---- Moving about --------------------------------------------------------
+ */
+
+static void
+find_first(struct app *app, struct questions_state *state)
+{
+    struct outlook_row *row = state->outlook.count > state->row
+                                  ? &state->outlook.rows[state->row]
+                                  : NULL;
+
+    if (row == NULL || state->column >= row->count)
+        return;
+    struct outlook_day *day = &row->days[state->column];
+
+    if (day->first_zone[0] == '\0' && day->standing != STANDS_NEVER &&
+        outlook_first(app_viewer(app), &row->board, day) != STATUS_OK)
+        reason_clear();
+}
+
+enum status
+questions_load(struct app *app, struct questions_state *state)
+{
+    struct outlook outlook = {0};
+    const struct outlook_row *row = questions_row(state);
+    int64_t board_id = row != NULL ? row->board.id : 0;
+    enum status status = outlook_open(app_viewer(app), state->monday,
+        QUESTION_DAYS, &outlook);
+
+    if (status != STATUS_OK)
+        return status;
+    outlook_clear(&state->outlook);
+    state->outlook = outlook;
+    if (outlook.count == 0)
+        return refuse(STATUS_NOT_FOUND,
+            "Questions are put by mentors and SMEs, on boards of theirs.");
+    for (size_t i = 0; i < outlook.count; i++)
+        if (outlook.rows[i].board.id == board_id)
+            state->row = i;
+    if (state->row >= outlook.count)
+        state->row = outlook.count - 1;
+    find_first(app, state);
+    return STATUS_OK;
+}
+
+/* The week before or after, unless that is too far. */
+static bool
+turn(struct app *app, struct questions_state *state, int weeks)
+{
+    char was[11];
+
+    text_copy(was, sizeof was, state->monday);
+    enum status status = date_add(state->monday, weeks * WEEK, state->monday);
+    if (status == STATUS_OK)
+        status = questions_load(app, state);
+    if (status == STATUS_OK)
+        return true;
+    text_copy(state->monday, sizeof state->monday, was);
+    app_refuse(app, status);
+    return false;
+}
+
+void
+questions_step(struct app *app, struct questions_state *state, int days)
+{
+    if (days > 0 && state->column + 1 == QUESTION_DAYS) {
+        if (turn(app, state, 1))
+            state->column = 0;
+    } else if (days < 0 && state->column == 0) {
+        if (turn(app, state, -1))
+            state->column = QUESTION_DAYS - 1;
+    } else {
+        state->column = days > 0 ? state->column + 1 : state->column - 1;
+    }
+    find_first(app, state);
+}
+
+static bool
+is_empty(const struct outlook_day *day)
+{
+    return !day->is_over &&
+           (day->standing == STANDS_NOTHING ||
+               (day->standing == STANDS_BANK && day->question.id == 0));
+}
+
+/* A board that asks nothing by itself has no empty days: then the next one is
+ * meant that has nothing of its own. */
+void
+questions_next_empty(struct app *app, struct questions_state *state)
+{
+    char monday[11];
+    size_t column = state->column;
+
+    text_copy(monday, sizeof monday, state->monday);
+    for (int i = 0; i < DAYS_LOOKED_AT; i++) {
+        questions_step(app, state, 1);
+        if (is_empty(questions_day(state)))
+            return;
+    }
+    text_copy(state->monday, sizeof state->monday, monday);
+    state->column = column;
+    if (questions_load(app, state) != STATUS_OK)
+        return;
+    for (int i = 0; i < DAYS_LOOKED_AT; i++) {
+        questions_step(app, state, 1);
+        if (questions_day(state)->standing != STANDS_HOLIDAY &&
+            !is_own(questions_row(state), questions_day(state)))
+            return;
+    }
+}
+
+/* ---- What is done with a cell -------------------------------------------
+ */
+
+static void
+write_there(struct app *app, const struct questions_state *state)
+{
+    char place[64];
+
+    snprintf(place, sizeof place, "ask %" PRId64 " reply %d",
+        questions_row(state)->board.id,
+        draft_date_number(questions_day(state)->date));
+    app_push(app, &compose_view, place);
+}
+
+static void
+say_why_not(struct app *app, const struct questions_state *state)
+{
+    const struct outlook_day *day = questions_day(state);
+
+    if (!questions_row(state)->may_ask)
+        app_say(app, "Here only mentors and SMEs ask questions.");
+    else if (day->question.id == 0)
+        app_say(app, day->is_over ? "That day is over."
+                                  : "Nothing stands there: p asks.");
+    else if (!is_own(questions_row(state), day))
+        app_say(app, "That is on the board of all regions: change it there.");
+    else
+        app_say(app, "It has opened: from its first opening on it stays.");
+}
+
+static void
+do_add(struct app *app, struct questions_state *state)
+{
+    if (!questions_may_add(state)) {
+        if (questions_may_change(state))
+            app_say(app, "A question stands there: e changes it.");
+        else
+            say_why_not(app, state);
+        return;
+    }
+    state->was_empty = true;
+    write_there(app, state);
+}
+
+static void
+do_edit(struct app *app, struct questions_state *state)
+{
+    if (questions_may_change(state))
+        write_there(app, state);
+    else
+        say_why_not(app, state);
+}
+
+static void
+move_to(struct app *app, int64_t question_id, const char *date)
+{
+    char words[32];
+    enum status status = amending_move(app_viewer(app), question_id, date,
+        true);
+
+    if (status != STATUS_OK) {
+        app_refuse(app, status);
+        return;
+    }
+    date_words(date, words, sizeof words);
+    app_say(app, "It is asked on %s now.", words);
+}
+
+static void
+do_move(struct app *app, struct questions_state *state)
+{
+    if (questions_may_change(state))
+        app_ask_line(app, "Move to (2026-12-01; what is there comes here):",
+            questions_day(state)->question.id, move_to);
+    else
+        say_why_not(app, state);
+}
+
+static void
+drop(struct app *app, void *state_)
+{
+    struct questions_state *state = state_;
+    struct question dropped;
+
+    if (!questions_may_change(state))
+        return;
+    enum status status = amending_drop(app_viewer(app),
+        questions_day(state)->question.id, &dropped);
+    if (status == STATUS_OK)
+        status = questions_load(app, state);
+    if (status != STATUS_OK)
+        app_refuse(app, status);
+    else
+        app_say(app, "Dropped.");
+}
+
+static void
+do_drop(struct app *app, struct questions_state *state)
+{
+    if (questions_may_change(state))
+        app_ask(app, "Take this question out of the queue?", drop);
+    else
+        say_why_not(app, state);
+}
+
+static void
+do_open(struct app *app, struct questions_state *state)
+{
+    const struct outlook_day *day = questions_day(state);
+    char place[24];
+
+    if (day->question.id == 0 || !questions_row(state)->may_ask) {
+        say_why_not(app, state);
+        return;
+    }
+    if (day->question.thread_id != 0) {
+        snprintf(place, sizeof place, "%" PRId64, day->question.thread_id);
+        app_push(app, &thread_view, place);
+        return;
+    }
+    enum status status = amending_preview(app_viewer(app), day->question.id,
+        &state->preview);
+    if (status == STATUS_OK)
+        state->is_previewing = true;
+    else
+        app_refuse(app, status);
+}
+
+static void
+do_left(struct app *app, struct questions_state *state)
+{
+    questions_step(app, state, -1);
+}
+
+static void
+do_right(struct app *app, struct questions_state *state)
+{
+    questions_step(app, state, 1);
+}
+
+static void
+do_next(struct app *app, struct questions_state *state)
+{
+    if (state->row + 1 < state->outlook.count)
+        state->row++;
+    find_first(app, state);
+}
+
+static void
+do_previous(struct app *app, struct questions_state *state)
+{
+    if (state->row > 0)
+        state->row--;
+    find_first(app, state);
+}
+
+static void
+do_first(struct app *app, struct questions_state *state)
+{
+    state->row = 0;
+    find_first(app, state);
+}
+
+static void
+do_last(struct app *app, struct questions_state *state)
+{
+    state->row = state->outlook.count - 1;
+    find_first(app, state);
+}
+
+static void
+do_week_before(struct app *app, struct questions_state *state)
+{
+    turn(app, state, -1);
+}
+
+static void
+do_week_after(struct app *app, struct questions_state *state)
+{
+    turn(app, state, 1);
+}
+
+static void
+do_calendar(struct app *app, struct questions_state *state)
+{
+    char place[40];
+
+    snprintf(place, sizeof place, "%" PRId64, questions_row(state)->board.id);
+    app_push(app, &calendar_view, place);
+}
+
+static const struct {
+    enum request request;
+    void (*run)(struct app *app, struct questions_state *state);
+} acts[] = {
+    {REQUEST_LEFT, do_left},
+    {REQUEST_RIGHT, do_right},
+    {REQUEST_NEXT, do_next},
+    {REQUEST_PREVIOUS, do_previous},
+    {REQUEST_FIRST, do_first},
+    {REQUEST_LAST, do_last},
+    {REQUEST_PAGE_NEXT, do_week_after},
+    {REQUEST_PAGE_PREVIOUS, do_week_before},
+    {REQUEST_SCROLL, do_week_after},
+    {REQUEST_OPEN, do_open},
+    {REQUEST_POST, do_add},
+    {REQUEST_EDIT, do_edit},
+    {REQUEST_MOVE, do_move},
+    {REQUEST_DROP, do_drop},
+    {REQUEST_QUESTIONS, do_calendar},
+};
+
+bool
+questions_do(struct app *app, struct questions_state *state,
+    enum request request)
+{
+    if (questions_row(state) == NULL)
+        return false;
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
+        if (acts[i].request != request)
+            continue;
+        acts[i].run(app, state);
+        return true;
+    }
+    return false;
+}
