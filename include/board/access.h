@@ -35,6 +35,11 @@ struct access {
 MUST_USE enum status access_thread(const struct viewer *viewer,
     int64_t thread_id, enum right right, struct access *access);
 
+/* Whether the viewer is among those a board's questions are asked of: staff of
+ * the whole site see every board, and are asked on none; a course's SMEs see
+ * those of its cohorts, and are asked on its own. */
+bool access_is_asked(const struct viewer *viewer, const struct board *board);
+
 /* Turns a person's site-wide role into the one to draw beside their name on
  * the board. */
 MUST_USE enum status access_drawn_role(const struct viewer *viewer,

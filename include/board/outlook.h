@@ -26,6 +26,7 @@ struct outlook_day {
     int64_t first_opens_at;    /* anywhere; 0: not known */
     char first_zone[64];       /* where that is; "": see outlook_first() */
     int minute;                /* at which the board asks */
+    bool is_intakes;           /* what the intake's board asks, on a cohort's */
     bool is_over;              /* closed everywhere, or a day that is past */
     bool is_today;             /* where the viewer is */
     char holiday[TITLE_BYTES]; /* "AMER: Thanksgiving"; "": none */
@@ -59,6 +60,10 @@ MUST_USE enum status outlook_open(struct viewer *viewer, const char *from,
 /* One of them. NOT_FOUND, or FORBIDDEN with a reason: none of these. */
 MUST_USE enum status outlook_board(struct viewer *viewer, int64_t board_id,
     const char *from, size_t days, struct outlook_row *row);
+/* For the files of src/board alone: days of row->board, whoever the viewer is.
+ */
+MUST_USE enum status outlook_days(const struct viewer *viewer, const char *from,
+    size_t days, struct outlook_row *row);
 /* Finds where a day's question opens first, and when: of one that stands there
  * or as one would. Nothing is found where nobody is to be asked. */
 MUST_USE enum status outlook_first(struct viewer *viewer,

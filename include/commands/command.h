@@ -40,6 +40,7 @@ struct command_call {
     bool flag[COMMAND_SLOTS]; /* options without a value */
     struct text out;          /* printed, cleaned, when the command says OK */
     bool wants_json;          /* --json was given */
+    bool has_crlf;            /* set where `out` is to have CRLF in a file */
     int exit_status;          /* set by a command that answers "no": 1 */
     /* Those that can be called here, for help; ends in NULL. */
     const struct command *const *tables;

@@ -11,6 +11,7 @@ extern const struct command bank_commands[];
 extern const struct command past_commands[];
 extern const struct command board_commands[];
 extern const struct command pin_commands[];
+extern const struct command calendar_commands[];
 extern const struct command thread_commands[];
 extern const struct command edit_commands[];
 extern const struct command used_commands[];

@@ -129,3 +129,18 @@ access_drawn_role(const struct viewer *viewer, const struct board *board,
     member_list_clear(&members);
     return STATUS_OK;
 }
+
+bool
+access_is_asked(const struct viewer *viewer, const struct board *board)
+{
+    if (board->kind == BOARD_COMMONS)
+        return true;
+    for (size_t i = 0; i < viewer->members.count; i++) {
+        const struct member *member = &viewer->members.rows[i];
+
+        if (rights_belongs(viewer, member, board) &&
+            (member->cohort_id != 0 || board->intake_id == 0))
+            return true;
+    }
+    return false;
+}

@@ -104,24 +104,6 @@ fill(const struct viewer *viewer, const struct board *board,
     return status;
 }
 
-/* Whether the viewer is among those a board's questions are asked of: staff of
- * the whole site see every board, and are asked on none; a course's SMEs see
- * those of its cohorts, and are asked on its own. */
-static bool
-is_asked(const struct viewer *viewer, const struct board *board)
-{
-    if (board->kind == BOARD_COMMONS)
-        return true;
-    for (size_t i = 0; i < viewer->members.count; i++) {
-        const struct member *member = &viewer->members.rows[i];
-
-        if (rights_belongs(viewer, member, board) &&
-            (member->cohort_id != 0 || board->intake_id == 0))
-            return true;
-    }
-    return false;
-}
-
 static enum status
 add_panel(const struct viewer *viewer, const struct board *board,
     const struct covering *covering, struct panel_list *list)
@@ -265,7 +247,7 @@ each_board(const struct viewer *viewer, const struct board_list *boards,
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < boards->count && status == STATUS_OK; i++)
-        if (is_asked(viewer, &boards->rows[i].board))
+        if (access_is_asked(viewer, &boards->rows[i].board))
             status = step(viewer, &boards->rows[i].board, list);
     return status;
 }

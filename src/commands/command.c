@@ -22,6 +22,7 @@ const struct command *const command_tables[] = {
     past_commands,
     board_commands,
     pin_commands,
+    calendar_commands,
     thread_commands,
     edit_commands,
     used_commands,
@@ -183,13 +184,30 @@ call_run(const struct command *command, struct command_call *call)
 }
 
 static void
+write_crlf(int output, const struct text *text)
+{
+    struct text lines = {0};
+
+    for (size_t i = 0; i < text->length; i++) {
+        if (text->bytes[i] == '\n')
+            text_add(&lines, "\r");
+        text_add_bytes(&lines, text->bytes + i, 1);
+    }
+    command_write(output, text_bytes(&lines), lines.length);
+    text_clear(&lines);
+}
+
+static void
 print(struct command_call *call)
 {
     struct text clean = {0};
 
     text_clean(&clean, TEXT_BODY, text_bytes(&call->out), call->out.length,
         NULL);
-    command_write(call->io->output, text_bytes(&clean), clean.length);
+    if (call->has_crlf && !call->io->is_terminal)
+        write_crlf(call->io->output, &clean);
+    else
+        command_write(call->io->output, text_bytes(&clean), clean.length);
     text_clear(&clean);
 }
 
