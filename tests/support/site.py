@@ -141,6 +141,7 @@ class Site:
     def start(self, environment=None, under=(), is_up=None):
         """`under`: a tracer's words, one that leaves the daemon our child;
         `is_up()`: where its log does not tell that it listens."""
+        seen = self.tail(10**7).count("listening")
         self.daemon = subprocess.Popen(
             [*under, str(self.build / "bin/homeroomd"), "-c",
              str(self.conf)],
@@ -148,7 +149,6 @@ class Site:
             stderr=open(self.log, "ab"),
             env=dict(os.environ, **(environment or {})))
         deadline = time.monotonic() + 60
-        seen = self.tail(10**7).count("listening")
         while not (self.tail(10**7).count("listening") > seen
                    if is_up is None else is_up()):
             assert self.daemon.poll() is None, self.tail()
