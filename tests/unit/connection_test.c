@@ -236,6 +236,7 @@ reap(void)
             wire_begin(&wire, MESSAGE_SESSION_END);
             wire_put_int(&wire, shells[i].channel);
             wire_put_int(&wire, WIFEXITED(status) ? WEXITSTATUS(status) : 129);
+            wire_put_text(&wire, WIFSIGNALED(status) ? "It was killed." : "");
             if (shells[i].control >= 0 &&
                 wire_send(shells[i].control, &wire) != STATUS_OK)
                 note("ended after its connection");
@@ -433,6 +434,13 @@ exit_status_and_errors_come_apart_from_output(void **state)
     expect(3, "", "key localhost 'echo oops >&2; exit 3' 2>/dev/null");
     expect(3, "oops\n",
         "key localhost 'echo oops >&2; exit 3' 2>&1 >/dev/null");
+}
+
+static void
+the_words_of_an_end_are_said(void **state)
+{
+    (void)state;
+    expect(129, "It was killed.\n", "key localhost 'kill -9 $$' 2>&1");
 }
 
 static void
@@ -893,6 +901,7 @@ main(void)
         TRIAL(a_known_key_runs_a_command),
         TRIAL(an_unknown_key_is_refused),
         TRIAL(exit_status_and_errors_come_apart_from_output),
+        TRIAL(the_words_of_an_end_are_said),
         TRIAL(input_reaches_its_end),
         TRIAL(twenty_megabytes_pass_either_way_unchanged),
         TRIAL(new_keys_are_agreed_on_under_way),
