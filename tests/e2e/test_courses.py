@@ -147,7 +147,7 @@ def test_a_champion_ticks_off_what_is_to_do(site, daemon):
     daemon(30)
     told = site.told("jo", "todo", "emea-autumn")
     assert "Ask each one for a pledge" in told
-    assert "Write on the board what was agreed" in told
+    assert "Say on the board what the vote came to" in told
     assert "See that the first question" not in told
     with site.terminal("jo") as screen:
         screen.wait(r"T  \d+ to do in 2 cohorts")

@@ -204,7 +204,7 @@ what_a_phase_left_stays_for_four_weeks_of_the_next(void **state)
     tell_phases();
     load_as(&jo, "emea-winter");
     assert_act("Ask each one for a pledge", TODO_OPEN);
-    assert_act("Write on the board what was agreed", TODO_OPEN);
+    assert_act("Say on the board what the vote came to", TODO_OPEN);
     assert_act("Ask how the pledges went", TODO_LATER);
     assert_no_act("Say hello on the board first");
     machine_set(WORLD_NOW + 95 * DAY);
@@ -213,7 +213,7 @@ what_a_phase_left_stays_for_four_weeks_of_the_next(void **state)
     machine_set(WORLD_NOW + 96 * DAY);
     load_as(&jo, "emea-winter");
     assert_no_act("Ask each one for a pledge");
-    assert_act("Write on the board what was agreed", TODO_OPEN);
+    assert_act("Say on the board what the vote came to", TODO_OPEN);
 }
 
 /* The cohort came in the midst of its training, which left something as well.
@@ -227,7 +227,7 @@ what_was_seen_to_do_stays_to_do(void **state)
     tell_phases();
     load_as(&jo, "emea-autumn");
     assert_act("Ask each one for a pledge", TODO_OPEN);
-    assert_act("Write on the board what was agreed", TODO_OPEN);
+    assert_act("Say on the board what the vote came to", TODO_OPEN);
 }
 
 static void
@@ -244,7 +244,7 @@ a_phase_that_was_past_when_a_cohort_came_leaves_nothing(void **state)
     must(enrolling_add_member(operating, "jo", "emea-gone", "champion"));
     tell_phases();
     load_as(&jo, "emea-old");
-    assert_act("Write on the board what was agreed", TODO_OPEN);
+    assert_act("Say on the board what the vote came to", TODO_OPEN);
     assert_no_act("Ask each one for a pledge");
     load_as(&jo, "emea-gone");
     assert_int_equal(todo.count, 0);
@@ -265,7 +265,7 @@ no_weeks_on_the_job_are_passed_over(void **state)
     assert_act("Invite them by name to the board of the alumni of New-hire",
         TODO_OPEN);
     assert_act("Ask each one for a pledge", TODO_OPEN);
-    assert_no_act("Write on the board what was agreed");
+    assert_no_act("Say on the board what the vote came to");
 }
 
 /* ---- By what is so ------------------------------------------------------ */

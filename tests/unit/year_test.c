@@ -5,12 +5,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/clock.h"
 #include "base/memory.h"
 #include "board/enrolling.h"
 #include "support/machine.h"
+#include "support/plain.h"
 #include "support/talk.h"
 
 /* Both hemispheres' summer times, one of half an hour, one that begins at
@@ -33,10 +33,8 @@ enum {
     BOARDS = INTAKES + COHORTS,
     QUESTIONS_A_BOARD = 260,
     PEOPLE_A_BOARD = 6,
-    MINUTE = 60,
     HOUR = 3600,
     DAY = 86400,
-    EARLIEST = 14 * HOUR, /* a zone's clock is at most so far ahead */
     NEAR = 5 * DAY,
     SLUG_SIZE = 40
 };
@@ -73,34 +71,6 @@ static struct moment *moments; /* owned */
 static size_t moment_count;
 static long checks;
 static long looks; /* at a panel with a question in it */
-
-/* ---- The plain model ---------------------------------------------------- */
-
-/* The first minute at which a clock on the wall shows the date and the minute
- * of the day, or later. */
-static int64_t
-plain_opening(const char *date, int minute, const char *zone)
-{
-    struct tm tm = {0};
-    char wanted[20];
-    char shown[20] = "";
-
-    sscanf(date, "%d-%d-%d", &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
-    tm.tm_year -= 1900;
-    tm.tm_mon -= 1;
-    time_t at = timegm(&tm) + minute * MINUTE - EARLIEST;
-    snprintf(wanted, sizeof wanted, "%.10s %02d:%02d", date, minute / 60 % 24,
-        minute % 60);
-    setenv("TZ", zone, 1);
-    tzset();
-    for (;;) {
-        localtime_r(&at, &tm);
-        strftime(shown, sizeof shown, "%Y-%m-%d %H:%M", &tm);
-        if (strcmp(shown, wanted) >= 0)
-            return at;
-        at += MINUTE;
-    }
-}
 
 /* ---- The site ----------------------------------------------------------- */
 
@@ -217,8 +187,7 @@ foresee(void)
                 add_moment(asked->opens_at[p], i);
                 add_moment(asked->opens_at[p] + asked->window_hours * HOUR, i);
             }
-    unsetenv("TZ");
-    tzset();
+    plain_end();
     qsort(moments, moment_count, sizeof *moments, by_time);
 }
 
