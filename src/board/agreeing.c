@@ -145,7 +145,8 @@ load(struct viewer *viewer, const struct board *board,
 {
     struct agreeing_turn turn;
     struct agreeing found = {
-        .may_vote = rights_allow(viewer, RIGHT_VOTE, board),
+        .may_vote = viewer->person.id != 0 &&
+                    rights_allow(viewer, RIGHT_VOTE, board),
         .may_call = rights_allow(viewer, RIGHT_CALL_VOTE, board),
     };
     enum status status = agreeing_turn_open(viewer, board->cohort_id,
@@ -295,6 +296,9 @@ agreeing_vote(struct viewer *viewer, const char *cohort,
     struct board board;
     enum status status = find_board(viewer, cohort, RIGHT_VOTE, &board);
 
+    if (status == STATUS_OK && viewer->person.id == 0)
+        status = refuse(STATUS_FORBIDDEN,
+            "on how it goes on its learners vote");
     if (status == STATUS_OK)
         status = store_begin(viewer->store);
     if (status != STATUS_OK)

@@ -304,7 +304,7 @@ static enum status
 cmd_agreement(struct command_call *call)
 {
     struct cohort_list cohorts = {0};
-    struct agreeing agreeing;
+    struct agreeing agreeing = {0};
     bool is_call = call->flag[FLAG_CALL];
 
     if (is_call && has_choice(call))

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "board/agreeing.h"
 #include "board/banking.h"
 #include "board/reading.h"
 #include "board/scheduling.h"
@@ -119,6 +120,24 @@ show_rhythms(struct command_call *call, const struct board *board)
     return status;
 }
 
+/* What the cohort agreed on goes before all of them. */
+static enum status
+show_agreed(struct command_call *call, const struct board *board)
+{
+    struct agreeing agreeing;
+    struct text words = {0};
+
+    if (board->kind != BOARD_COHORT)
+        return STATUS_OK;
+    enum status status = agreeing_find(call->viewer, board->slug, &agreeing);
+    if (status != STATUS_OK || !agreeing.has_agreement)
+        return status;
+    agreeing_words(&agreeing, &words);
+    print_line(&call->out, "%-12s%s", "agreed", text_bytes(&words));
+    text_clear(&words);
+    return STATUS_OK;
+}
+
 static enum status
 cmd_rhythm(struct command_call *call)
 {
@@ -129,8 +148,10 @@ cmd_rhythm(struct command_call *call)
 
     if (status == STATUS_NOT_FOUND)
         return refuse(status, "no board %s", call->argument[0]);
-    if (status == STATUS_OK && words == NULL)
-        return show_rhythms(call, &board);
+    if (status == STATUS_OK && words == NULL) {
+        status = show_rhythms(call, &board);
+        return status == STATUS_OK ? show_agreed(call, &board) : status;
+    }
     if (status == STATUS_OK && call->argument[1] == NULL)
         status = refuse(STATUS_INVALID,
             "in which phase? --phase upcoming, training, on-the-job or alumni");

@@ -369,6 +369,10 @@ learners_vote_and_nobody_else(void **state)
         must_be(vote(people[i].handle, "daily", "8", "4"), people[i].expected);
     assert_int_equal(look("jo").vote.voted, 1);
     assert_false(look("jo").may_vote);
+    /* The operator's program may everything, and is nobody. */
+    must_be(agreeing_vote(&world.operator_viewer, COHORT,
+                &(struct agreement_ballot){.choice = {0}}),
+        STATUS_FORBIDDEN);
 }
 
 static void
@@ -513,6 +517,32 @@ where_each_begins_alone_a_vote_is_called_alone(void **state)
     assert_int_equal(agreeing.agreement.minute, 20 * 60);
 }
 
+/* ---- Dates that change -----------------------------------------------------
+ */
+
+/* What was voted in what was the last week then holds from the new end on, and
+ * the new last week, when it comes, asks anew. */
+static void
+a_training_that_goes_on_is_asked_again_in_its_last_week(void **state)
+{
+    (void)state;
+    step(LAST_WEEK);
+    must(vote("ada", "weekly", "14", "open"));
+    must(vote("lin", "weekly", "14", "open"));
+    talk_run(&world, "UPDATE cohorts SET ends_on = '2027-01-29' WHERE slug = "
+                     "'emea-autumn'");
+    step(AFTER);
+    assert_string_equal(told(), "vote agreed");
+    assert_string_equal(look("jo").agreement.from_on, "2027-01-30");
+    assert_string_equal(holds(), "from Sat 30 Jan: weekly, on Mondays, at "
+                                 "14:00, until asked again");
+    step(LAST_WEEK + 42 * DAY - 1);
+    assert_string_equal(told(), "vote agreed");
+    step(LAST_WEEK + 42 * DAY);
+    assert_string_equal(told(), "vote agreed vote");
+    assert_string_equal(look("jo").vote.last_on, "2027-01-29");
+}
+
 /* ---- A daemon that was off ---------------------------------------------- */
 
 static void
@@ -633,6 +663,7 @@ main(void)
         TEST(the_champion_calls_one_and_it_is_on_record),
         TEST(before_the_training_there_is_nothing_to_go_on_with),
         TEST(where_each_begins_alone_a_vote_is_called_alone),
+        TEST(a_training_that_goes_on_is_asked_again_in_its_last_week),
         TEST(a_closing_that_was_missed_is_made_up_for_once),
         TEST(a_last_week_that_was_missed_is_asked_after_it),
         TEST(an_end_that_was_missed_is_told_once),
