@@ -24,6 +24,7 @@
     X(QUOTE, "R", "reply and quote it")                                     \
     X(EDIT, "e", "change the selected post, one of yours")                  \
     X(VERSIONS, "V", "what the selected post said before it was changed")   \
+    X(CROSS, "c", "reply to one from another region, whom the fewest have") \
     X(REPLIES_NEXT, ">", "to the first reply to this post")                 \
     X(REPLIES_BACK, "<", "to the post this one answers")                    \
     X(NEXT_COHORT, "}", "the next cohort, or its question")                 \

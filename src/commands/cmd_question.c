@@ -6,6 +6,7 @@
 #include "board/asking.h"
 #include "board/banking.h"
 #include "board/beginning.h"
+#include "board/crossing.h"
 #include "board/reading.h"
 #include "commands/print.h"
 #include "commands/print_panel.h"
@@ -126,6 +127,25 @@ find_open(struct command_call *call, int slot, struct panel *panel)
     return status;
 }
 
+/* Once, to whoever has answered. */
+static void
+offer_crossing(struct command_call *call, int64_t thread_id)
+{
+    struct crossing crossing;
+    struct text words = {0};
+
+    if (crossing_find(call->viewer, thread_id, &crossing) == STATUS_OK &&
+        crossing.is_due &&
+        crossing_offered(call->viewer, thread_id) == STATUS_OK) {
+        crossing_words(&crossing, &words);
+        print_line(&call->out, "To %s:", text_bytes(&words));
+        print_line(&call->out, "    reply %lld %d YOUR TEXT",
+            (long long)thread_id, crossing.number);
+    }
+    reason_clear();
+    text_clear(&words);
+}
+
 static enum status
 cmd_answer(struct command_call *call)
 {
@@ -163,6 +183,7 @@ cmd_answer(struct command_call *call)
         print_line(&call->out,
             "%d of %d have answered. To read theirs: read %lld", panel.answered,
             panel.asked, (long long)posted.thread_id);
+    offer_crossing(call, posted.thread_id);
     return STATUS_OK;
 }
 

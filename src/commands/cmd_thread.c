@@ -3,6 +3,7 @@
 #include <jansson.h>
 
 #include "board/asking.h"
+#include "board/crossing.h"
 #include "board/ordering.h"
 #include "board/posting.h"
 #include "board/reading.h"
@@ -294,6 +295,25 @@ cmd_post(struct command_call *call)
     return status;
 }
 
+/* Mentors hold back. */
+static enum status
+check_early(struct command_call *call, int64_t thread_id)
+{
+    struct text words = {0};
+    bool is_early;
+    int learners = 0;
+    enum status status = crossing_is_early(call->viewer, thread_id, &is_early,
+        &learners);
+
+    if (status == STATUS_OK && is_early) {
+        crossing_early_words(learners, &words);
+        status = refuse(STATUS_CONFLICT, "%s reply --now sends it",
+            text_bytes(&words));
+        text_clear(&words);
+    }
+    return status;
+}
+
 static enum status
 cmd_reply(struct command_call *call)
 {
@@ -309,6 +329,8 @@ cmd_reply(struct command_call *call)
     if (status == STATUS_OK && reply_to > row.thread.last_number)
         status = refuse(STATUS_NOT_FOUND, "thread %lld has no post %lld",
             (long long)thread_id, (long long)reply_to);
+    if (status == STATUS_OK && !call->flag[3])
+        status = check_early(call, thread_id);
     if (status == STATUS_OK)
         status = command_read_text(call, 2, &body);
     if (status == STATUS_OK)
@@ -340,7 +362,7 @@ const struct command thread_commands[] = {
         .needs_person = true,
     },
     {
-        .pattern = "reply <thread> [<post>] [<text>...]",
+        .pattern = "reply <thread> [<post>] [<text>...] [--now]",
         .help = "reply to a thread, or to one post of it",
         .run = cmd_reply,
         .needs_person = true,

@@ -67,6 +67,12 @@ static const char sql_letters_used[] = SQL(
      WHERE person_id = :person_id
      ORDER BY letter_id);
 
+static const char sql_offers[] = SQL(
+    SELECT question_id, offered_at
+      FROM offers
+     WHERE person_id = :person_id
+     ORDER BY question_id);
+
 static const char sql_pledges[] = SQL(
     SELECT pledges.number, cohorts.slug, pledges.moment, pledges.deed,
            pledges.by_on, pledges.made_at
@@ -163,6 +169,13 @@ const struct personal_section personal_kept[] = {
         .fields = {TEXT("board"), NUMBER("thread"), NUMBER("number"),
             NUMBER("weeks"), MOMENT("at")},
         .goes = ALL_OF(looks),
+    },
+    {
+        .name = "offers",
+        .columns = "offers.person_id",
+        .told = sql_offers,
+        .fields = {NUMBER("question"), MOMENT("at")},
+        .goes = ALL_OF(offers),
     },
     {
         .name = "pledges answered",

@@ -28,6 +28,7 @@ struct compose_state {
     struct text about;      /* the thread's subject, the board's title */
     struct text above;      /* the question, or the post that is quoted */
     struct text policy;     /* its first two lines */
+    struct text early;      /* what a mentor was asked before sending */
     struct text shows;      /* of an edit: how it is seen; else empty */
     struct editor *subject; /* owned; NULL: there is none to write */
     struct editor *body;    /* owned */

@@ -1,6 +1,7 @@
 #ifndef UI_VIEWS_THREAD_PAGE_H
 #define UI_VIEWS_THREAD_PAGE_H
 
+#include "board/crossing.h"
 #include "board/ordering.h"
 #include "board/viewer.h"
 #include "model/board.h"
@@ -41,6 +42,8 @@ struct thread_page {
     int selected; /* number of a post */
     int new_from; /* number of the first new post that is read, 0: none */
     size_t read;  /* rows of the order, as the store knows it */
+    struct crossing crossing; /* is_due: it is offered below */
+    bool is_offered;          /* and that was kept */
 };
 
 /* Reads the thread and its board, no posts yet. */

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "board/asking.h"
+#include "board/crossing.h"
 #include "board/drafting.h"
 #include "board/policing.h"
 #include "board/posting.h"
@@ -161,10 +162,29 @@ refuse_text(struct app *app, const struct compose_state *state,
     text_clear(&question);
 }
 
+/* True where a mentor is asked, once, whether three learners come first. */
+static bool
+holds_back(struct app *app, struct compose_state *state)
+{
+    bool is_early = false;
+    int learners = 0;
+
+    if (state->target != DRAFT_THREAD || state->early.length > 0)
+        return false;
+    if (crossing_is_early(app_viewer(app), state->target_id, &is_early,
+            &learners) != STATUS_OK)
+        reason_clear(); /* sending tells what is wrong */
+    if (!is_early)
+        return false;
+    crossing_early_words(learners, &state->early);
+    state->mode = COMPOSE_CONFIRM;
+    return true;
+}
+
 void
 compose_send(struct app *app, struct compose_state *state, bool is_nameless)
 {
-    if (offer_policy(app, state))
+    if (offer_policy(app, state) || holds_back(app, state))
         return;
 
     struct posted posted = {0};
@@ -172,6 +192,7 @@ compose_send(struct app *app, struct compose_state *state, bool is_nameless)
     enum status status = post(app, state, is_nameless, &posted, &words);
 
     if (status == STATUS_FULL || status == STATUS_FAILED) {
+        text_clear(&words);
         app_say(app, "Not sent: %s. Your text stays here.", reason());
         state->has_failed = true;
         return;

@@ -67,7 +67,10 @@ compose_keys(struct app *app, const void *state_, struct text *line)
     const struct compose_state *state = state_;
     (void)app;
 
-    if (state->mode == COMPOSE_CONFIRM && state->is_nameless_allowed)
+    if (state->mode == COMPOSE_CONFIRM && state->early.length > 0)
+        text_add_format(line, "%s  Enter sends  Esc goes back",
+            text_bytes(&state->early));
+    else if (state->mode == COMPOSE_CONFIRM && state->is_nameless_allowed)
         text_add(line, "Enter sends with your name  w sends without it  "
                        "Esc back to writing");
     else
@@ -339,6 +342,7 @@ compose_close(void *state_)
     text_clear(&state->above);
     text_clear(&state->policy);
     text_clear(&state->shows);
+    text_clear(&state->early);
     editor_free(state->subject);
     editor_free(state->body);
 }

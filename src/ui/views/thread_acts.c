@@ -137,6 +137,23 @@ do_versions(struct app *app, struct thread_page *page)
     app_push(app, &versions_view, place);
 }
 
+static void
+do_cross(struct app *app, struct thread_page *page)
+{
+    struct crossing crossing;
+    char place[PLACE_BYTES];
+    enum status status = crossing_find(app_viewer(app), page->row.thread.id,
+        &crossing);
+
+    if (status != STATUS_OK) {
+        app_refuse(app, status);
+        return;
+    }
+    snprintf(place, sizeof place, "thread %" PRId64 " reply %d",
+        page->row.thread.id, crossing.number);
+    app_push(app, &compose_view, place);
+}
+
 static const struct {
     enum request request;
     void (*run)(struct app *app, struct thread_page *page);
@@ -148,6 +165,7 @@ static const struct {
     {REQUEST_AUTHOR, do_author},
     {REQUEST_USED, do_used},
     {REQUEST_EDIT, do_edit},
+    {REQUEST_CROSS, do_cross},
     {REQUEST_VERSIONS, do_versions},
 };
 

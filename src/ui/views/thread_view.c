@@ -31,6 +31,16 @@ show_question(struct app *app, int64_t thread_id,
     return STATUS_OK;
 }
 
+/* What is offered once, to whoever has answered. */
+static void
+load_crossing(struct app *app, struct thread_page *page)
+{
+    if (page->row.thread.kind == THREAD_QUESTION &&
+        crossing_find(app_viewer(app), page->row.thread.id, &page->crossing) !=
+            STATUS_OK)
+        reason_clear();
+}
+
 static enum status
 thread_open(struct app *app, void *state, const char *place)
 {
@@ -45,6 +55,7 @@ thread_open(struct app *app, void *state, const char *place)
         return status;
     if (page->row.is_covered)
         return show_question(app, thread_id, app_redirect);
+    load_crossing(app, page);
     thread_page_lay(page, app_body_rows(app), app_columns(app));
     int number = place_count(place, "post");
 
@@ -119,9 +130,27 @@ thread_hint(struct app *app, const void *state, struct text *label)
 }
 
 static void
+thread_foot(struct app *app, const void *state, struct text *line)
+{
+    const struct thread_page *page = state;
+    (void)app;
+
+    if (!page->crossing.is_due)
+        return;
+    text_add(line, "c  ");
+    crossing_words(&page->crossing, line);
+}
+
+static void
 thread_seen(struct app *app, void *state)
 {
     struct thread_page *page = state;
+
+    if (page->crossing.is_due && !page->is_offered) {
+        page->is_offered = crossing_offered(app_viewer(app),
+                               page->row.thread.id) == STATUS_OK;
+        reason_clear();
+    }
 
     /* Tried again with the next screen where the store is busy. */
     if (thread_page_mark(page, app_viewer(app)) != STATUS_OK)
@@ -269,6 +298,7 @@ const struct view thread_view = {
     .draw = thread_view_draw,
     .keys = thread_keys,
     .hint = thread_hint,
+    .foot = thread_foot,
     .act = thread_act,
     .jump = thread_jump,
     .concerns = thread_concerns,
