@@ -22,6 +22,8 @@ struct command_io {
     int input; /* text comes from here; -1: none */
     int output;
     int errors;
+    bool is_line;     /* `input` is a client's: it ends well only where they
+                       * said so, not where the line dropped */
     bool is_terminal; /* `output` is one: progress bars may be drawn */
     /* Asks whoever sits at the terminal and does not show what they type;
      * NULL: see command_ask_hidden(). The line is cut off by no more than

@@ -107,7 +107,7 @@ struct connection {
     struct ssh_counter_struct packets;
     uint64_t packets_answered; /* so many had come when none waited */
     int client;
-    int control;
+    int control; /* -1: the listener is gone */
     struct login login;
     struct verdict verdict; /* the last one */
     int64_t person_id;      /* 0 before PHASE_IN */
@@ -172,6 +172,8 @@ void channel_streams(struct connection *connection, struct wire *wire,
     const struct session_streams *streams);
 void channel_ended(struct connection *connection, int64_t number,
     int exit_status, const char *words);
+/* Without a listener nobody tells how a session ended: that it has. */
+void channels_end_alone(struct connection *connection);
 /* Appends words to the channel's standard error, on a terminal that is given
  * back as a full screen of ours may have left it. */
 void channel_say(struct channel *channel, const char *words);

@@ -2,16 +2,31 @@
 #define DAEMON_LISTENER_H
 
 #include "config/settings.h"
+#include "daemon/listening.h"
 
-/* The daemon's first process: holds the listening sockets, the tables of
- * connections and sessions, and who is here; routes messages between the
- * others. It never parses what a client sent and never opens a store. */
+/* What the listener says to the supervisor, one byte each. */
+enum listener_word {
+    LISTENER_IS_READY = 'r',
+    LISTENER_RELOADS = 'h', /* READY follows, also where it was refused */
+    LISTENER_STOPS = 's'
+};
 
-/* Binds, becomes settings->user, forks keeper and spawners, serves until
- * SIGTERM, SIGINT or SIGHUP, ends all of it cleanly. Returns the exit status:
- * 0 after a signal, 69 when an address cannot be had, 70 when one of its own
- * processes was lost, 65 and others when one could not start; what was wrong
- * is in the log. config_use() and display_load() come first. */
-int listener_run(const struct settings *settings);
+struct listener_terms {
+    const char *config_path; /* absolute */
+    const struct settings *settings;
+    const struct listening *listening;
+    int told; /* a stream to the supervisor; -1: nobody hears */
+};
+
+/* The daemon's middle process: forks keeper and spawners, accepts, throttles,
+ * routes messages, knows who is here. It opens no store and parses nothing a
+ * client sent. Its helpers die with it; sessions and connections say why they
+ * end.
+ *
+ * Runs until SIGTERM or SIGINT: sessions keep what was typed and say that the
+ * site goes down, connections end after them. SIGHUP reads the configuration
+ * anew. Returns the exit status: 0, or where it cannot start the reason is in
+ * the log. */
+int listener_run(const struct listener_terms *terms);
 
 #endif

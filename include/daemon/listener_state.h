@@ -8,6 +8,7 @@
 
 #include "base/wire.h"
 #include "config/settings.h"
+#include "daemon/listener.h"
 #include "daemon/losses.h"
 #include "daemon/messages.h"
 #include "daemon/session.h"
@@ -18,7 +19,6 @@
  * late word to a row that has been used anew finds nobody. */
 
 enum {
-    LISTENING_MOST = 8,
     LOCALS_MOST = 16,
     COMMANDS_PER_PERSON = 10,
     TOLD_EVENTS = 256,
@@ -124,6 +124,7 @@ struct helper {
     int far_end; /* of its socket, until it is forked; -1: handed over */
     bool is_ready;
     int64_t begin_at; /* ticks: when it begins again; WAKE_NEVER: it runs */
+    bool is_renewed;  /* it ends because it is to, and another follows */
     struct losses losses;
 };
 
@@ -141,11 +142,14 @@ enum listener_phase {
 };
 
 struct listener {
+    const char *config_path;
     const struct settings *settings;
+    struct settings *reloaded; /* owned: they, since they were read anew */
+    struct text kept;          /* keys that wait for another start */
     int epoll;
     int signals;
-    int listening[LISTENING_MOST];
-    int listening_count;
+    int supervisor; /* a stream to it; -1: nobody hears */
+    struct listening listening;
     int local;        /* listening socket beside the store, -1: none */
     char *local_path; /* owned */
     int spare;        /* given up to turn a newcomer away when all are used */
@@ -360,17 +364,28 @@ MUST_USE enum status listener_fork_helpers(struct listener *listener);
 /* It is begun again, at once or, when it is lost again and again, later. */
 void helper_gone(struct listener *listener, struct peer *peer);
 void helpers_wake(struct listener *listener, int64_t now);
+/* All of them end and others begin, which take the settings as they are now.
+ * Nobody waits for longer than that takes. */
+void helpers_renew(struct listener *listener);
 /* Whether to hear of newcomers. */
 void newcomers_watch(struct listener *listener, bool are_awaited);
 
+/* ---- listener_reload.c ----------------------------------------------------
+ */
+
+/* Reads the configuration anew: good, it holds for newcomers, for limits and
+ * for the log; bad, the old stays. The status and reason() say which,
+ * listener->kept what could not be followed. */
+enum status listener_reload(struct listener *listener);
+
 /* ---- listener_start.c, listener_end.c ------------------------------------ */
 
-/* Opens every address of the settings. */
-MUST_USE enum status listener_bind(struct listener *listener);
-MUST_USE enum status listener_become_user(const struct settings *settings);
+MUST_USE enum status listener_watch_newcomers(struct listener *listener);
+void supervisor_tell(const struct listener *listener, enum listener_word word);
+struct throttle_limits throttle_limits_of(const struct settings *settings);
 void listener_bind_local(struct listener *listener);
-/* Begins to end; `exit_status` is what the daemon will return. */
-void listener_begin_end(struct listener *listener, int exit_status);
+/* Begins to end. */
+void listener_begin_end(struct listener *listener);
 /* Goes on with it, where it has begun. */
 void listener_go_on_ending(struct listener *listener, int64_t now);
 /* Ends the helpers and frees all. */

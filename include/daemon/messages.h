@@ -57,6 +57,7 @@ enum message_type {
 
     /* listener to spawners, and back */
     MESSAGE_SPAWN,   /* number; descriptors: client and control */
+    MESSAGE_RENEW,   /* to the keeper too: end, another follows at once */
     MESSAGE_SPAWNED, /* number; descriptor: pidfd */
 
     MESSAGE_COUNT

@@ -11,7 +11,7 @@ enum {
 };
 
 /* Names this process in the log, whose level is the settings', and for ps(1)
- * as "hr-NAME", but for the listener. `name` is kept by reference. */
+ * as "hr-NAME", but for the supervisor. `name` is kept by reference. */
 void process_name(const struct settings *settings, const char *name);
 /* Passwords and keys pass through: no core file, no other process of the Unix
  * user looks in, and no program that is run gives more rights than there are.

@@ -61,6 +61,13 @@ struct throttle_limits {
 MUST_USE enum status throttle_init(struct throttle *throttle,
     const struct throttle_limits *limits);
 void throttle_clear(struct throttle *throttle);
+/* Other limits from here on; failures, penalties and tries stay. Who is waiting
+ * is to be counted anew. INVALID as above, then nothing changes. */
+MUST_USE enum status throttle_change(struct throttle *throttle,
+    const struct throttle_limits *limits);
+/* Counts one that was let in before. */
+void throttle_recount(struct throttle *throttle, const struct source *source,
+    bool is_joining, int64_t now_ticks);
 
 /* Whether a newcomer may stay; `chance` is uniform from 0 to 99. One who is
  * welcome counts until throttle_leave(). */

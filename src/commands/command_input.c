@@ -45,9 +45,20 @@ command_write(int descriptor, const char *bytes, size_t count)
     return true;
 }
 
-static enum status
-read_at_most(int descriptor, size_t most, struct text *text)
+/* A client that is done shuts its half of the socket down; where the line
+ * dropped all of it is closed. */
+static bool
+is_cut_off(const struct command_io *io)
 {
+    struct pollfd end = {.fd = io->input};
+
+    return io->is_line && poll(&end, 1, 0) > 0 && (end.revents & POLLHUP) != 0;
+}
+
+static enum status
+read_at_most(const struct command_io *io, size_t most, struct text *text)
+{
+    int descriptor = io->input;
     char chunk[CHUNK_BYTES];
     size_t begin = text->length;
 
@@ -56,6 +67,8 @@ read_at_most(int descriptor, size_t most, struct text *text)
         ssize_t taken = read(descriptor, chunk,
             room < sizeof chunk ? room : sizeof chunk);
 
+        if (taken == 0 && is_cut_off(io))
+            return refuse(STATUS_AGAIN, "the line dropped within the text");
         if (taken == 0)
             return STATUS_OK;
         if (taken < 0 && !wait_ready(descriptor, POLLIN))
@@ -102,7 +115,7 @@ command_read_input(struct command_call *call, size_t most, struct text *text)
     if (call->io->input < 0)
         return refuse(STATUS_INVALID, "the text is missing: write it after "
                                       "the command");
-    enum status status = read_at_most(call->io->input, most, text);
+    enum status status = read_at_most(call->io, most, text);
     if (status != STATUS_OK)
         return status;
 

@@ -210,6 +210,8 @@ closing_turn(struct connection *connection, int64_t now)
         connection_over(connection, connection->reason);
         return;
     }
+    if (connection->control < 0)
+        channels_end_alone(connection);
     if (now < connection->close_at)
         return;
     for (int i = 0; i < CHANNELS_MOST; i++) {
@@ -369,7 +371,8 @@ connection_end(struct connection *connection)
     if (connection->ssh != NULL)
         ssh_free(connection->ssh);
     explicit_bzero(&connection->login, sizeof connection->login);
-    close(connection->control);
+    if (connection->control >= 0)
+        close(connection->control);
 }
 
 void

@@ -173,6 +173,20 @@ channel_ended(struct connection *connection, int64_t number, int exit_status,
         channel->state = CHANNEL_ENDS;
 }
 
+void
+channels_end_alone(struct connection *connection)
+{
+    for (int i = 0; i < CHANNELS_MOST; i++) {
+        struct channel *channel = &connection->channels[i];
+
+        if (channel->state != CHANNEL_RUNS || channel->is_ended ||
+            channel->stream >= 0 || channel->errors >= 0)
+            continue;
+        channel->exit_status = EXIT_AGAIN;
+        channel->is_ended = true;
+    }
+}
+
 static void
 tell_size(struct channel *channel)
 {

@@ -15,6 +15,9 @@ enum {
     CLOSE_MILLISECONDS = 2000 /* for the sessions to say their last */
 };
 
+static const char lost_words
+    [] = "The site broke off and begins anew. Connect again in a moment.";
+
 static bool
 control_wait(const struct connection *connection, short events, int64_t until)
 {
@@ -30,12 +33,15 @@ control_send(struct connection *connection)
     int64_t until = clock_ticks() + LISTENER_MILLISECONDS;
     enum status status;
 
+    if (connection->control < 0)
+        return false;
     do
         status = wire_send(connection->control, &connection->wire);
     while (status == STATUS_AGAIN && control_wait(connection, POLLOUT, until));
     if (status == STATUS_OK)
         return true;
-    connection_over(connection, "");
+    if (status != STATUS_FAILED) /* else control_receive() hears of it */
+        connection_over(connection, "");
     return false;
 }
 
@@ -74,6 +80,18 @@ take_end(struct connection *connection, struct wire *wire)
     return true;
 }
 
+static void
+closing_begin(struct connection *connection, const char *why)
+{
+    if (channels_count(connection) == 0)
+        connection_over(connection, why);
+    if (connection->is_closing || connection->phase == PHASE_OVER)
+        return;
+    text_copy(connection->reason, sizeof connection->reason, why);
+    connection->is_closing = true;
+    connection->close_at = clock_ticks() + CLOSE_MILLISECONDS;
+}
+
 static bool
 take_close(struct connection *connection, struct wire *wire)
 {
@@ -81,14 +99,18 @@ take_close(struct connection *connection, struct wire *wire)
 
     if (!wire_is_whole(wire))
         return false;
-    if (channels_count(connection) == 0)
-        connection_over(connection, why);
-    if (connection->is_closing || connection->phase == PHASE_OVER)
-        return true;
-    text_copy(connection->reason, sizeof connection->reason, why);
-    connection->is_closing = true;
-    connection->close_at = clock_ticks() + CLOSE_MILLISECONDS;
+    closing_begin(connection, why);
     return true;
+}
+
+/* The listener is gone, by whatever. Sessions notice it too: what they have
+ * to say still goes out. */
+static void
+control_lost(struct connection *connection)
+{
+    close(connection->control);
+    connection->control = -1;
+    closing_begin(connection, lost_words);
 }
 
 static bool (*const takers[MESSAGE_COUNT])(struct connection *connection,
@@ -115,8 +137,11 @@ take_one(struct connection *connection)
     wire_clear(wire);
     if (is_taken)
         return true;
-    if (status != STATUS_NOT_FOUND)
-        log_error("control.malformed", "type=%d", type);
+    if (status == STATUS_NOT_FOUND) {
+        control_lost(connection);
+        return false;
+    }
+    log_error("control.malformed", "type=%d", type);
     connection_over(connection, "");
     return false;
 }
@@ -124,7 +149,8 @@ take_one(struct connection *connection)
 void
 control_receive(struct connection *connection)
 {
-    while (connection->phase != PHASE_OVER && take_one(connection))
+    while (connection->phase != PHASE_OVER && connection->control >= 0 &&
+           take_one(connection))
         continue;
 }
 
@@ -150,6 +176,7 @@ control_verdict(struct connection *connection, enum message_type question)
     bool is_sent = control_send(connection);
     attempt_wipe(connection);
     while (is_sent && connection->phase != PHASE_OVER &&
+           connection->control >= 0 &&
            connection->verdict.request != attempt->request &&
            control_wait(connection, POLLIN, until))
         control_receive(connection);

@@ -206,6 +206,10 @@ control_heard(struct keeper *keeper)
         return STATUS_OK;
     if (status != STATUS_OK)
         return status;
+    if (wire_type(&keeper->wire) == MESSAGE_RENEW) {
+        wire_clear(&keeper->wire);
+        return STATUS_NOT_FOUND; /* as where the listener is gone */
+    }
     bool is_sound = wire_type(&keeper->wire) == MESSAGE_KEEPER_ASK
                         ? asks_heard(&keeper->asks, &keeper->wire)
                         : logins_heard(&keeper->logins, &keeper->wire);

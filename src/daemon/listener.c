@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/epoll.h>
-#include <sys/resource.h>
 #include <sys/signalfd.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -22,8 +22,7 @@
 enum {
     EVENTS_A_TURN = 256,
     MESSAGES_A_TURN = 32,
-    SESSIONS_A_CONNECTION = 2,
-    DESCRIPTORS_MOST = 524288
+    SESSIONS_A_CONNECTION = 2
 };
 
 void
@@ -116,9 +115,10 @@ signal_read(struct listener *listener)
 
     if (read(listener->signals, &info, sizeof info) != (ssize_t)sizeof info)
         return;
-    log_info("signal", "number=%u pid=%u uid=%u", info.ssi_signo, info.ssi_pid,
-        info.ssi_uid);
-    listener_begin_end(listener, 0);
+    if (info.ssi_signo == SIGHUP)
+        listener_reload(listener);
+    else
+        listener_begin_end(listener);
 }
 
 static void
@@ -130,8 +130,8 @@ event_dispatch(struct listener *listener, const struct epoll_event *event)
 
     if (what == WATCH_SIGNALS)
         signal_read(listener);
-    else if (what == WATCH_NEWCOMERS && number < listener->listening_count)
-        connections_accept(listener, listener->listening[number]);
+    else if (what == WATCH_NEWCOMERS && number < listener->listening.count)
+        connections_accept(listener, listener->listening.sockets[number]);
     else if (what == WATCH_LOCALS && listener->local >= 0)
         hub_accept_local(listener);
 
@@ -209,32 +209,27 @@ signals_take(struct listener *listener)
     return refuse(STATUS_FAILED, "signalfd: %s", strerror(errno));
 }
 
-/* Six descriptors a person who is here, on a host that lets us. */
-static void
-descriptors_raise(void)
+/* The supervisor hears where we are; it may be gone, and so are we then. */
+void
+supervisor_tell(const struct listener *listener, enum listener_word word)
 {
-    struct rlimit limit;
+    const char byte = (char)word;
 
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
-        return;
-    limit.rlim_cur = limit.rlim_max < DESCRIPTORS_MOST ? limit.rlim_max
-                                                       : DESCRIPTORS_MOST;
-    setrlimit(RLIMIT_NOFILE, &limit);
+    if (listener->supervisor >= 0 &&
+        send(listener->supervisor, &byte, 1, MSG_NOSIGNAL | MSG_DONTWAIT) != 1)
+        log_debug("supervisor.lost", "word=%c", byte);
 }
 
-static enum status
-throttle_begin(struct listener *listener)
+struct throttle_limits
+throttle_limits_of(const struct settings *settings)
 {
-    const struct settings *settings = listener->settings;
-    const struct throttle_limits limits = {
+    return (struct throttle_limits){
         .free = settings->unauthenticated_free,
         .most = settings->unauthenticated_most,
         .per_source = settings->unauthenticated_per_source,
         .joining_most = settings->joining_most,
         .exempt = settings->exempt_sources,
     };
-
-    return throttle_init(&listener->throttle, &limits);
 }
 
 /* After the forks, so that the helpers do not carry them. */
@@ -265,15 +260,13 @@ fence_in(const struct settings *settings)
 static enum status
 listener_start(struct listener *listener)
 {
-    descriptors_raise();
-    enum status status = throttle_begin(listener);
+    const struct throttle_limits limits = throttle_limits_of(
+        listener->settings);
+    enum status status = throttle_init(&listener->throttle, &limits);
     if (status == STATUS_OK)
         status = signals_take(listener);
     if (status == STATUS_OK)
-        status = listener_bind(listener);
-    if (status == STATUS_OK)
-        status = listener_become_user(listener->settings);
-    process_close_memory(); /* changing the user opens it */
+        status = listener_watch_newcomers(listener);
     if (status == STATUS_OK)
         status = listener_fork_helpers(listener);
     if (status != STATUS_OK)
@@ -298,11 +291,15 @@ say_listening(const struct listener *listener)
 }
 
 int
-listener_run(const struct settings *settings)
+listener_run(const struct listener_terms *terms)
 {
     struct listener *listener = memory_new(sizeof *listener);
 
-    listener->settings = settings;
+    process_name(terms->settings, "listener");
+    listener->config_path = terms->config_path;
+    listener->settings = terms->settings;
+    listener->listening = *terms->listening;
+    listener->supervisor = terms->told;
     listener->epoll = -1;
     listener->signals = -1;
     listener->local = -1;
@@ -312,6 +309,7 @@ listener_run(const struct settings *settings)
     enum status status = listener_start(listener);
     if (status == STATUS_OK) {
         say_listening(listener);
+        supervisor_tell(listener, LISTENER_IS_READY);
         listener_serve(listener);
     } else {
         log_error("start", "reason=%s", reason());

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "config/config.h"
 #include "daemon/listener_state.h"
 
 enum {
@@ -59,11 +60,9 @@ all_fail(struct listener *listener)
 }
 
 static void
-listening_close(struct listener *listener)
+doors_close(struct listener *listener)
 {
-    for (int i = 0; i < listener->listening_count; i++)
-        close(listener->listening[i]);
-    listener->listening_count = 0;
+    listening_close(&listener->listening);
     if (listener->local >= 0) {
         unlink(listener->local_path);
         close(listener->local);
@@ -72,14 +71,14 @@ listening_close(struct listener *listener)
 }
 
 void
-listener_begin_end(struct listener *listener, int exit_status)
+listener_begin_end(struct listener *listener)
 {
     if (listener->phase != LISTENER_SERVES)
         return;
     log_info("ending", "sessions=%d connections=%d", listener->session_count,
         listener->connection_count);
-    listener->exit_status = exit_status;
-    listening_close(listener);
+    supervisor_tell(listener, LISTENER_STOPS);
+    doors_close(listener);
     sessions_tell_end(listener);
     listener->phase = LISTENER_ENDS_SESSIONS;
     listener->phase_at = clock_ticks() + SESSIONS_MOST +
@@ -151,7 +150,7 @@ peers_close(struct listener *listener)
 void
 listener_finish(struct listener *listener)
 {
-    listening_close(listener);
+    doors_close(listener);
     peers_close(listener);
     helper_end(listener, &listener->connection_spawner);
     helper_end(listener, &listener->session_spawner);
@@ -161,6 +160,10 @@ listener_finish(struct listener *listener)
     memory_free(listener->sessions);
     memory_free(listener->here);
     memory_free(listener->local_path);
+    if (listener->reloaded != NULL)
+        config_clear(listener->reloaded);
+    memory_free(listener->reloaded);
+    text_clear(&listener->kept);
     if (listener->signals >= 0)
         close(listener->signals);
     if (listener->spare >= 0)

@@ -252,14 +252,14 @@ helper_begin(struct listener *listener, enum message_peer kind)
 void
 newcomers_watch(struct listener *listener, bool are_awaited)
 {
-    for (int i = 0; i < listener->listening_count; i++) {
+    for (int i = 0; i < listener->listening.count; i++) {
         struct epoll_event event = {
             .events = are_awaited ? EPOLLIN : 0,
             .data.u64 = (uint64_t)WATCH_NEWCOMERS << WATCH_SHIFT | (unsigned)i,
         };
 
-        epoll_ctl(listener->epoll, EPOLL_CTL_MOD, listener->listening[i],
-            &event);
+        epoll_ctl(listener->epoll, EPOLL_CTL_MOD,
+            listener->listening.sockets[i], &event);
     }
 }
 
@@ -294,9 +294,13 @@ helper_gone(struct listener *listener, struct peer *peer)
     if (listener->phase != LISTENER_SERVES)
         return;
 
-    int64_t pause = losses_pause(losses_add(&helper->losses, clock_ticks()));
-    log_error("process.lost", "process=\"%s\" again_in_ms=%lld",
-        helper_name(kind), (long long)pause);
+    int64_t pause = 0;
+    if (!helper->is_renewed) {
+        pause = losses_pause(losses_add(&helper->losses, clock_ticks()));
+        log_error("process.lost", "process=\"%s\" again_in_ms=%lld",
+            helper_name(kind), (long long)pause);
+    }
+    helper->is_renewed = false;
     if (kind == PEER_KEEPER)
         asks_break(listener);
     if (kind == PEER_CONNECTION_SPAWNER)
@@ -305,6 +309,23 @@ helper_gone(struct listener *listener, struct peer *peer)
         helper_begin(listener, kind);
     else
         helper_put_off(listener, helper, pause);
+}
+
+/* It reads what it was sent and ends at the end of its socket; as with one
+ * that is lost, what it has not begun waits for the next. */
+void
+helpers_renew(struct listener *listener)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        struct helper *helper = helper_of(listener, kinds[i]);
+
+        if (helper->pid == 0 || !helper->is_ready)
+            continue;
+        helper->is_renewed = true;
+        wire_begin(&listener->out, MESSAGE_RENEW);
+        if (peer_send(listener, &helper->peer, &listener->out) != STATUS_OK)
+            peer_fail(&helper->peer);
+    }
 }
 
 void

@@ -40,7 +40,7 @@ process_name(const struct settings *settings, const char *name)
             level = (enum log_level)i;
     }
     log_open(name, level);
-    if (text_equals(name, "listener"))
+    if (text_equals(name, "supervisor"))
         return; /* it is homeroomd, as whoever looks for that expects */
     snprintf(shown, sizeof shown, "hr-%.12s", name);
     prctl(PR_SET_NAME, shown, 0, 0, 0);

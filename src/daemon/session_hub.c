@@ -21,6 +21,10 @@ enum {
     IDS_MOST = 4096
 };
 
+static const char hub_gone_words[] =
+    "The site broke off and begins anew. What you typed is kept; come back in "
+    "a moment.";
+
 int
 session_find_hub(const char *socket_path)
 {
@@ -128,8 +132,8 @@ static void
 hub_gone(struct session *session)
 {
     session->hub = -1;
-    if (!session->terms->is_local)
-        session->is_hung_up = true;
+    if (!session->terms->is_local && session->ending == NULL)
+        session->ending = memory_copy(hub_gone_words);
 }
 
 void

@@ -74,6 +74,7 @@ run_line(struct session *session, const char *line, int input)
         .input = input,
         .output = session->terms->output,
         .errors = session->terms->errors,
+        .is_line = !session->terms->is_local,
         .is_terminal = session->terms->is_local &&
                        isatty(session->terms->output) == 1,
     };

@@ -78,7 +78,8 @@ struct spawner {
     enum spawner_kind kind;
     const struct settings *settings;
     int control;
-    int children; /* signalfd for SIGCHLD */
+    int children;    /* signalfd for SIGCHLD */
+    bool is_renewed; /* another follows, the children stay */
     struct wire wire;
 };
 
@@ -203,6 +204,10 @@ spawner_serve(struct spawner *spawner)
             continue;
         if (status != STATUS_OK)
             return status == STATUS_NOT_FOUND ? 0 : EXIT_LOST;
+        if (wire_type(&spawner->wire) == MESSAGE_RENEW) {
+            spawner->is_renewed = true;
+            return 0;
+        }
         spawn_asked(spawner);
     }
 }
@@ -242,6 +247,7 @@ spawner_run(enum spawner_kind kind, const struct settings *settings,
         return EXIT_LOST;
     spawned_tell(&spawner, 0, -1);
     int exit_status = spawner_serve(&spawner);
-    children_await(&spawner);
+    if (!spawner.is_renewed)
+        children_await(&spawner);
     return exit_status;
 }

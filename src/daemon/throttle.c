@@ -72,6 +72,28 @@ throttle_clear(struct throttle *throttle)
     *throttle = (struct throttle){0};
 }
 
+enum status
+throttle_change(struct throttle *throttle, const struct throttle_limits *limits)
+{
+    struct throttle next;
+    size_t used = 0;
+    enum status status = throttle_init(&next, limits);
+
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < throttle->row_count && used < next.row_count; i++) {
+        const struct throttle_row *row = &throttle->rows[i];
+
+        if (row->failures == 0 && row->code_tries == 0)
+            continue;
+        next.rows[used] = *row;
+        next.rows[used++].unauthenticated = 0;
+    }
+    throttle_clear(throttle);
+    *throttle = next;
+    return STATUS_OK;
+}
+
 static bool
 is_exempt(const struct throttle *throttle, const struct source *source)
 {
@@ -182,6 +204,20 @@ throttle_admit(struct throttle *throttle, const struct source *source,
     row->unauthenticated++;
     throttle->unauthenticated++;
     return THROTTLE_WELCOME;
+}
+
+void
+throttle_recount(struct throttle *throttle, const struct source *source,
+    bool is_joining, int64_t now_ticks)
+{
+    *(is_joining ? &throttle->joining : &throttle->unauthenticated) += 1;
+    if (is_exempt(throttle, source))
+        return;
+    struct throttle_row *row = row_find(throttle, source);
+    if (row == NULL)
+        row = row_make(throttle, source, now_ticks);
+    if (row != NULL)
+        row->unauthenticated++;
 }
 
 void

@@ -1,8 +1,9 @@
-/* homeroomd: the daemon's options, its settings and screens, the listener. */
+/* homeroomd: the daemon's options, its settings and screens. */
 
 #include <locale.h>
 #include <sodium.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -10,8 +11,8 @@
 #include "base/text.h"
 #include "board/wording.h"
 #include "config/config.h"
-#include "daemon/listener.h"
 #include "daemon/process.h"
+#include "daemon/supervisor.h"
 #include "daemon/taken_over.h"
 #include "ui/cohort_words.h"
 #include "ui/display.h"
@@ -56,7 +57,7 @@ main(int count, char **words)
         fprintf(stderr, "usage: homeroomd -c FILE\n");
         return EXIT_USAGE;
     }
-    log_open("listener", LOG_LEVEL_INFO);
+    log_open("supervisor", LOG_LEVEL_INFO);
     taken_over_begin();
     locale_begin();
     if (sodium_init() < 0) {
@@ -71,14 +72,18 @@ main(int count, char **words)
     config_use(&settings);
     if (text_equals(settings.log_to, "journald"))
         status = log_to_journal(JOURNAL);
-    process_name(&settings, "listener");
+    process_name(&settings, "supervisor");
     wording_use(cohort_words);
     if (status == STATUS_OK)
         status = display_load(settings.screens);
     if (status != STATUS_OK)
         log_error("start", "reason=%s", reason());
-    int exit_status = status == STATUS_OK ? listener_run(&settings)
-                                          : status_exit(status);
+    char *absolute = realpath(path, NULL);
+    int exit_status = status == STATUS_OK
+                          ? supervisor_run(absolute != NULL ? absolute : path,
+                                &settings)
+                          : status_exit(status);
+    free(absolute);
     config_clear(&settings);
     return exit_status;
 }

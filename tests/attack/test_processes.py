@@ -13,6 +13,7 @@ sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 from hostile import (  # noqa: E402
     children, helpers, memory_holds, status_of, transport, until)
+from support.processes import listener  # noqa: E402
 from support.site import PASSWORD, Site  # noqa: E402
 
 COMMON = ["/dev/null", "socket:"]
@@ -43,7 +44,8 @@ def ada(site):
 def processes(site, ada):
     keeper, connections, sessions = helpers(site)
     assert until(lambda: len(children(sessions)) == 1)
-    return {"listener": [site.daemon.pid], "keeper": [keeper],
+    return {"supervisor": [site.daemon.pid], "listener": [listener(site)],
+            "keeper": [keeper],
             "worker": children(keeper), "connections": [connections],
             "sessions": [sessions], "connection": children(connections),
             "session": children(sessions)}
@@ -65,6 +67,7 @@ def held(site, pid):
 STORE = ["store/store.db", "store/store.db-shm", "store/store.db-wal",
          "store/store.db.lock"]
 HOLDS = {
+    "supervisor": ["anon_inode:[signalfd]"],
     "listener": ["anon_inode:[eventpoll]", "anon_inode:[pidfd]",
                  "anon_inode:[signalfd]"],
     "keeper": [*STORE, "store/store.db.checkpointer", "secrets/secrets.db",
@@ -76,7 +79,7 @@ HOLDS = {
     "session": [*STORE, "/memfd:canvas (deleted)"],
 }
 # 0, 1 and 2, then as many at most
-MOST = {"worker": 1, "connections": 2, "sessions": 2, "connection": 4,
+MOST = {"supervisor": 4, "worker": 1, "connections": 2, "sessions": 2, "connection": 4,
         "session": 9}
 
 
@@ -147,7 +150,8 @@ def test_the_host_key_is_the_connections_alone(site, processes):
         str(site.folder / "host_ed25519"))
     seed = bytes(key._signing_key._seed)
     assert memory_holds(processes["connection"][0], seed)
-    for kind in ("session", "sessions", "keeper", "worker", "listener"):
+    for kind in ("session", "sessions", "keeper", "worker", "listener",
+                 "supervisor"):
         for pid in processes[kind]:
             assert not memory_holds(pid, seed), kind
 
@@ -189,10 +193,10 @@ def test_no_process_can_go_back_to_root(lowered):
     with lowered.terminal() as screen:
         screen.wait("Ada Obi")
         keeper, connections, sessions = helpers(lowered)
-        pids = [lowered.daemon.pid, keeper, connections, sessions,
+        pids = [lowered.daemon.pid, listener(lowered), keeper, connections, sessions,
                 *children(keeper), *children(connections),
                 *children(sessions)]
-        assert len(pids) == 8
+        assert len(pids) == 9
         for pid in pids:
             status = status_of(pid)
             assert status["Uid"].split() == [str(who.pw_uid)] * 4, pid

@@ -11,6 +11,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 from hostile import children, helpers, memory_holds  # noqa: E402
+from support.processes import listener  # noqa: E402
 from support.day import BY_SCREEN, JOINED, a_day, by_password  # noqa: E402
 from support.site import Site  # noqa: E402
 
@@ -57,7 +58,8 @@ def here(site, secrets):
 
 def processes(site):
     keeper, connections, sessions = helpers(site)
-    return {"listener": [site.daemon.pid], "keeper": [keeper],
+    return {"supervisor": [site.daemon.pid], "listener": [listener(site)],
+            "keeper": [keeper],
             "worker": children(keeper), "connections": [connections],
             "sessions": [sessions], "connection": children(connections),
             "session": children(sessions)}
@@ -81,7 +83,8 @@ def test_no_memory_holds_what_was_typed(site, secrets, here):
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root looks in")
 def test_a_look_into_memory_finds_what_is_there(site, here):
     """Each kind of process, by what it must hold."""
-    words = {"listener": str(site.folder), "keeper": str(site.folder),
+    words = {"supervisor": str(site.folder),
+             "listener": str(site.folder), "keeper": str(site.folder),
              "worker": str(site.folder), "connections": str(site.folder),
              "sessions": str(site.folder), "connection": "ada",
              "session": "Ada Obi"}

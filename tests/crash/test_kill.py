@@ -12,7 +12,7 @@ from support.site import Site
 from support.writers import PEOPLE, Writers, lost, twice
 
 KINDS = ("hr-session", "hr-connection", "hr-keeper", "hr-worker",
-         "hr-sessions", "hr-connections", "homeroomd")
+         "hr-sessions", "hr-connections", "hr-listener", "homeroomd")
 
 
 def one_of(site, kind, seconds=20):

@@ -8,7 +8,8 @@ import time
 
 import pytest
 
-from support.processes import children, helper, is_alive, name_of, until
+from support.processes import children, helper, is_alive, until
+from support.processes import name as name_of
 from support.site import PASSWORD, Site
 from support.terminal import ENTER
 
@@ -195,12 +196,12 @@ def test_a_helper_begun_later_holds_nothing_of_who_is_here(site):
     """Its image is forked from a listener that knows names and places."""
     if os.geteuid() != 0:
         pytest.skip("only root reads another's memory")
-    from support.processes import memory_holds
+    from support.processes import listener, memory_holds
     with site.terminal("ada") as screen:
         screen.wait("BOARD")
         screen.send("W").wait("Ben Aydin")
         time.sleep(1.2)
-        assert memory_holds(site.daemon.pid, b"people ")
+        assert memory_holds(listener(site), b"people ")
         for name in ("hr-connections", "hr-sessions", "hr-keeper"):
             pid = helper(site, name)
             kill(pid)

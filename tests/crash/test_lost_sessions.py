@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import statistics
+import subprocess
 import time
 
 import pytest
@@ -142,7 +143,6 @@ def test_one_that_breaks_again_and_again_ends_in_words(site, screen):
 
 
 def test_a_killed_prompt_goes_on(site):
-    import subprocess
     with subprocess.Popen(site.ssh_words("ada", ["-T"]),
                           stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT) as plain:
@@ -158,7 +158,6 @@ def test_a_killed_prompt_goes_on(site):
 
 
 def test_a_killed_command_says_so_and_ends_with_75(site):
-    import subprocess
     with subprocess.Popen([*site.ssh_words("ada"), "post", "emea-autumn",
                            "--subject", "Half"],
                           stdin=subprocess.PIPE, stdout=subprocess.PIPE,
@@ -171,6 +170,26 @@ def test_a_killed_command_says_so_and_ends_with_75(site):
     assert told[0] == b""
     assert b"broke off before its end" in told[1], told
     assert "Half" not in site.told("ben", "threads", "emea-autumn")
+
+
+def test_a_text_that_a_dropped_line_cuts_is_not_posted(site):
+    """Neither where the client nor where the connection's process goes."""
+    for victim in ("client", "connection"):
+        with subprocess.Popen([*site.ssh_words("ada"), "post", "emea-autumn",
+                               "--subject", "Half"],
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE) as command:
+            command.stdin.write(b"half a text")
+            command.stdin.flush()
+            session(site)
+            time.sleep(0.3)
+            if victim == "client":
+                command.kill()
+            else:
+                os.kill(children(helpers(site)[1])[0], signal.SIGKILL)
+            command.wait(20)
+        assert until(lambda: not sessions(site))
+        assert "Half" not in site.told("ben", "threads", "emea-autumn")
 
 
 def test_a_killed_connection_keeps_the_draft(site):

@@ -406,6 +406,36 @@ a_classroom_that_is_named_tries_as_often_as_it_likes(void **state)
     throttle_clear(&throttle);
 }
 
+static void
+other_limits_leave_penalties_and_count_who_waits_anew(void **state)
+{
+    (void)state;
+    struct throttle throttle = throttle_of(&usual);
+    struct throttle_limits other = usual;
+    const struct source bad = source("10.1.1.1");
+    const struct source waiting = source("10.1.1.2");
+
+    for (int i = 0; i < 50; i++)
+        throttle_failed(&throttle, &bad, MINUTE);
+    assert_int_equal(throttle_admit(&throttle, &waiting, MINUTE, NEVER),
+        THROTTLE_WELCOME);
+    other.per_source = 2;
+    assert_int_equal(throttle_change(&throttle, &other), STATUS_OK);
+    throttle_recount(&throttle, &waiting, false, MINUTE);
+    throttle_recount(&throttle, &waiting, true, MINUTE);
+    assert_int_equal(throttle.unauthenticated, 1);
+    assert_int_equal(throttle.joining, 1);
+    assert_int_equal(throttle_admit(&throttle, &waiting, MINUTE, NEVER),
+        THROTTLE_SOURCE);
+    assert_int_equal(throttle_admit(&throttle, &bad, MINUTE + SECOND, NEVER),
+        THROTTLE_PENALTY);
+    other.exempt = "10.1.1.0/99";
+    assert_int_equal(throttle_change(&throttle, &other), STATUS_INVALID);
+    assert_int_equal(throttle.per_source, 2);
+    assert_int_equal(throttle.unauthenticated, 1);
+    throttle_clear(&throttle);
+}
+
 int
 main(void)
 {
@@ -426,6 +456,7 @@ main(void)
         cmocka_unit_test(five_codes_that_nobody_has_are_enough),
         cmocka_unit_test(who_got_in_clears_the_count_of_their_source),
         cmocka_unit_test(a_classroom_that_is_named_tries_as_often_as_it_likes),
+        cmocka_unit_test(other_limits_leave_penalties_and_count_who_waits_anew),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

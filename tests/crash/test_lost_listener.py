@@ -1,0 +1,107 @@
+"""A listener or supervisor that is killed: people are told, drafts are kept,
+and the daemon comes back with its sockets bound all the while."""
+
+import os
+import signal
+import statistics
+import subprocess
+import time
+
+import pytest
+
+from support.processes import children, is_alive, listener, until
+from support.site import Site
+from support.terminal import ENTER, Terminal
+
+KILLS = 3
+
+
+@pytest.fixture
+def site():
+    with Site(people={"ada": ("Ada Obi", "emea", "learner"),
+                      "ben": ("Ben Aydin", "emea", "learner")},
+              settings={"exempt_sources": "127.0.0.0/8"}) as made:
+        yield made.start()
+
+
+def below(pid):
+    """All processes of the daemon, from this one on down."""
+    found = [pid]
+    for child in children(pid):
+        found += below(child)
+    return found
+
+
+def test_a_killed_listener_ends_sessions_in_words_and_comes_back(site):
+    taken = []
+    for turn in range(KILLS):
+        pid = listener(site)
+        others = below(pid)[1:]
+        with site.terminal("ada") as screen:
+            screen.wait("BOARD|kept before|Subject")
+            if turn == 0:
+                screen.send("p").wait("Subject|subject")
+                screen.send("Cut off" + ENTER + "words kept before the cut")
+            screen.wait("kept before the cut")
+            others += below(pid)[1:]
+            before = len(screen.raw)
+            began = time.monotonic()
+            os.kill(pid, signal.SIGKILL)
+            assert screen.wait_end() != 0
+            last = screen.raw[before:].decode()
+            assert "broke off and begins anew" in last
+            assert "What you typed is kept" in last
+            assert "\x1b[?1049l" in last
+        # Comes while there may be no listener: waits in the socket's queue.
+        assert site.run("ben", "boards").returncode == 0
+        taken.append(time.monotonic() - began)
+        assert listener(site) not in (None, pid)
+        assert until(lambda: not any(is_alive(other) for other in others))
+    print(f"killed listeners: {KILLS}; the next command was answered after "
+          f"{statistics.median(taken) * 1000:.0f} ms (median)")
+    with site.terminal("ada") as screen:
+        screen.wait("words kept before the cut")
+
+
+def test_who_logs_in_and_who_runs_a_command_is_told_too(site):
+    words = [word.replace("LogLevel=ERROR", "LogLevel=INFO")
+             for word in site.ssh_words("ben", ("-tt",), key=False)]
+    with Terminal(words) as login:
+        login.wait("Handle or email")
+        with subprocess.Popen([*site.ssh_words("ada"), "post", "emea-autumn",
+                               "--subject", "Half"],
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE) as command:
+            command.stdin.write(b"half a text")
+            command.stdin.flush()
+            assert until(lambda: len(below(listener(site))) == 9)
+            os.kill(listener(site), signal.SIGKILL)
+            assert command.wait(20) == 75
+            assert b"broke off and begins anew" in command.stderr.read()
+        login.send(ENTER)  # ssh looks up once its prompts are answered
+        login.wait("Password:")
+        login.send("x" + ENTER)
+        assert login.wait_end() == 255
+        assert "broke off and begins anew" in login.raw.decode()
+    assert "Half" not in site.told("ben", "threads", "emea-autumn")
+
+
+def test_a_killed_supervisor_takes_all_with_it_in_words(site):
+    everybody = below(site.daemon.pid)
+    with site.terminal("ada") as screen:
+        screen.wait("BOARD")
+        everybody += below(site.daemon.pid)
+        site.daemon.kill()
+        site.daemon.wait()
+        assert screen.wait_end() != 0
+        assert "broke off and begins anew" in screen.raw.decode()
+    assert until(lambda: not any(is_alive(pid) for pid in everybody))
+    site.start()  # as the service manager does
+    assert site.run("ada", "boards").returncode == 0
+
+
+def test_a_daemon_that_cannot_start_ends_with_the_reason(site):
+    again = subprocess.run([str(site.build / "bin/homeroomd"), "-c",
+                            str(site.conf)], capture_output=True, timeout=60)
+    assert again.returncode == 69
+    assert b"cannot listen on 127.0.0.1 port" in again.stderr
