@@ -14,9 +14,14 @@ struct look_times {
 };
 MUST_USE enum status looks_times(struct store *store, int64_t person_id,
     int64_t since, struct look_times *times);
-/* Whether the board asked a question in these days, both included. */
+struct look_days {
+    const char *from; /* civil dates, both included */
+    const char *to;
+    bool by_people; /* what came of the bank does not count */
+};
+/* Whether the board asked a question in these days. */
 MUST_USE enum status looks_asked(struct store *store, int64_t board_id,
-    const char *from, const char *to, bool *was_asked);
+    const struct look_days *days, bool *was_asked);
 
 /* Their answers from one moment to before another that they have not met so
  * many weeks later, the newest first; without the bodies. */

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "board/access.h"
+#include "board/scheduling.h"
 #include "store/leaves.h"
 #include "store/looks.h"
 
@@ -68,6 +69,21 @@ days_of(const struct weeks *weeks, int ago, struct leave *days)
     return status;
 }
 
+/* What the bank asks on the intake's board is not asked of who agreed to be
+ * asked otherwise. */
+static enum status
+asked_on(const struct viewer *viewer, const struct board *board,
+    const struct leave *days, bool *asked)
+{
+    struct look_days span = {.from = days->from_on, .to = days->to_on};
+    enum status status = scheduling_keeps(viewer, board, days->from_on,
+        &span.by_people);
+
+    if (status == STATUS_OK)
+        status = looks_asked(viewer->store, board->id, &span, asked);
+    return status;
+}
+
 static enum status
 was_asked(struct weeks *weeks, const struct leave *days, bool *asked)
 {
@@ -80,8 +96,8 @@ was_asked(struct weeks *weeks, const struct leave *days, bool *asked)
     for (size_t i = 0; status == STATUS_OK && !*asked; i++) {
         if (i == weeks->boards.count)
             break;
-        status = looks_asked(weeks->viewer->store,
-            weeks->boards.rows[i].board.id, days->from_on, days->to_on, asked);
+        status = asked_on(weeks->viewer, &weeks->boards.rows[i].board, days,
+            asked);
     }
     return status;
 }

@@ -17,6 +17,7 @@ static const char sql_asked[] = SQL(
      WHERE board_id = :board_id
        AND asks_on BETWEEN :from AND :to
        AND thread_id IS NOT NULL
+       AND (:by_people = 0 OR bank_id IS NULL)
      ORDER BY asks_on, id
      LIMIT 1);
 
@@ -66,14 +67,15 @@ looks_times(struct store *store, int64_t person_id, int64_t since,
 }
 
 enum status
-looks_asked(struct store *store, int64_t board_id, const char *from,
-    const char *to, bool *was_asked)
+looks_asked(struct store *store, int64_t board_id, const struct look_days *days,
+    bool *was_asked)
 {
     struct query *query = store_query(store, sql_asked);
 
     query_bind_id(query, ":board_id", board_id);
-    query_bind_text(query, ":from", from);
-    query_bind_text(query, ":to", to);
+    query_bind_text(query, ":from", days->from);
+    query_bind_text(query, ":to", days->to);
+    query_bind_id(query, ":by_people", days->by_people);
     bool found = query_next(query);
     enum status status = query_end(query);
     if (status == STATUS_OK)

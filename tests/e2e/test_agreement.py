@@ -167,12 +167,26 @@ def test_it_is_asked_again_in_the_sixth_week(site):
 def test_the_champion_calls_a_vote(site):
     done = site.run("ada", "agreement", "--call")
     assert done.returncode == 77 and "champion" in done.stderr
-    told = site.told("jo", "agreement", "--call")
-    assert "until Sun 11 Apr" in told
+    with site.terminal("jo") as screen:
+        screen.wait("BOARD")
+        screen.send("H")
+        screen.wait("p call a vote")
+        screen.send("p")
+        screen.wait("Call a vote")
+        screen.send("y")
+        screen.wait("vote until Sun 11 Apr")
     done = site.run("jo", "agreement", "--call")
     assert done.returncode != 0
     assert "a vote is open until Sun 11 Apr" in done.stderr
-    for handle in ("ada", "ben", "ola"):
+    with site.terminal("lin") as screen:
+        screen.wait("H  how do we go on. Vote until Sun 11 Apr")
+        screen.send("H5j9")
+        screen.wait("At what hour +09:00")
+        screen.send("j1a")
+        screen.wait("Your vote counts")
+        screen.send("q")
+        screen.wait_gone("how do we go on")
+    for handle in ("ada", "ola"):
         site.told(handle, "agreement", "--rhythm", "never", "--hour", "9",
                   "--until", "4")
     [act] = json.loads(site.operator("audit", "--act", "agreement call",

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "board/returning.h"
 #include "board/scheduling.h"
 #include "store/agreements.h"
 #include "support/bank.h"
@@ -159,6 +160,40 @@ the_others_are_asked_by_the_phase(void **state)
     assert_int_equal(panels_of("ada"), 1);
 }
 
+/* A week in which nothing was asked of one breaks no streak. */
+static void
+a_rest_that_was_agreed_breaks_no_streak(void **state)
+{
+    (void)state;
+    static const char *const handles[] = {"ada", "kofi"};
+    int weeks = 0;
+
+    agree(COHORT, "never", "2026-12-19", "");
+    int64_t question_id = talk_ask(&world, "mara", PROGRAM, "What now?");
+
+    machine_set(WORLD_NOW + 3 * HOUR); /* open in New York too */
+    for (size_t i = 0; i < 2; i++) {
+        struct viewer viewer = {0};
+        struct posted posted;
+
+        world_viewer(&world, handles[i], &viewer);
+        must(asking_answer(&viewer, question_id, "This.", &posted));
+        viewer_clear(&viewer);
+    }
+    live(AFTER, AFTER + 17 * DAY); /* into the third week of it */
+    assert_int_equal(talk_number(&world,
+                         "SELECT count(*) FROM questions WHERE bank_id > 0"),
+        3);
+    for (size_t i = 0; i < 2; i++) {
+        struct viewer viewer = {0};
+
+        world_viewer(&world, handles[i], &viewer);
+        must(returning_weeks(&viewer, &weeks));
+        assert_int_equal(weeks, i == 0 ? 1 : 0);
+        viewer_clear(&viewer);
+    }
+}
+
 static void
 what_was_agreed_before_holds_until_the_next(void **state)
 {
@@ -234,6 +269,7 @@ main(void)
         TEST(a_cohort_is_asked_on_its_own_days_until_its_end),
         TEST(it_opens_at_their_hour),
         TEST(the_others_are_asked_by_the_phase),
+        TEST(a_rest_that_was_agreed_breaks_no_streak),
         TEST(what_was_agreed_before_holds_until_the_next),
         TEST(a_mentors_question_takes_the_days_and_the_hour),
         TEST(what_was_agreed_is_not_the_mentors_to_set),
