@@ -21,6 +21,7 @@ struct store {
                      * did */
     char *path;     /* owned */
     bool is_secrets;
+    bool only_reads;        /* STORE_READ */
     int lock;               /* shared while the store is open, see below */
     struct query **queries; /* owned, prepared so far */
     size_t query_count;

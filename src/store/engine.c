@@ -47,6 +47,12 @@ static const struct {
     {EIO, {STATUS_FAILED, LOG_LEVEL_ERROR, "the disk fails"}},
 };
 
+static const struct outcome hindrance = {
+    STATUS_AGAIN,
+    LOG_LEVEL_WARNING,
+    "the store could only be read just now, try again",
+};
+
 static const struct outcome fault = {
     STATUS_FAILED,
     LOG_LEVEL_ERROR,
@@ -93,14 +99,13 @@ outcome_of(const struct store *store, int code)
 
     if (primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN)
         outcome = outcome_for(sqlite3_system_errno(store->database));
-    /* Not where it was asked to read only, see STORE_READ. */
-    bool may_be_of_disk = primary == SQLITE_IOERR ||
-                          primary == SQLITE_CANTOPEN ||
-                          (primary == SQLITE_READONLY &&
-                              sqlite3_db_readonly(store->database, "main") ==
-                                  1);
-    if (outcome == NULL && may_be_of_disk)
+    /* SQLite opens a file for reading alone where it cannot do otherwise. */
+    bool is_read_only = primary == SQLITE_READONLY && !store->only_reads;
+    if (outcome == NULL &&
+        (is_read_only || primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN))
         outcome = outcome_for(probe_disk(store));
+    if (outcome == NULL && is_read_only)
+        outcome = &hindrance;
     for (size_t i = 0;
          outcome == NULL && i < sizeof outcomes / sizeof *outcomes; i++)
         if (outcomes[i].code == primary)

@@ -201,6 +201,7 @@ store_open(const char *path, enum store_use use, struct store **store)
 
     opened->path = memory_copy(path);
     opened->is_secrets = is_secrets_path(path);
+    opened->only_reads = use == STORE_READ;
     opened->lock = -1;
 
     enum status status = open_all(opened, use);

@@ -2,7 +2,6 @@
 Where less is synced than is promised, it is not: else this test is blind."""
 
 import os
-import pathlib
 import random
 import shutil
 import tempfile
@@ -34,8 +33,7 @@ def cut_and_count(cuts, build, environment):
     random.seed(cuts)
     gone = []
     unsynced = done = 0
-    with Site(people=PEOPLE) as site:
-        site.build = pathlib.Path(build)
+    with Site(people=PEOPLE, build=build) as site:
         power = Power(site.folder)
         began = time.monotonic()
         try:
