@@ -21,6 +21,10 @@
  * questions. */
 MUST_USE enum status asking_today(struct viewer *viewer,
     struct panel_list *list);
+/* A question has opened on a board, or one there was answered: what `list` has
+ * of that board is read anew, and the rest stays. */
+MUST_USE enum status asking_follow(struct viewer *viewer, int64_t board_id,
+    struct panel_list *list);
 /* The question behind a thread, as the viewer meets it. NOT_FOUND: none. */
 MUST_USE enum status asking_panel(struct viewer *viewer, int64_t question_id,
     struct panel *panel);

@@ -17,6 +17,9 @@
  * course, commons; by title and id within a kind. */
 MUST_USE enum status reading_boards(struct viewer *viewer,
     struct board_list *list);
+/* One of them as that list has it. */
+MUST_USE enum status reading_board_row(struct viewer *viewer, int64_t board_id,
+    struct board_row *row);
 /* NOT_FOUND too for one the viewer may not see. The slug or the id as text. */
 MUST_USE enum status reading_board(struct viewer *viewer, const char *slug,
     struct board *board);

@@ -18,8 +18,9 @@ enum {
 /* One view on the stack. */
 struct entry {
     const struct view *view;
-    void *state;   /* owned */
-    bool is_stale; /* reload before it is drawn */
+    void *state;    /* owned */
+    bool is_stale;  /* reload before it is drawn */
+    bool is_behind; /* else follow before it is drawn */
 };
 
 struct app {

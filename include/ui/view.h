@@ -48,6 +48,12 @@ struct view {
     /* Whether an event (NULL: presence) touches what is shown. NULL: none
      * does. */
     bool (*concerns)(const void *state, const struct event *event);
+    /* Takes note of such an event, so that follow() reads what it changed and
+     * no more. NULL: reload() reads it all. */
+    void (*note)(void *state, const struct event *event);
+    /* In place of reload() where nothing but noted events came since; with
+     * note() alone. */
+    enum status (*follow)(struct app *app, void *state);
     /* Reads anew what is shown and lays it out for the terminal's size: after
      * events, a new size, and coming back to the top. What is being read stays
      * where it is. NOT_FOUND and FORBIDDEN end the view. NULL: need not. */

@@ -136,6 +136,21 @@ reading_boards(struct viewer *viewer, struct board_list *list)
 }
 
 enum status
+reading_board_row(struct viewer *viewer, int64_t board_id,
+    struct board_row *row)
+{
+    struct board_row found = {0};
+    enum status status = access_board(viewer, board_id, RIGHT_SEE,
+        &found.board);
+
+    if (status == STATUS_OK)
+        status = fill_board(viewer, &found);
+    if (status == STATUS_OK)
+        *row = found;
+    return status;
+}
+
+enum status
 reading_board(struct viewer *viewer, const char *slug, struct board *board)
 {
     struct board found;

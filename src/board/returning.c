@@ -124,9 +124,13 @@ static enum status
 count(struct weeks *weeks, int *streak)
 {
     int since_missed = ANSWERED_BETWEEN;
+    int oldest = WEEKS - 1;
 
+    /* What is before the first answer was no week of theirs. */
+    while (oldest >= 0 && !weeks->answered[oldest])
+        oldest--;
     *streak = 0;
-    for (int ago = 0; ago < WEEKS; ago++) {
+    for (int ago = 0; ago <= oldest; ago++) {
         bool missed;
         enum status status = is_missed(weeks, ago, &missed);
 

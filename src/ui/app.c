@@ -255,6 +255,12 @@ sooner(int64_t wait, int64_t until)
     return (int)(other < wait ? other : wait);
 }
 
+static bool
+is_to_read(const struct entry *entry)
+{
+    return entry->is_stale || entry->is_behind;
+}
+
 int
 app_wait(const struct app *app)
 {
@@ -264,7 +270,7 @@ app_wait(const struct app *app)
         wait = sooner(wait, app->input_ticks + ESCAPE_TICKS);
     if (app->tick_ticks >= 0)
         wait = sooner(wait, app->tick_ticks);
-    if (app->stack[app->count - 1].is_stale)
+    if (is_to_read(&app->stack[app->count - 1]))
         wait = sooner(wait, app->reload_ticks);
     return wait;
 }
@@ -297,9 +303,15 @@ app_notify(struct app *app, const struct event *event)
     for (size_t i = 0; i < app->count; i++) {
         struct entry *entry = &app->stack[i];
 
-        if (entry->view->concerns != NULL &&
-            entry->view->concerns(entry->state, event))
+        if (entry->view->concerns == NULL ||
+            !entry->view->concerns(entry->state, event))
+            continue;
+        if (entry->view->note == NULL) {
             entry->is_stale = true;
+            continue;
+        }
+        entry->view->note(entry->state, event);
+        entry->is_behind = true;
     }
 }
 
@@ -307,7 +319,7 @@ void
 app_show(struct app *app, struct text *output)
 {
     app->now = clock_now();
-    if (app_entry(app)->is_stale && clock_ticks() >= app->reload_ticks &&
+    if (is_to_read(app_entry(app)) && clock_ticks() >= app->reload_ticks &&
         app_follow_rights(app)) {
         app_reload(app);
         app->reload_ticks = clock_ticks() + APP_RELOAD_TICKS;

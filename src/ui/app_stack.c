@@ -193,12 +193,16 @@ app_reload(struct app *app)
 {
     struct entry *entry = app_entry(app);
 
-    while (entry->is_stale) {
-        entry->is_stale = false;
-        if (entry->view->reload == NULL)
+    while (entry->is_stale || entry->is_behind) {
+        enum status (*read)(struct app *, void *) = entry->is_stale
+                                                        ? entry->view->reload
+                                                        : entry->view->follow;
+
+        entry->is_stale = entry->is_behind = false;
+        if (read == NULL)
             return;
         reason_clear();
-        enum status status = entry->view->reload(app, entry->state);
+        enum status status = read(app, entry->state);
 
         if (status == STATUS_OK)
             return;

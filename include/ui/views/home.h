@@ -27,6 +27,19 @@ struct home_line {
     char words[HOME_LINE_BYTES];
 };
 
+enum {
+    HOME_NOTED_MOST = 4 /* boards; with more, all is read */
+};
+
+/* What events changed of it, and is to be read. */
+struct home_notes {
+    bool presence;
+    bool panels;
+    bool talk; /* threads and posts: what waits, and the lines */
+    int64_t boards[HOME_NOTED_MOST + 1];
+    int board_count;
+};
+
 /* What the home screen shows. */
 struct home_state {
     struct panel_list panels;
@@ -49,7 +62,9 @@ struct home_state {
     bool is_on_waiting; /* its line is selected */
     struct home_line lines[HOME_LINES];
     size_t line_count;
-    int streak; /* weeks in a row, see board/returning.h */
+    struct home_notes notes;
+    int64_t loaded_at; /* all of it */
+    int streak;        /* weeks in a row, see board/returning.h */
     int time_width;
     int author_width;
 };
@@ -58,6 +73,9 @@ struct home_state {
 MUST_USE enum status home_load(struct app *app, struct home_state *state);
 MUST_USE enum status home_load_panels(struct app *app,
     struct home_state *state);
+/* What an event (NULL: presence) changes; and reading no more than that. */
+void home_note(struct home_state *state, const struct event *event);
+MUST_USE enum status home_follow(struct app *app, struct home_state *state);
 void home_select(struct home_state *state, int64_t board_id);
 int64_t home_selected(const struct home_state *state);          /* 0: none */
 const struct panel *home_panel(const struct home_state *state); /* or NULL */

@@ -7,10 +7,15 @@
 #include "board/pacing.h"
 #include "board/reading.h"
 #include "board/returning.h"
+#include "model/event.h"
 #include "model/panel.h"
 #include "ui/cohort_words.h"
 #include "ui/views/draft_words.h"
 #include "ui/views/home.h"
+
+enum {
+    WHOLE_SECONDS = 300
+};
 
 const struct panel *
 home_panel(const struct home_state *state)
@@ -204,6 +209,108 @@ load_streak(struct app *app, struct home_state *state)
     return returning_weeks(app_viewer(app), &state->streak);
 }
 
+/* ---- What events change -------------------------------------------------- */
+
+static bool
+has_panel_of(const struct home_state *state, int64_t thread_id)
+{
+    for (size_t i = 0; i < state->panels.count; i++)
+        if (state->panels.rows[i].question.thread_id == thread_id)
+            return true;
+    return false;
+}
+
+static void
+note_board(struct home_notes *notes, int64_t board_id)
+{
+    for (int i = 0; i < notes->board_count; i++)
+        if (notes->boards[i] == board_id)
+            return;
+    if (notes->board_count <= HOME_NOTED_MOST)
+        notes->boards[notes->board_count++] = board_id;
+}
+
+void
+home_note(struct home_state *state, const struct event *event)
+{
+    struct home_notes *notes = &state->notes;
+
+    if (event == NULL) {
+        notes->presence = true;
+        return;
+    }
+    note_board(notes, event->board_id);
+    if (event->kind == EVENT_QUESTION || has_panel_of(state, event->thread_id))
+        notes->panels = true;
+    if (event->kind != EVENT_QUESTION && event->kind != EVENT_ANSWER)
+        notes->talk = true;
+}
+
+/* The one that is shown stays, while it says the same. */
+static enum status
+follow_panels(struct app *app, struct home_state *state,
+    const struct home_notes *notes)
+{
+    const struct panel *shown = home_panel(state);
+    int64_t question_id = shown != NULL ? shown->question.id : 0;
+    enum panel_rank rank = shown != NULL ? panel_rank(shown) : PANEL_DUE;
+    enum status status = STATUS_OK;
+
+    for (int i = 0; i < notes->board_count && status == STATUS_OK; i++)
+        status = asking_follow(app_viewer(app), notes->boards[i],
+            &state->panels);
+    choose_panel(state, question_id, rank);
+    return status;
+}
+
+static enum status
+follow_board(struct app *app, struct home_state *state, int64_t board_id)
+{
+    for (size_t i = 0; i < state->boards.count; i++)
+        if (state->boards.rows[i].board.id == board_id)
+            return reading_board_row(app_viewer(app), board_id,
+                &state->boards.rows[i]);
+    return STATUS_OK;
+}
+
+static enum status
+follow_talk(struct app *app, struct home_state *state)
+{
+    enum status status = load_waiting(app, state);
+
+    return status == STATUS_OK ? home_load_lines(app, state) : status;
+}
+
+/* What no event tells of is read from time to time, with what people do; a
+ * question opens for all at once, and is not their turn. */
+static bool
+is_old(const struct app *app, const struct home_state *state)
+{
+    return (state->notes.talk || state->notes.presence) &&
+           app_now(app) - state->loaded_at >= WHOLE_SECONDS;
+}
+
+enum status
+home_follow(struct app *app, struct home_state *state)
+{
+    const struct home_notes notes = state->notes;
+    enum status status = STATUS_OK;
+
+    if (notes.board_count > HOME_NOTED_MOST || is_old(app, state))
+        return home_load(app, state);
+    state->notes = (struct home_notes){0};
+    if (notes.presence)
+        status = load_presence(app, state);
+    if (status == STATUS_OK && notes.panels)
+        status = follow_panels(app, state, &notes);
+    for (int i = 0; i < notes.board_count && status == STATUS_OK; i++)
+        status = follow_board(app, state, notes.boards[i]);
+    if (status == STATUS_OK && notes.talk)
+        status = follow_talk(app, state);
+    home_measure(state, app);
+    return status;
+}
+
 enum status
 home_load(struct app *app, struct home_state *state)
 {
@@ -220,6 +327,8 @@ home_load(struct app *app, struct home_state *state)
         home_load_lines,
     };
 
+    state->notes = (struct home_notes){0};
+    state->loaded_at = app_now(app);
     for (size_t i = 0; i < sizeof loads / sizeof *loads; i++) {
         enum status status = loads[i](app, state);
 

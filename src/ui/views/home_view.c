@@ -269,6 +269,18 @@ home_concerns(const void *state_, const struct event *event)
     return false;
 }
 
+static void
+home_noted(void *state, const struct event *event)
+{
+    home_note(state, event);
+}
+
+static enum status
+home_followed(struct app *app, void *state)
+{
+    return home_follow(app, state);
+}
+
 /* When a question opens or closes for this person, nobody sends news. */
 static int64_t
 next_change(const struct home_state *state, int64_t now)
@@ -339,6 +351,8 @@ const struct view home_view = {
     .act = home_act,
     .jump = home_jump,
     .concerns = home_concerns,
+    .note = home_noted,
+    .follow = home_followed,
     .reload = home_reload,
     .tick = home_tick,
     .save = home_save,
