@@ -8,7 +8,8 @@
 #include "model/question.h"
 
 /* What boards ask on the days of a week, or of several: for those who may ask
- * there, with the words; for those who look after a cohort, without. */
+ * there, with the words; for those who look after a cohort, without those of
+ * what has not opened for them. */
 
 enum standing {
     STANDS_NEVER,   /* the board does not ask then, or the day is over */

@@ -19,10 +19,15 @@ MUST_USE enum status threads_end_pin(struct store *store, int64_t thread_id,
  * `most`. */
 MUST_USE enum status threads_unpinning(struct store *store, int64_t now,
     int most, int64_t *ids, int *count);
-/* Ids of a board's pinned threads, of one kind where `kind` is not NULL, the
- * newest post first, at most `most`. */
-MUST_USE enum status threads_pinned(struct store *store, int64_t board_id,
-    const enum thread_kind *kind, int most, int64_t *ids, int *count);
+/* Ids of a board's pinned threads, or of its pinned questions alone, the newest
+ * post first, at most `most`. */
+struct pinned_range {
+    int64_t board_id;
+    bool only_questions;
+    int most;
+};
+MUST_USE enum status threads_pinned(struct store *store,
+    const struct pinned_range *range, int64_t *ids, int *count);
 /* When a civil date is over in the last of the board's regions: those of the
  * cohorts behind it, on the commons of all. Where there is none, in UTC.
  * INVALID: no such date. */

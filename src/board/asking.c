@@ -105,12 +105,13 @@ static enum status
 add_pinned(const struct viewer *viewer, const struct board *board,
     struct panel_list *list)
 {
-    static const enum thread_kind kind = THREAD_QUESTION;
+    const struct pinned_range range = {.board_id = board->id,
+        .only_questions = true,
+        .most = PINS_MOST};
     int64_t ids[PINS_MOST];
     int count = 0;
     struct covering covering;
-    enum status status = threads_pinned(viewer->store, board->id, &kind,
-        PINS_MOST, ids, &count);
+    enum status status = threads_pinned(viewer->store, &range, ids, &count);
 
     for (int i = 0; i < count && status == STATUS_OK; i++) {
         if (has_panel(list, ids[i]))

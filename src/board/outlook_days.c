@@ -85,6 +85,8 @@ static void
 put_question(const struct look *look, const struct question_state *state,
     struct outlook_day *day)
 {
+    struct covering covering;
+
     day->standing = state->question.bank_id != 0 ? STANDS_BANK : STANDS_OWN;
     day->question = state->question;
     day->first_opens_at = state->first_opens_at;
@@ -92,7 +94,8 @@ put_question(const struct look *look, const struct question_state *state,
     day->is_over = state->last_closes_at != 0 &&
                    state->last_closes_at <= clock_now();
     day->minute = state->question.asks_minute;
-    if (look->may_ask)
+    covering_judge(look->viewer, look->board, state, &covering);
+    if (look->may_ask || covering.cover != COVER_WHOLE)
         return;
     day->question.body[0] = '\0';
     day->question.asker_name[0] = '\0';

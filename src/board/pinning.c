@@ -82,8 +82,9 @@ check_room(const struct viewer *viewer, const struct thread *thread)
 
     if (thread->is_pinned)
         return STATUS_OK;
-    enum status status = threads_pinned(viewer->store, thread->board_id, NULL,
-        PINS_MOST, ids, &count);
+    enum status status = threads_pinned(viewer->store,
+        &(struct pinned_range){.board_id = thread->board_id, .most = PINS_MOST},
+        ids, &count);
     if (status == STATUS_OK && count == PINS_MOST)
         return refuse(STATUS_FULL,
             "%d threads are pinned on this board: unpin one first", PINS_MOST);

@@ -45,13 +45,14 @@ draft_target_name(enum draft_target target)
 int
 draft_date_number(const char *date)
 {
-    int year = 0;
-    int month = 0;
-    int day = 0;
+    int number = 0;
 
-    if (sscanf(date, "%4d-%2d-%2d", &year, &month, &day) != 3)
+    if (!date_is_valid(date))
         return 0;
-    return (year * HUNDRED + month) * HUNDRED + day;
+    for (const char *at = date; *at != '\0'; at++)
+        if (*at != '-')
+            number = number * 10 + (*at - '0');
+    return number;
 }
 
 bool

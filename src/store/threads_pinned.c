@@ -41,7 +41,7 @@ static const char sql_pinned[] = SQL(
       FROM threads
      WHERE board_id = :board_id
        AND is_pinned = 1
-       AND (:kind IS NULL OR kind = :kind)
+       AND (:only_questions = 0 OR kind = 'question')
      ORDER BY last_post_at DESC, last_post_id DESC
      LIMIT :most);
 
@@ -129,17 +129,14 @@ threads_unpinning(struct store *store, int64_t now, int most, int64_t *ids,
 }
 
 enum status
-threads_pinned(struct store *store, int64_t board_id,
-    const enum thread_kind *kind, int most, int64_t *ids, int *count)
+threads_pinned(struct store *store, const struct pinned_range *range,
+    int64_t *ids, int *count)
 {
     struct query *query = store_query(store, sql_pinned);
 
-    query_bind_id(query, ":board_id", board_id);
-    if (kind != NULL)
-        query_bind_text(query, ":kind", thread_kind_name(*kind));
-    else
-        query_bind_null(query, ":kind");
-    return ids_of(query, most, ids, count);
+    query_bind_id(query, ":board_id", range->board_id);
+    query_bind_id(query, ":only_questions", range->only_questions);
+    return ids_of(query, range->most, ids, count);
 }
 
 enum status

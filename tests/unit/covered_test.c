@@ -7,6 +7,7 @@
 #include "board/asking.h"
 #include "board/editing.h"
 #include "board/endorsing.h"
+#include "board/pinning.h"
 #include "board/thanking.h"
 #include "board/using.h"
 #include "support/machine.h"
@@ -15,6 +16,7 @@
 
 #define COHORT  "emea-autumn"
 #define PROGRAM "new-hire-autumn-2026"
+#define HOUR    INT64_C(3600)
 
 static struct world world;
 static struct viewer viewer;
@@ -104,6 +106,7 @@ struct look {
     bool has_answered;
     bool has_skipped;
     bool is_changed; /* the answer, by whoever wrote it */
+    bool is_pinned;  /* and closed where the reader is, but not elsewhere */
 };
 
 /* Mentors and SMEs think something of the answer. */
@@ -116,6 +119,14 @@ regard(int64_t thread_id)
     as("sam");
     must(endorsing_set(&viewer, thread_id, 2));
     must(using_say(&viewer, thread_id, 2, "zqz"));
+}
+
+static void
+pin(int64_t thread_id)
+{
+    as("jo");
+    must(pinning_pin(&viewer, thread_id, &(struct pin){.until = NULL}));
+    machine_set(WORLD_NOW + 22 * HOUR);
 }
 
 static char *
@@ -133,6 +144,8 @@ shown(const struct look *look, const struct secret *secret)
         regard(thread_id);
     if (look->has_answered)
         answer(look->reader, id, "Mine.");
+    if (look->is_pinned)
+        pin(thread_id);
     as(look->reader);
     if (look->has_skipped)
         must(asking_skip(&viewer, id));
@@ -165,7 +178,9 @@ static void
 no_way_out_tells_who_has_not_answered(void **state)
 {
     (void)state;
-    compare(&(struct look){COHORT, SHOWING_COVERED, "ada", false, false, false},
+    compare(&(struct look){.board = COHORT,
+                .showing = SHOWING_COVERED,
+                .reader = "ada"},
         false);
 }
 
@@ -173,8 +188,20 @@ static void
 no_way_out_tells_another_region(void **state)
 {
     (void)state;
-    compare(&(struct look){PROGRAM, SHOWING_COVERED, "wen", false, false,
-                false},
+    compare(&(struct look){.board = PROGRAM,
+                .showing = SHOWING_COVERED,
+                .reader = "wen"},
+        false);
+}
+
+static void
+a_pin_tells_nothing_past_the_day(void **state)
+{
+    (void)state;
+    compare(&(struct look){.board = PROGRAM,
+                .showing = SHOWING_COVERED,
+                .reader = "ada",
+                .is_pinned = true},
         false);
 }
 
@@ -182,8 +209,10 @@ static void
 at_closing_no_way_out_tells_who_has_answered(void **state)
 {
     (void)state;
-    compare(&(struct look){COHORT, SHOWING_AT_CLOSING, "ada", true, false,
-                false},
+    compare(&(struct look){.board = COHORT,
+                .showing = SHOWING_AT_CLOSING,
+                .reader = "ada",
+                .has_answered = true},
         false);
 }
 
@@ -191,8 +220,10 @@ static void
 at_closing_no_way_out_tells_who_has_skipped(void **state)
 {
     (void)state;
-    compare(&(struct look){COHORT, SHOWING_AT_CLOSING, "ola", false, true,
-                false},
+    compare(&(struct look){.board = COHORT,
+                .showing = SHOWING_AT_CLOSING,
+                .reader = "ola",
+                .has_skipped = true},
         false);
 }
 
@@ -200,7 +231,10 @@ static void
 no_way_out_tells_what_was_changed(void **state)
 {
     (void)state;
-    compare(&(struct look){COHORT, SHOWING_COVERED, "ada", false, false, true},
+    compare(&(struct look){.board = COHORT,
+                .showing = SHOWING_COVERED,
+                .reader = "ada",
+                .is_changed = true},
         false);
 }
 
@@ -208,8 +242,11 @@ static void
 at_closing_no_way_out_tells_what_was_changed(void **state)
 {
     (void)state;
-    compare(&(struct look){COHORT, SHOWING_AT_CLOSING, "ada", true, false,
-                true},
+    compare(&(struct look){.board = COHORT,
+                .showing = SHOWING_AT_CLOSING,
+                .reader = "ada",
+                .has_answered = true,
+                .is_changed = true},
         false);
 }
 
@@ -219,7 +256,10 @@ static void
 whoever_has_answered_is_told(void **state)
 {
     (void)state;
-    compare(&(struct look){COHORT, SHOWING_COVERED, "ada", true, false, false},
+    compare(&(struct look){.board = COHORT,
+                .showing = SHOWING_COVERED,
+                .reader = "ada",
+                .has_answered = true},
         true);
 }
 
@@ -228,7 +268,11 @@ static void
 whoever_has_answered_is_told_what_was_changed(void **state)
 {
     (void)state;
-    compare(&(struct look){COHORT, SHOWING_COVERED, "ada", true, false, true},
+    compare(&(struct look){.board = COHORT,
+                .showing = SHOWING_COVERED,
+                .reader = "ada",
+                .has_answered = true,
+                .is_changed = true},
         true);
 }
 
@@ -236,7 +280,10 @@ static void
 whoever_has_skipped_is_told(void **state)
 {
     (void)state;
-    compare(&(struct look){COHORT, SHOWING_COVERED, "ola", false, true, false},
+    compare(&(struct look){.board = COHORT,
+                .showing = SHOWING_COVERED,
+                .reader = "ola",
+                .has_skipped = true},
         true);
 }
 
@@ -244,7 +291,9 @@ static void
 of_an_open_question_everybody_is_told(void **state)
 {
     (void)state;
-    compare(&(struct look){COHORT, SHOWING_OPEN, "ada", false, false, false},
+    compare(&(struct look){.board = COHORT,
+                .showing = SHOWING_OPEN,
+                .reader = "ada"},
         true);
 }
 
@@ -252,8 +301,9 @@ static void
 at_closing_a_mentor_is_told_before(void **state)
 {
     (void)state;
-    compare(&(struct look){COHORT, SHOWING_AT_CLOSING, "sam", false, false,
-                false},
+    compare(&(struct look){.board = COHORT,
+                .showing = SHOWING_AT_CLOSING,
+                .reader = "sam"},
         true);
 }
 
@@ -264,6 +314,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         TEST(no_way_out_tells_who_has_not_answered),
         TEST(no_way_out_tells_another_region),
+        TEST(a_pin_tells_nothing_past_the_day),
         TEST(at_closing_no_way_out_tells_who_has_answered),
         TEST(at_closing_no_way_out_tells_who_has_skipped),
         TEST(no_way_out_tells_what_was_changed),

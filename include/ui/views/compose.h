@@ -4,6 +4,7 @@
 #include "board/posting.h"
 #include "model/board.h"
 #include "model/draft.h"
+#include "model/question.h"
 #include "ui/app.h"
 #include "ui/widgets/editor.h"
 
@@ -23,6 +24,7 @@ struct compose_state {
     int64_t changed_at;
     int64_t question_id; /* queued on the day that is written for; 0: none */
     bool is_again;       /* ask also what was asked within a year */
+    enum question_kind kind; /* of what is asked */
     struct board board;
     struct text title;      /* "Reply to 2, Ben Aydin" */
     struct text about;      /* the thread's subject, the board's title */

@@ -52,6 +52,9 @@ void day_words(const struct outlook_day *day, int64_t now,
 enum style day_style(const struct outlook_day *day);
 /* "first opens in 3 h, Auckland"; "" where nothing does. */
 void day_opening(const struct outlook_day *day, int64_t now, struct text *out);
+/* Why nothing stands there: "The bank fills in ..."; "" where something does,
+ * or a holiday tells. */
+const char *day_reason(const struct outlook_day *day);
 /* "Auckland" of "Pacific/Auckland". */
 void zone_place(const char *zone, char *out, size_t size);
 

@@ -75,7 +75,8 @@ lay(struct app *app, struct calendar_state *state)
         if (!has_row(day))
             continue;
         state->days[count++] = i;
-        if (day->standing != STANDS_NEVER && day->standing != STANDS_HOLIDAY)
+        if (day->standing != STANDS_NEVER && day->standing != STANDS_NOTHING &&
+            day->standing != STANDS_HOLIDAY)
             status = outlook_first(app_viewer(app), &row->board, day);
     }
     state->list.count = count;

@@ -53,6 +53,8 @@ compose_begin_ask(struct app *app, struct compose_state *state,
         date_words(day->date, date, sizeof date);
         state->board = row.board;
         state->question_id = queued_on(&row);
+        if (state->question_id != 0)
+            state->kind = day->question.kind;
         text_add_format(&state->title, "%s %s",
             state->question_id != 0 ? "Change the question of" : "Question for",
             date);
@@ -92,13 +94,14 @@ compose_ask(struct app *app, const struct compose_state *state,
     if (question_id != 0)
         status = amending_reword(app_viewer(app), question_id,
             &(struct amendment){.body = editor_text(state->body),
-                .kind = QUESTION_KIND_COUNT,
+                .kind = state->kind,
                 .is_again = state->is_again});
     else
         status = asking_add(app_viewer(app), state->target_id,
             &(struct ask){.body = editor_text(state->body),
                 .asks_on = date,
                 .asks_minute = -1,
+                .kind = state->kind,
                 .is_again = state->is_again},
             &question_id);
     date_words(date, when, sizeof when);

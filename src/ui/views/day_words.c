@@ -62,6 +62,23 @@ day_style(const struct outlook_day *day)
     }
 }
 
+const char *
+day_reason(const struct outlook_day *day)
+{
+    static const char *const reasons[] = {
+        [STANDS_NEVER] = "The board does not ask then.",
+        [STANDS_NOTHING] = "Nothing is to be asked: the bank has none left.",
+        [STANDS_OWN] = "",
+        [STANDS_PROGRAM] = "",
+        [STANDS_BANK] = "The bank fills in: what was asked longest ago.",
+        [STANDS_HOLIDAY] = "",
+    };
+
+    if (day->question.id != 0)
+        return "";
+    return day->is_over ? "The day is over." : reasons[day->standing];
+}
+
 void
 zone_place(const char *zone, char *out, size_t size)
 {
@@ -86,7 +103,9 @@ day_opening(const struct outlook_day *day, int64_t now, struct text *out)
     zone_place(day->first_zone, place, sizeof place);
     duration_short(seconds < 0 ? -seconds : seconds, left, sizeof left);
     if (seconds > 0)
-        text_add_format(out, "first opens in %s, %s", left, place);
+        text_add_format(out, "%s in %s, %s",
+            day->standing == STANDS_NOTHING ? "would open" : "first opens",
+            left, place);
     else if (day->question.id != 0)
         text_add_format(out, "first opened %s ago, %s", left, place);
 }

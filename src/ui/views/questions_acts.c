@@ -278,7 +278,7 @@ do_open(struct app *app, struct questions_state *state)
     const struct outlook_day *day = questions_day(state);
     char place[24];
 
-    if (day->question.id == 0 || !questions_row(state)->may_ask) {
+    if (day->question.body[0] == '\0') {
         say_why_not(app, state);
         return;
     }

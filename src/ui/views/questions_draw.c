@@ -158,8 +158,9 @@ draw_about(const struct outlook_day *day, const struct row *row)
     if (day->question.asker_name[0] != '\0')
         text_add_format(&words, "%s, %s", day->question.asker_name,
             question_kind_name(day->question.kind));
+    text_add(&words, day_reason(day));
     if (day->holiday[0] != '\0')
-        text_add_format(&words, "%s%s%s", words.length > 0 ? ".  " : "",
+        text_add_format(&words, "%s%s%s", words.length > 0 ? "  " : "",
             strchr(day->holiday, ':') != NULL ? "" : "Holiday: ", day->holiday);
     row_put(row, (struct cell){1, 0, STYLE_DIM}, text_bytes(&words));
     text_clear(&words);

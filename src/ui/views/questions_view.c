@@ -113,7 +113,7 @@ questions_keys(struct app *app, const void *state_, struct text *line)
     else if (questions_may_add(state))
         text_add(line, "p ask  ");
     if (day != NULL && day->question.thread_id != 0 &&
-        questions_row(state)->may_ask)
+        day->question.body[0] != '\0')
         text_add(line, "Enter open  ");
     text_add(line, "Q four weeks  PgDn next week  b back  ? help");
 }
@@ -123,6 +123,9 @@ questions_act(struct app *app, void *state_, enum request request)
 {
     struct questions_state *state = state_;
 
+    /* The composer is left, and the next key came before the screen did. */
+    if (state->was_empty && questions_reload(app, state) != STATUS_OK)
+        reason_clear();
     if (state->is_previewing && request != REQUEST_NONE) {
         state->is_previewing = false;
         if (request == REQUEST_BACK || request == REQUEST_OPEN)
