@@ -69,7 +69,8 @@ MUST_USE enum status agreeing_step(struct viewer *viewer, int64_t now,
 
 /* "weekly, on Mondays, at 14:00, until Sun 14 Mar" */
 void agreeing_terms_words(const struct agreement *agreement, struct text *out);
-/* What holds: the same, "from Sat 19 Dec: ...", "by the phase: ...". */
+/* What holds: "It goes on weekly, ...", "From Sat 19 Dec on: weekly, ...", "It
+ * goes on by the phase: ..."; a sentence without its full stop. */
 void agreeing_words(const struct agreeing *agreeing, struct text *out);
 /* "weekly, on Mondays 6, monthly, the first Monday 2", the most first. */
 void agreeing_counts_words(const struct agreement_counts *counts,

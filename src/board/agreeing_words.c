@@ -11,25 +11,28 @@ enum {
     HOUR_MINUTES = 60
 };
 
+/* A rhythm that asks nothing has no hour. */
+static bool
+is_rest(const struct agreement *agreement)
+{
+    return strcmp(agreement->rhythm, "never") == 0;
+}
+
 static void
 add_rhythm(const struct agreement *agreement, struct text *out)
 {
     char label[AGREEMENT_WORD_BYTES];
     int choice = agreement_choice_of(agreement, AGREEMENT_RHYTHM);
 
-    if (choice < 0) {
-        text_add(out, agreement->rhythm);
+    if (is_rest(agreement)) {
+        text_add(out, "a rest");
         return;
     }
-    agreement_choice_label(AGREEMENT_RHYTHM, choice, label);
-    text_add(out, label);
-}
-
-/* A rhythm that asks nothing has no hour. */
-static bool
-is_rest(const struct agreement *agreement)
-{
-    return strcmp(agreement->rhythm, "never") == 0;
+    if (choice >= 0)
+        agreement_choice_label(AGREEMENT_RHYTHM, choice, label);
+    text_add_format(out, "%s, at %02d:%02d",
+        choice >= 0 ? label : agreement->rhythm,
+        agreement->minute / HOUR_MINUTES, agreement->minute % HOUR_MINUTES);
 }
 
 void
@@ -38,9 +41,6 @@ agreeing_terms_words(const struct agreement *agreement, struct text *out)
     char day[DAY_BYTES];
 
     add_rhythm(agreement, out);
-    if (!is_rest(agreement))
-        text_add_format(out, ", at %02d:%02d", agreement->minute / HOUR_MINUTES,
-            agreement->minute % HOUR_MINUTES);
     if (agreement->until_on[0] == '\0') {
         text_add(out, ", until asked again");
         return;
@@ -53,16 +53,17 @@ agreeing_terms_words(const struct agreement *agreement, struct text *out)
 static void
 add_phase(const struct agreeing *agreeing, struct text *out)
 {
+    int minute = (int)config_current()->question_minute;
+
     if (agreeing->has_agreement)
-        text_add(out, "nothing is asked by itself: what was agreed is over");
+        text_add(out, "Nothing is asked by itself: what was agreed is over");
     else if (agreeing->cohort.kind == PROGRAM_ELEARNING)
-        text_add(out, "nothing is asked by itself, only what mentors ask");
+        text_add(out, "Nothing is asked by itself, only what mentors ask");
     else
         text_add_format(out,
-            "by the phase: daily in training, weekly on the job, "
+            "It goes on by the phase: daily in training, weekly on the job, "
             "at %02d:%02d",
-            (int)config_current()->question_minute / HOUR_MINUTES,
-            (int)config_current()->question_minute % HOUR_MINUTES);
+            minute / HOUR_MINUTES, minute % HOUR_MINUTES);
 }
 
 void
@@ -77,10 +78,11 @@ agreeing_words(const struct agreeing *agreeing, struct text *out)
         add_phase(agreeing, out);
         return;
     }
-    if (strcmp(agreement->from_on, agreeing->today) > 0) {
-        date_words(agreement->from_on, day, sizeof day);
-        text_add_format(out, "from %s: ", day);
-    }
+    date_words(agreement->from_on, day, sizeof day);
+    if (strcmp(agreement->from_on, agreeing->today) > 0)
+        text_add_format(out, "From %s on: ", day);
+    else
+        text_add(out, is_rest(agreement) ? "It goes on with " : "It goes on ");
     agreeing_terms_words(agreement, out);
 }
 

@@ -147,7 +147,7 @@ print_agreeing(struct command_call *call, const struct agreeing *agreeing)
     agreeing_words(agreeing, &words);
     print_line(&call->out, "%s, %s", agreeing->cohort.region_title,
         agreeing->cohort.intake_title);
-    print_line(&call->out, "It goes on %s.", text_bytes(&words));
+    print_line(&call->out, "%s.", text_bytes(&words));
     text_clear(&words);
     if (vote->id != 0)
         print_vote(call, agreeing);

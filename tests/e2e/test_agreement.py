@@ -200,5 +200,5 @@ def test_the_champion_calls_a_vote(site):
         "until": "2027-05-09", "holds": True}
     go(site, "2027-04-19 20:00")
     assert open_questions(site) == {}, "they wanted a rest"
-    assert "It goes on rest: nothing is asked, until Sun 9 May." \
+    assert "It goes on with a rest, until Sun 9 May." \
         in site.told("ada", "agreement")

@@ -192,7 +192,7 @@ the_last_week_of_training_asks_and_the_scheduler_obeys(void **state)
     step(AFTER);
     assert_string_equal(told(), "vote agreed");
     assert_string_equal(holds(),
-        "weekly, on Mondays, at 09:00, until Fri 12 Mar");
+        "It goes on weekly, on Mondays, at 09:00, until Fri 12 Mar");
     assert_last_told("3 of 4 voted.\n"
                      "How often: 3 for weekly, on Mondays.\n"
                      "At what hour: 1 for 09:00; 1 for 14:00; 1 for 16:00.\n"
@@ -247,7 +247,7 @@ ties_go_to_what_is_now_then_to_the_quieter(void **state)
     must(vote("ola", "never", "8", "26"));
     step(AFTER);
     assert_string_equal(holds(),
-        "weekly, on Mondays, at 08:00, until Fri 29 Jan");
+        "It goes on weekly, on Mondays, at 08:00, until Fri 29 Jan");
 
     struct agreement_counts counts = {.votes = {{3, 1, 3, 1, 3}}};
     assert_int_equal(agreement_winner(&counts, AGREEMENT_RHYTHM, -1), 4);
@@ -286,7 +286,7 @@ what_was_agreed_stays_where_few_vote_later(void **state)
     step(AFTER + 42 * DAY);
     assert_string_equal(told(), "vote agreed vote few");
     assert_string_equal(holds(),
-        "monthly, the first Monday, at 14:00, until asked again");
+        "It goes on monthly, the first Monday, at 14:00, until asked again");
     assert_last_told("monthly, the first Monday, at 14:00");
 }
 
@@ -307,7 +307,7 @@ it_is_asked_again_in_the_sixth_week_and_then_no_more(void **state)
     step(AFTER + 42 * DAY);
     assert_string_equal(told(), "vote agreed vote agreed");
     assert_string_equal(holds(),
-        "monthly, the first Monday, at 14:00, until asked again");
+        "It goes on monthly, the first Monday, at 14:00, until asked again");
     for (int day = 43; day < 400; day++)
         step(AFTER + day * DAY);
     assert_string_equal(told(), "vote agreed vote agreed");
@@ -331,7 +331,7 @@ the_last_week_of_what_was_agreed_asks_how_to_go_on(void **state)
     step(AFTER + 28 * DAY);
     assert_string_equal(told(), "vote agreed vote agreed");
     assert_string_equal(holds(),
-        "weekly, on Mondays, at 10:00, until Fri 16 Jul");
+        "It goes on weekly, on Mondays, at 10:00, until Fri 16 Jul");
 }
 
 /* Few want to go on: it ends as it was agreed, and is asked about once more. */
@@ -346,7 +346,7 @@ an_end_is_an_end(void **state)
         step(LAST_WEEK + day * DAY);
     assert_string_equal(told(), "vote agreed vote few vote few");
     assert_string_equal(holds(),
-        "nothing is asked by itself: what was agreed is over");
+        "Nothing is asked by itself: what was agreed is over");
 }
 
 /* ---- Who, and who counts ------------------------------------------------ */
@@ -458,7 +458,7 @@ the_champion_calls_one_and_it_is_on_record(void **state)
     step(WORLD_NOW + 7 * DAY - 12 * HOUR);
     assert_string_equal(told(), "vote agreed");
     assert_string_equal(holds(),
-        "Mondays, Wednesdays, Fridays, at 18:00, until asked again");
+        "It goes on Mondays, Wednesdays, Fridays, at 18:00, until asked again");
     assert_int_equal(world_recorded(&world, "operator", "agreement result",
                          COHORT " 2 of 4 voted: mon,wed,fri 18:00 from "
                                 "2026-11-30 until asked"),
@@ -534,7 +534,7 @@ a_training_that_goes_on_is_asked_again_in_its_last_week(void **state)
     step(AFTER);
     assert_string_equal(told(), "vote agreed");
     assert_string_equal(look("jo").agreement.from_on, "2027-01-30");
-    assert_string_equal(holds(), "from Sat 30 Jan: weekly, on Mondays, at "
+    assert_string_equal(holds(), "From Sat 30 Jan on: weekly, on Mondays, at "
                                  "14:00, until asked again");
     step(LAST_WEEK + 42 * DAY - 1);
     assert_string_equal(told(), "vote agreed");

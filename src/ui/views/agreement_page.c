@@ -73,7 +73,6 @@ agreement_page_lay(struct agreement_page *state, struct app *app)
     text_truncate(words, 0);
     if (state->list.count > 0)
         add_choices(state, words);
-    text_add(words, "It goes on ");
     agreeing_words(&state->agreeing, words);
     text_add(words, ".\n\n");
     add_vote(&state->agreeing, words);

@@ -198,7 +198,7 @@ cast_vote(struct app *app, struct agreement_page *state)
     if (status != STATUS_OK)
         app_refuse(app, status);
     else
-        app_say(app, "Your vote counts. Until it closes you may change it.");
+        app_say(app, "Your vote counts.");
 }
 
 static void
