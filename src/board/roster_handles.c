@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/latin.h"
 #include "base/text.h"
 #include "base/unicode.h"
 #include "board/naming.h"
@@ -15,12 +16,16 @@ enum {
     NUMBER_MOST = 99999
 };
 
-/* "Tom.Jones@example.com" gives "tom-jones", "20261123" gives "u20261123", and
- * what has no ASCII letters or digits "member". */
+/* "Tom.Jones@example.com" gives "tom-jones", "Zoë" "zoe", "20261123"
+ * "u20261123", and what has no Latin letters or digits "member". */
 static void
-handle_of(const char *login, char handle[HANDLE_BYTES])
+handle_of(const char *given, char handle[HANDLE_BYTES])
 {
+    struct text plain = {0};
     size_t length = 0;
+
+    latin_plain(&plain, given);
+    const char *login = text_bytes(&plain);
     size_t count = strcspn(login, "@");
 
     for (size_t i = 0; i < count && length + 1 < HANDLE_BYTES; i++) {
@@ -39,6 +44,7 @@ handle_of(const char *login, char handle[HANDLE_BYTES])
     while (length > 0 && handle[length - 1] == '-')
         length--;
     handle[length] = '\0';
+    text_clear(&plain);
     if (length == 0)
         text_copy(handle, HANDLE_BYTES, "member");
 }

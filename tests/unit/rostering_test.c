@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "board/profiling.h"
+#include "board/roster_handles.h"
 #include "board/rostering.h"
 #include "store/people.h"
 #include "store/store.h"
@@ -380,10 +381,35 @@ only_the_operators_program_brings_a_roster(void **state)
 
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+static void
+a_handle_keeps_letters_with_accents(void **state)
+{
+    static const struct {
+        const char *name;
+        const char *handle;
+    } cases[] = {
+        {"Zo\xC3\xAB Kravitz", "zoe-kravitz"}, /* zoe is somebody */
+        {"Ren\xC3\xA9 Stra\xC3\x9F", "rene"},
+        {"\xC5\x81ukasz", "lukasz"},
+        {"S\xC3\xB8ren", "soren"},
+        {"\xE5\xB1\xB1\xE7\x94\xB0", "member"},
+    };
+    char handle[HANDLE_BYTES];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(roster_handles_suggest(world.store, cases[i].name,
+                             handle),
+            STATUS_OK);
+        assert_string_equal(handle, cases[i].handle);
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        CASE(a_handle_keeps_letters_with_accents),
         CASE(a_roster_adds_and_nobody_leaves),
         CASE(a_second_run_changes_nothing),
         CASE(a_name_that_they_chose_stays),
