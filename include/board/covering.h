@@ -31,6 +31,8 @@ MUST_USE enum status covering_by_question(const struct viewer *viewer,
     int64_t question_id, struct board *board, struct covering *covering);
 MUST_USE enum status covering_by_thread(const struct viewer *viewer,
     const struct board *board, int64_t thread_id, struct covering *covering);
+/* FORBIDDEN, with when the answers open that are covered. */
+MUST_USE enum status covering_refuse(const struct covering *covering);
 /* From a state as the store has it for this viewer. */
 void covering_judge(const struct viewer *viewer, const struct board *board,
     const struct question_state *state, struct covering *covering);

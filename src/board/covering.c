@@ -159,6 +159,20 @@ covering_judge(const struct viewer *viewer, const struct board *board,
 }
 
 enum status
+covering_refuse(const struct covering *covering)
+{
+    if (covering->state.question.is_at_closing)
+        return refuse(STATUS_FORBIDDEN,
+            "the answers open when the question has closed everywhere");
+    if (covering->is_open)
+        return refuse(STATUS_FORBIDDEN,
+            "answer first: the others' answers open when you have");
+    return refuse(STATUS_FORBIDDEN,
+        "closed here, open elsewhere yet: the answers open when it has closed "
+        "everywhere");
+}
+
+enum status
 covering_by_question(const struct viewer *viewer, int64_t question_id,
     struct board *board, struct covering *covering)
 {

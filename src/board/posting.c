@@ -170,18 +170,8 @@ check_reply(const struct access *access, int reply_to)
 {
     const struct thread *thread = &access->row.thread;
 
-    const struct question *question = &access->covering.state.question;
-
-    if (access->covering.cover == COVER_ANSWERS && question->is_at_closing)
-        return refuse(STATUS_FORBIDDEN,
-            "the answers open when the question has closed everywhere");
-    if (access->covering.cover == COVER_ANSWERS && access->covering.is_open)
-        return refuse(STATUS_FORBIDDEN,
-            "answer first: the others' answers open when you have");
     if (access->covering.cover == COVER_ANSWERS)
-        return refuse(STATUS_FORBIDDEN,
-            "closed here, open elsewhere yet: the answers open when it has "
-            "closed everywhere");
+        return covering_refuse(&access->covering);
     if (thread->is_locked)
         return refuse(STATUS_CONFLICT, "this thread is locked");
     if (reply_to < 0 || reply_to > thread->last_number)

@@ -11,8 +11,7 @@ static enum status
 check_cover(const struct access *access, int number)
 {
     if (access->covering.cover == COVER_ANSWERS && number != 1)
-        return refuse(STATUS_FORBIDDEN,
-            "answer first: the others' answers open when you have");
+        return covering_refuse(&access->covering);
     return STATUS_OK;
 }
 

@@ -228,6 +228,34 @@ a_covered_answer_is_not_used_before_it_is_seen(void **state)
     must(using_say(&viewer, posted.thread_id, posted.number, "Tried it."));
 }
 
+/* One's own answer opens none of them. */
+static void
+what_opens_at_closing_says_so(void **state)
+{
+    struct viewer mara = {0};
+    struct posted posted;
+    int64_t id;
+    int opened;
+
+    (void)state;
+    world_viewer(&world, "mara", &mara);
+    must(asking_add(&mara, world_board(&world, "emea-autumn"),
+        &(struct ask){.body = "What is new?",
+            .asks_on = "2026-11-23",
+            .asks_minute = -1,
+            .showing = SHOWING_AT_CLOSING},
+        &id));
+    must(asking_open_due(&mara, &opened));
+    viewer_clear(&mara);
+    be("lin");
+    must(asking_answer(&viewer, id, "Much.", &posted));
+    be("ada");
+    must_be(using_say(&viewer, posted.thread_id, posted.number, ""),
+        STATUS_FORBIDDEN);
+    assert_string_equal(reason(),
+        "the answers open when the question has closed everywhere");
+}
+
 /* Whoever left a board hears no more of it than anybody. */
 static void
 nobody_is_told_of_a_board_they_have_left(void **state)
@@ -409,6 +437,7 @@ main(void)
         TEST(a_line_is_one_line_and_has_an_end),
         TEST(a_thread_that_is_not_theirs_is_not_there),
         TEST(a_covered_answer_is_not_used_before_it_is_seen),
+        TEST(what_opens_at_closing_says_so),
         TEST(nobody_is_told_of_a_board_they_have_left),
         TEST(the_line_is_for_the_author_alone),
         TEST(counts_are_for_those_who_answer_for_the_program),
