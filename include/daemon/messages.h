@@ -48,12 +48,17 @@ enum message_type {
     MESSAGE_NEWS,   /* struct event, of somebody else or of the keeper */
     MESSAGE_HERE,   /* count, then the id of each person, once */
     MESSAGE_ANSWER, /* request, struct keeping_answer */
+    MESSAGE_NOTICE, /* seconds until the site goes down, why; -1: it does not */
     MESSAGE_END,    /* reason: say it, keep all, end */
     /* session to listener */
     MESSAGE_DID,   /* struct event: tell the others; the keeper's too */
     MESSAGE_ASK,   /* request, struct keeping_ask: one at a time */
     MESSAGE_EXIT,  /* exit status: the last word */
     MESSAGE_PLACE, /* where it is, for a process that has to go on there */
+
+    /* the operator's program to the listener, and back */
+    MESSAGE_OPERATE,  /* struct operation */
+    MESSAGE_OPERATED, /* status, words: an enum status, or what is to be said */
 
     /* listener to spawners, and back */
     MESSAGE_SPAWN,   /* number; descriptors: client and control */
@@ -131,6 +136,25 @@ struct session_start {
     char command[MESSAGE_COMMAND_BYTES];
 };
 
+enum operation_kind {
+    OPERATION_RELOAD,
+    OPERATION_DRAIN,
+    OPERATION_STAY, /* the drain is called off */
+    OPERATION_COUNT
+};
+
+enum {
+    DRAIN_SECONDS_MOST = 7 * 24 * 3600,
+    DRAIN_TEXT_BYTES = 80
+};
+
+/* What the operator's program has the daemon do. */
+struct operation {
+    enum operation_kind kind;
+    int64_t seconds;             /* until the end of a drain */
+    char text[DRAIN_TEXT_BYTES]; /* why; clean */
+};
+
 /* A put follows wire_begin() and whatever number stands first; a get is the
  * last of its message: false for one that is bad, too long or not whole, and
  * then what it filled is not to be used. A verdict says YES and a person, or
@@ -145,6 +169,8 @@ void session_streams_put(struct wire *wire, const struct session_streams *s);
 bool session_streams_get(struct wire *wire, struct session_streams *s);
 void session_start_put(struct wire *wire, const struct session_start *start);
 bool session_start_get(struct wire *wire, struct session_start *start);
+void operation_put(struct wire *wire, const struct operation *operation);
+bool operation_get(struct wire *wire, struct operation *operation);
 void event_put(struct wire *wire, const struct event *event);
 bool event_get(struct wire *wire, struct event *event);
 

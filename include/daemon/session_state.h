@@ -11,6 +11,7 @@
 #include "board/viewer.h"
 #include "daemon/messages.h"
 #include "daemon/session.h"
+#include "ui/notice.h"
 
 struct app;
 struct store;
@@ -32,8 +33,10 @@ struct session {
     int64_t last_event;
     int64_t look_at;  /* ticks */
     int64_t input_at; /* ticks: when something came last */
-    char *ending;     /* owned: the reason why it has to end, NULL: none */
-    bool is_hung_up;  /* nobody is there any more */
+    struct notice notice;
+    bool has_notice; /* one that is not said yet */
+    char *ending;    /* owned: the reason why it has to end, NULL: none */
+    bool is_hung_up; /* nobody is there any more */
     bool has_heard_here;
     struct keeper_line line;        /* to the keeper, by the listener */
     int64_t request;                /* counts up; an answer repeats it */
@@ -50,6 +53,8 @@ void session_tell(struct session *session);
 void session_tell_place(struct session *session, const char *place);
 /* Takes what the listener says, all that is there. */
 void session_hear(struct session *session);
+/* Says on the screen, where there is one, what was heard and not said yet. */
+void session_show_notice(struct session *session);
 /* Looks at the events where there is no listener; milliseconds to the next. */
 int session_look(struct session *session);
 /* A command has one moment for all, so it waits for who is here. */

@@ -34,6 +34,9 @@ void app_notify(struct app *app, const struct event *event);
 /* A line for the person, shown until the next key: "the site goes down at
  * 18:00". */
 void app_say(struct app *app, const char *format, ...) PRINTF_LIKE(2, 3);
+/* When the site goes down, and why: counts down above the view until it does.
+ * Below 0 seconds: it stays up. */
+void app_notice(struct app *app, int64_t seconds, const char *why);
 /* Draws and appends the bytes for the terminal, none when nothing changed. */
 void app_show(struct app *app, struct text *output);
 /* The bytes that open and give back the terminal. */

@@ -3,6 +3,7 @@
 
 #include "ui/app.h"
 #include "ui/cells.h"
+#include "ui/notice.h"
 #include "ui/widgets/prompt.h"
 
 /* What the files of the app share; views see app.h alone. */
@@ -40,6 +41,7 @@ struct app {
     app_line_taken *line_taken; /* NULL: no line is asked for */
     int64_t line_about;
     struct prompt line;
+    struct notice notice;
     struct text farewell;  /* said once the terminal is given back */
     int64_t now;           /* UTC seconds */
     int64_t input_ticks;   /* when the last byte came */

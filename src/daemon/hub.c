@@ -188,6 +188,18 @@ hub_here_put(const struct listener *listener, struct wire *wire)
         wire_put_int(wire, listener->here[i].person_id);
 }
 
+void
+hub_notice(struct listener *listener)
+{
+    drain_put(listener, &listener->out);
+    for (size_t i = 0; i < listener->session_capacity; i++) {
+        struct session_row *row = &listener->sessions[i];
+        if (hears_news(row) && !session_offer(listener, row, &listener->out))
+            row->owes_notice = true;
+    }
+    locals_tell(listener, &listener->out, NULL);
+}
+
 static void
 here_tell(struct listener *listener)
 {

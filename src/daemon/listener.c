@@ -46,6 +46,8 @@ keeper_heard(struct listener *listener, struct peer *peer, struct wire *wire)
 static bool
 local_heard(struct listener *listener, struct peer *peer, struct wire *wire)
 {
+    if (wire_type(wire) == MESSAGE_OPERATE)
+        return operate_heard(listener, peer, wire);
     return hub_heard(listener, peer, wire);
 }
 
@@ -155,6 +157,7 @@ deadlines_wake(struct listener *listener)
         sessions_wake(listener, now);
         hub_wake(listener, now);
         helpers_wake(listener, now);
+        drain_wake(listener, now);
     }
     listener_go_on_ending(listener, now);
 }
@@ -305,6 +308,7 @@ listener_run(const struct listener_terms *terms)
     listener->local = -1;
     listener->spare = -1;
     listener->wake_at = WAKE_NEVER;
+    listener->drain_at = WAKE_NEVER;
     helpers_init(listener);
     enum status status = listener_start(listener);
     if (status == STATUS_OK) {

@@ -19,14 +19,14 @@ enum {
     HELPER_MOST = 10 * 1000
 };
 
-static const char reason_down[] =
-    "The site is going down. What you typed is kept; come back in a minute.";
-
 static void
 sessions_tell_end(struct listener *listener)
 {
+    char why[MESSAGE_REASON_BYTES];
+
+    drain_reason(listener, why);
     wire_begin(&listener->out, MESSAGE_END);
-    wire_put_text(&listener->out, reason_down);
+    wire_put_text(&listener->out, why);
     for (size_t i = 0; i < listener->session_capacity; i++) {
         struct session_row *row = &listener->sessions[i];
         if (row->peer.number != 0)
@@ -37,8 +37,11 @@ sessions_tell_end(struct listener *listener)
 static void
 connections_tell_close(struct listener *listener)
 {
+    char why[MESSAGE_REASON_BYTES];
+
+    drain_reason(listener, why);
     wire_begin(&listener->out, MESSAGE_CLOSE);
-    wire_put_text(&listener->out, reason_down);
+    wire_put_text(&listener->out, why);
     for (size_t i = 0; i < listener->connection_capacity; i++) {
         struct connection_row *row = &listener->connections[i];
         if (row->peer.number != 0)

@@ -89,6 +89,8 @@ why_not(const struct listener *listener, int64_t person_id,
 
     if (listener->phase != LISTENER_SERVES)
         return "The site is going down; try again in a minute.";
+    if (counts_as_here(kind) && drain_refusal(listener) != NULL)
+        return drain_refusal(listener);
     for (size_t i = 0; i < listener->session_capacity; i++) {
         const struct session_row *row = &listener->sessions[i];
         if (row->peer.number != 0 && row->person_id == person_id &&
@@ -162,6 +164,11 @@ session_prepare(struct listener *listener, struct session_row *row,
     wire_begin(out, MESSAGE_HERE);
     hub_here_put(listener, out);
     status = peer_send(listener, &row->peer, out);
+    if (status == STATUS_OK && listener->drain_at != WAKE_NEVER &&
+        row->kind != SESSION_COMMAND) {
+        drain_put(listener, out);
+        status = peer_send(listener, &row->peer, out);
+    }
     return status == STATUS_OK ? session_spawn(listener, row) : status;
 }
 
@@ -290,6 +297,8 @@ why_not_join(struct listener *listener, const struct connection_row *row,
 {
     if (listener->phase != LISTENER_SERVES)
         return "The site is going down; try again in a minute.";
+    if (drain_refusal(listener) != NULL)
+        return drain_refusal(listener);
     if (request->kind == SESSION_COMMAND)
         return "Nobody is logged in by ssh join@host, so there is no command "
                "to run: leave it out.";

@@ -60,7 +60,8 @@ session_sized(struct listener *listener, struct connection_row *row,
 static bool
 owes(const struct session_row *row)
 {
-    return row->owes_size || row->owes_news || row->owes_here;
+    return row->owes_size || row->owes_news || row->owes_here ||
+           row->owes_notice;
 }
 
 static void
@@ -84,6 +85,13 @@ owed_here(struct listener *listener, const struct session_row *row)
     (void)row;
     wire_begin(&listener->out, MESSAGE_HERE);
     hub_here_put(listener, &listener->out);
+}
+
+static void
+owed_notice(struct listener *listener, const struct session_row *row)
+{
+    (void)row;
+    drain_put(listener, &listener->out);
 }
 
 static void
@@ -115,6 +123,7 @@ session_flush(struct listener *listener, struct session_row *row)
         session_pay(listener, row, &row->owes_size, owed_size);
         session_pay(listener, row, &row->owes_news, owed_news);
         session_pay(listener, row, &row->owes_here, owed_here);
+        session_pay(listener, row, &row->owes_notice, owed_notice);
     }
     peer_want_output(listener, &row->peer,
         row->peer.first != NULL || owes(row));

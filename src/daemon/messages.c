@@ -32,7 +32,7 @@ static const bool allowed[PEER_COUNT][MESSAGE_COUNT] = {
         },
     [PEER_CONNECTION_SPAWNER] = {[MESSAGE_SPAWNED] = true},
     [PEER_SESSION_SPAWNER] = {[MESSAGE_SPAWNED] = true},
-    [PEER_LOCAL] = {[MESSAGE_DID] = true},
+    [PEER_LOCAL] = {[MESSAGE_DID] = true, [MESSAGE_OPERATE] = true},
 };
 
 bool
@@ -166,6 +166,24 @@ session_start_get(struct wire *wire, struct session_start *start)
     get_text(wire, start->command, sizeof start->command);
     return wire_is_whole(wire) &&
            (start->kind == SESSION_JOIN) == (start->person_id == 0);
+}
+
+void
+operation_put(struct wire *wire, const struct operation *operation)
+{
+    wire_put_int(wire, operation->kind);
+    wire_put_int(wire, operation->seconds);
+    wire_put_text(wire, operation->text);
+}
+
+bool
+operation_get(struct wire *wire, struct operation *operation)
+{
+    operation->kind = (enum operation_kind)wire_get_int(wire, 0,
+        OPERATION_COUNT - 1);
+    operation->seconds = wire_get_int(wire, 0, DRAIN_SECONDS_MOST);
+    get_text(wire, operation->text, sizeof operation->text);
+    return wire_is_whole(wire);
 }
 
 void

@@ -118,6 +118,32 @@ heard_here(struct session *session)
 }
 
 static void
+heard_notice(struct session *session)
+{
+    struct wire *wire = &session->wire;
+    int64_t seconds = wire_get_int(wire, -1, DRAIN_SECONDS_MOST);
+    const char *why = wire_get_text(wire, DRAIN_TEXT_BYTES - 1);
+
+    if (!wire_is_whole(wire))
+        return;
+    notice_set(&session->notice, seconds, why, clock_ticks());
+    session->has_notice = true;
+    session_show_notice(session);
+}
+
+void
+session_show_notice(struct session *session)
+{
+    int64_t left = session->notice.down_at - clock_ticks();
+
+    if (!session->has_notice || session->app == NULL)
+        return;
+    session->has_notice = false;
+    app_notice(session->app, session->notice.is_on ? left / 1000 : -1,
+        session->notice.why);
+}
+
+static void
 heard_end(struct session *session)
 {
     struct wire *wire = &session->wire;
@@ -144,6 +170,7 @@ session_hear(struct session *session)
         [MESSAGE_NEWS] = heard_news,
         [MESSAGE_HERE] = heard_here,
         [MESSAGE_ANSWER] = session_heard_answer,
+        [MESSAGE_NOTICE] = heard_notice,
         [MESSAGE_END] = heard_end,
     };
 

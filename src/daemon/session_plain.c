@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "commands/command.h"
 #include "daemon/line_reader.h"
 #include "daemon/session_state.h"
@@ -158,6 +159,24 @@ read_input(struct plain *plain)
         line_reader_take(&plain->reader, &typed->bytes[typed->at++], 1);
 }
 
+/* Below what is being typed, which stays. */
+static void
+say_notice(struct plain *plain)
+{
+    struct session *session = plain->session;
+    struct text words = {0};
+
+    if (!session->has_notice)
+        return;
+    session->has_notice = false;
+    text_add(&words, "\n");
+    notice_words(&session->notice, clock_ticks(), &words);
+    text_add(&words, ".\n");
+    put(plain, text_bytes(&words));
+    put(plain, prompt);
+    text_clear(&words);
+}
+
 static bool
 is_over(const struct plain *plain)
 {
@@ -179,6 +198,7 @@ turn(struct plain *plain)
         return;
     if (waits[1].revents != 0)
         session_hear(session);
+    say_notice(plain);
     if (waits[0].revents != 0)
         read_input(plain);
 }
@@ -203,6 +223,7 @@ session_plain(struct session *session)
     if (session->terms->beginning == SESSION_WAS_LOST)
         put(&plain, lost_words);
     put(&plain, prompt);
+    say_notice(&plain);
     while (!is_over(&plain))
         turn(&plain);
     text_add(&words,

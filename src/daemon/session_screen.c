@@ -325,6 +325,7 @@ session_screen(struct session *session)
     session->app = screen.app;
     if (session->terms->beginning == SESSION_WAS_LOST)
         app_say(screen.app, "%s", lost_words);
+    session_show_notice(session);
     run(&screen);
     leave(&screen);
     session->app = NULL;

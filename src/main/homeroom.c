@@ -18,6 +18,7 @@
 #include "daemon/site_backup.h"
 #include "daemon/site_check.h"
 #include "daemon/site_pages.h"
+#include "main/cmd_daemon.h"
 #include "store/store.h"
 
 enum {
@@ -251,6 +252,8 @@ gather_tables(void)
 
     tables = grow(tables, count + 1, sizeof(struct command *));
     tables[count++] = site_commands;
+    tables = grow(tables, count + 1, sizeof(struct command *));
+    tables[count++] = daemon_commands;
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
         for (const struct command *const *table = lists[i]; *table; table++) {
             tables = grow(tables, count + 1, sizeof(struct command *));

@@ -272,7 +272,8 @@ app_wait(const struct app *app)
         wait = sooner(wait, app->tick_ticks);
     if (is_to_read(&app->stack[app->count - 1]))
         wait = sooner(wait, app->reload_ticks);
-    return wait;
+    int64_t change = notice_wait(&app->notice, clock_ticks());
+    return change >= 0 && change < wait ? (int)change : wait;
 }
 
 void
@@ -313,6 +314,18 @@ app_notify(struct app *app, const struct event *event)
         entry->view->note(entry->state, event);
         entry->is_behind = true;
     }
+}
+
+void
+app_notice(struct app *app, int64_t seconds, const char *why)
+{
+    struct text words = {0};
+    int64_t now = clock_ticks();
+
+    notice_set(&app->notice, seconds, why, now);
+    notice_words(&app->notice, now, &words);
+    app_say(app, "%s.", text_bytes(&words));
+    text_clear(&words);
 }
 
 void

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/unicode.h"
 #include "ui/app_state.h"
 #include "ui/cells.h"
@@ -178,6 +179,19 @@ draw_foot(struct app *app, const struct entry *entry, int foot)
     text_clear(&line);
 }
 
+/* The rule below the title, with what everybody has to know. */
+static void
+draw_notice(struct app *app, int row)
+{
+    struct text words = {0};
+
+    if (app->notice.is_on)
+        notice_words(&app->notice, clock_ticks(), &words);
+    canvas_rule(app->canvas, row, 0, -1,
+        words.length > 0 ? text_bytes(&words) : NULL);
+    text_clear(&words);
+}
+
 void
 app_draw(struct app *app)
 {
@@ -195,7 +209,7 @@ app_draw(struct app *app)
         entry->view->hint(app, entry->state, &hint);
     draw_title(app, entry);
     if (frame.title_rule >= 0) {
-        canvas_rule(app->canvas, frame.title_rule, 0, -1, NULL);
+        draw_notice(app, frame.title_rule);
         canvas_rule(app->canvas, frame.key_rule, 0, -1,
             hint.length > 0 ? text_bytes(&hint) : NULL);
     }

@@ -260,6 +260,35 @@ a_session_goes_on_with_its_longest_place_and_command(void **state)
 }
 
 static void
+an_operation_comes_out_within_its_bounds(void **state)
+{
+    (void)state;
+    struct operation sent = {
+        .kind = OPERATION_DRAIN,
+        .seconds = DRAIN_SECONDS_MOST,
+    };
+    struct operation received;
+
+    memset(sent.text, 't', sizeof sent.text - 1);
+    wire_begin(&wire, MESSAGE_OPERATE);
+    operation_put(&wire, &sent);
+    assert_true(operation_get(&wire, &received));
+    assert_int_equal(received.kind, OPERATION_DRAIN);
+    assert_int_equal(received.seconds, DRAIN_SECONDS_MOST);
+    assert_string_equal(received.text, sent.text);
+
+    sent.seconds++;
+    wire_begin(&wire, MESSAGE_OPERATE);
+    operation_put(&wire, &sent);
+    assert_false(operation_get(&wire, &received));
+    sent.seconds = 0;
+    sent.kind = OPERATION_COUNT;
+    wire_begin(&wire, MESSAGE_OPERATE);
+    operation_put(&wire, &sent);
+    assert_false(operation_get(&wire, &received));
+}
+
+static void
 an_event_comes_out_as_it_was_put(void **state)
 {
     (void)state;
@@ -309,7 +338,7 @@ each_peer_may_send_its_own_messages_only(void **state)
             MESSAGE_KEEPER_ANSWER, MESSAGE_DID, 0},
         [PEER_CONNECTION_SPAWNER] = (const char[]){MESSAGE_SPAWNED, 0},
         [PEER_SESSION_SPAWNER] = (const char[]){MESSAGE_SPAWNED, 0},
-        [PEER_LOCAL] = (const char[]){MESSAGE_DID, 0},
+        [PEER_LOCAL] = (const char[]){MESSAGE_DID, MESSAGE_OPERATE, 0},
     };
 
     for (int peer = 0; peer < PEER_COUNT; peer++)
@@ -338,6 +367,7 @@ main(void)
         cmocka_unit_test(streams_and_their_descriptors_come_out),
         cmocka_unit_test(a_session_starts_for_somebody_only),
         cmocka_unit_test(a_session_goes_on_with_its_longest_place_and_command),
+        cmocka_unit_test(an_operation_comes_out_within_its_bounds),
         cmocka_unit_test(an_event_comes_out_as_it_was_put),
         cmocka_unit_test(bytes_left_over_make_a_message_bad),
         cmocka_unit_test(each_peer_may_send_its_own_messages_only),
