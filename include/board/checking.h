@@ -19,8 +19,8 @@ struct check_list {
 };
 
 /* Each count, what is newest in each thread, the marks of what was read, the
- * skeletons of names: a row each. `mends`: what can be is derived anew, each
- * kind in a transaction of its own. */
+ * skeletons of names, the words to search for: a row each. `mends`: what can be
+ * is derived anew, each kind in a transaction of its own. */
 MUST_USE enum status checking_store(struct viewer *viewer, bool mends,
     struct check_list *list);
 /* Whether every key, password and code is of somebody: whoever gets that

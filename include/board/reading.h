@@ -36,6 +36,11 @@ MUST_USE enum status reading_thread(struct viewer *viewer, int64_t thread_id,
  * covered question the viewer gets post 1 and their own only. */
 MUST_USE enum status reading_posts(struct viewer *viewer, int64_t thread_id,
     int from_number, int limit, struct post_list *list);
+/* Of a question's answers the best ones first: endorsed, then used, then with
+ * thanks; at most `limit`, and what the viewer may read of them alone. Replies
+ * to answers are left out unless one of these was said of them. */
+MUST_USE enum status reading_best(struct viewer *viewer, int64_t thread_id,
+    int limit, struct post_list *list);
 /* Up to this number the viewer has read; it never goes back. OK and nothing
  * done for a viewer that reads only. */
 MUST_USE enum status reading_mark(struct viewer *viewer, int64_t thread_id,

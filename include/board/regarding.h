@@ -19,8 +19,8 @@ struct regarded {
  * it is their own. Owned: post_clear(). */
 MUST_USE enum status regarding_find(const struct viewer *viewer,
     const struct regarded *regarded, struct post *post, struct board *board);
-/* What others think of posts of a thread: sets `regards`. */
+/* What others think of posts: sets `regards`. */
 MUST_USE enum status regarding_draw(const struct viewer *viewer,
-    int64_t thread_id, struct post_list *posts);
+    struct post_list *posts);
 
 #endif

@@ -13,7 +13,8 @@
  *                      <pledge> and <number> are numbers from 1 on
  *   <name>...          the rest, joined by spaces; last of the values
  *   [<name>] [<name>...]   the same, may be left out
- *   --name <value>     an option that must be given, anywhere
+ *   --name <value>     an option that must be given, anywhere; its value is a
+ *                      number by its name, as above
  *   [--name <value>] [--name]   an option, a flag
  * "--" ends the options; so does the beginning of a rest for words that are
  * no option of this pattern. An optional number is only taken from before

@@ -77,6 +77,15 @@ MUST_USE enum status questions_over(struct store *store, int64_t now, int most,
     int64_t *ids, int *count);
 /* CONFLICT: it is. */
 MUST_USE enum status questions_set_closed(struct store *store, int64_t id);
+/* The newest threads of a board's questions that came before `before` (0: all),
+ * at most `limit`, for which `ids` has room. */
+struct question_past {
+    int64_t board_id;
+    int64_t before;
+    int limit;
+};
+MUST_USE enum status questions_past(struct store *store,
+    const struct question_past *wanted, int64_t *ids, int *count);
 /* CONFLICT: it has a thread already. */
 MUST_USE enum status questions_set_thread(struct store *store, int64_t id,
     int64_t thread_id);

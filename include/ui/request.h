@@ -31,6 +31,7 @@
     X(CATCH_UP, "C", "mark everything here as read")                        \
     X(WAITING, "v", "threads that wait for a reply")                        \
     X(PAST, "P", "past questions")                                          \
+    X(SEARCH, "/", "search past questions")                                 \
     X(DRAFTS, "D", "your drafts")                                           \
     X(WHO, "w", "who is here")                                              \
     X(TODO, "T", "what is to do for the cohorts that you look after")       \

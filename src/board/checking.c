@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "board/enrolled.h"
+#include "store/asked_words.h"
 #include "store/people.h"
 #include "store/personal.h"
 #include "store/store.h"
@@ -98,6 +99,26 @@ check_names(struct viewer *viewer, bool mends, struct check_list *list)
         tallies_names(viewer->store, true, &result->wrong), result);
 }
 
+/* ---- Words --------------------------------------------------------------- */
+
+static enum status
+check_words(struct viewer *viewer, bool mends, struct check_list *list)
+{
+    struct check_result *result = add_result(list, "words to search for");
+    enum status status = asked_words_check(viewer->store);
+
+    if (status != STATUS_INVALID)
+        return status;
+    reason_clear();
+    result->wrong = 1;
+    if (!mends)
+        return STATUS_OK;
+    status = enrolled_begin(viewer);
+    if (status != STATUS_OK)
+        return status;
+    return end_mending(viewer, asked_words_rebuild(viewer->store), result);
+}
+
 enum status
 checking_store(struct viewer *viewer, bool mends, struct check_list *list)
 {
@@ -108,6 +129,8 @@ checking_store(struct viewer *viewer, bool mends, struct check_list *list)
         status = check_tally(viewer, (enum tally)tally, mends, list);
     if (status == STATUS_OK)
         status = check_names(viewer, mends, list);
+    if (status == STATUS_OK)
+        status = check_words(viewer, mends, list);
     if (status != STATUS_OK)
         check_list_clear(list);
     return status;

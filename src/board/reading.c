@@ -11,6 +11,7 @@
 #include "board/unread.h"
 #include "store/answers.h"
 #include "store/posts.h"
+#include "store/regards.h"
 #include "store/threads.h"
 
 /* The covers of a question, its answers, and what of the rest may show. */
@@ -280,6 +281,27 @@ draw_roles(const struct viewer *viewer, const struct board *board,
     return STATUS_OK;
 }
 
+/* What posts as the store has them are to the viewer. */
+static enum status
+draw_posts(const struct viewer *viewer, const struct board *board,
+    struct post_list *list)
+{
+    enum status status = draw_roles(viewer, board, list);
+
+    if (status == STATUS_OK)
+        status = pacing_draw(viewer, board, list);
+    for (size_t i = 0; i < list->count; i++)
+        nameless_hide_post(viewer, board, &list->rows[i]);
+    return status == STATUS_OK ? regarding_draw(viewer, list) : status;
+}
+
+/* The author whose posts alone may be read; 0: all may. */
+static int64_t
+only_for(const struct viewer *viewer, const struct access *access)
+{
+    return access->covering.cover == COVER_ANSWERS ? viewer->person.id : 0;
+}
+
 enum status
 reading_posts(struct viewer *viewer, int64_t thread_id, int from_number,
     int limit, struct post_list *list)
@@ -290,23 +312,67 @@ reading_posts(struct viewer *viewer, int64_t thread_id, int from_number,
 
     if (status != STATUS_OK)
         return status;
-    bool is_covered = access.covering.cover == COVER_ANSWERS;
     status = posts_page(viewer->store,
         &(struct post_range){
             .thread_id = thread_id,
             .from_number = from_number,
             .limit = limit,
-            .only_for = is_covered ? viewer->person.id : 0,
+            .only_for = only_for(viewer, &access),
         },
         &found);
     if (status == STATUS_OK)
-        status = draw_roles(viewer, &access.board, &found);
+        status = draw_posts(viewer, &access.board, &found);
     if (status == STATUS_OK)
-        status = pacing_draw(viewer, &access.board, &found);
-    for (size_t i = 0; i < found.count; i++)
-        nameless_hide_post(viewer, &access.board, &found.rows[i]);
+        *list = found;
+    else
+        post_list_clear(&found);
+    return status;
+}
+
+/* Adds one post of a thread. */
+static enum status
+add_post(const struct viewer *viewer, int64_t thread_id, int number,
+    struct post_list *list)
+{
+    struct post_list one = {0};
+    enum status status = posts_page(viewer->store,
+        &(struct post_range){.thread_id = thread_id,
+            .from_number = number,
+            .limit = 1},
+        &one);
+
+    for (size_t i = 0; i < one.count; i++) {
+        list->rows = grow(list->rows, list->count + 1, sizeof *list->rows);
+        list->rows[list->count++] = one.rows[i];
+    }
+    one.count = 0; /* they are the list's now */
+    post_list_clear(&one);
+    return status;
+}
+
+enum status
+reading_best(struct viewer *viewer, int64_t thread_id, int limit,
+    struct post_list *list)
+{
+    struct access access;
+    struct post_list found = {0};
+    int *numbers = memory_new(((size_t)limit + 1) * sizeof *numbers);
+    int count = 0;
+    enum status status = access_thread(viewer, thread_id, RIGHT_SEE, &access);
+
     if (status == STATUS_OK)
-        status = regarding_draw(viewer, thread_id, &found);
+        status = regards_order(viewer->store,
+            &(struct regards_wanted){
+                .thread_id = thread_id,
+                .only_for = only_for(viewer, &access),
+                .limit = limit,
+            },
+            numbers, &count);
+    for (int i = 0; i < count && status == STATUS_OK; i++)
+        status = add_post(viewer, thread_id, numbers[i], &found);
+    if (status == STATUS_OK)
+        status = draw_posts(viewer, &access.board, &found);
+    memory_release(numbers);
     if (status == STATUS_OK)
         *list = found;
     else

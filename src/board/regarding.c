@@ -64,8 +64,7 @@ regarding_find(const struct viewer *viewer, const struct regarded *regarded,
 }
 
 enum status
-regarding_draw(const struct viewer *viewer, int64_t thread_id,
-    struct post_list *posts)
+regarding_draw(const struct viewer *viewer, struct post_list *posts)
 {
-    return regards_draw(viewer->store, thread_id, viewer->person.id, posts);
+    return regards_draw(viewer->store, viewer->person.id, posts);
 }

@@ -109,7 +109,7 @@ using_look(struct viewer *viewer, int64_t thread_id, int number,
     if (status != STATUS_OK)
         return status;
     line[0] = '\0';
-    status = regarding_draw(viewer, thread_id, &one);
+    status = regarding_draw(viewer, &one);
     if (status == STATUS_OK)
         nameless_hide_post(viewer, &board, &found);
     if (status == STATUS_OK && found.regards.used.is_mine)

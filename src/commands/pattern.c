@@ -45,11 +45,11 @@ static const char *const number_names[] = {"thread", "post", "count",
     "question", "pledge", "number"};
 
 static bool
-names_number(const struct item *item)
+names_number(const char *name, size_t length)
 {
     for (size_t i = 0; i < sizeof number_names / sizeof number_names[0]; i++) {
-        if (strlen(number_names[i]) == item->length &&
-            strncmp(number_names[i], item->name, item->length) == 0)
+        if (strlen(number_names[i]) == length &&
+            strncmp(number_names[i], name, length) == 0)
             return true;
     }
     return false;
@@ -86,6 +86,7 @@ item_read(const char *at, struct item *item)
 
     if (item->kind == ITEM_FLAG && strncmp(at, " <", 2) == 0) {
         item->kind = ITEM_OPTION;
+        item->is_number = names_number(at + 2, strcspn(at + 2, ">"));
         at += strcspn(at, ">");
     }
     at += *at == '>';
@@ -94,7 +95,8 @@ item_read(const char *at, struct item *item)
         at += 3;
     }
     at += *at == ']';
-    item->is_number = item->kind == ITEM_VALUE && names_number(item);
+    if (item->kind == ITEM_VALUE)
+        item->is_number = names_number(item->name, item->length);
     return at + strspn(at, " ");
 }
 
@@ -270,6 +272,9 @@ option_take(struct match *match, int count, const char *const *words, int *used)
     if (count < 2)
         return refuse(STATUS_INVALID, "%s takes a value; usage: %s", words[0],
             match->pattern);
+    if (option->is_number && !is_number(words[1]))
+        return refuse(STATUS_INVALID, "%s: \"%.40s\" is no number; usage: %s",
+            words[0], words[1], match->pattern);
     values->value[option->slot] = words[1];
     *used = 2;
     return STATUS_OK;

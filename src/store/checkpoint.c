@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "store/asked_words.h"
 #include "store/engine.h"
 #include "store/store.h"
 
@@ -137,6 +138,8 @@ store_rewrite(struct store *store)
     sqlite3_temp_directory = sqlite3_mprintf("%.*s", length,
         slash != NULL ? store->path : ".");
     enum status status = engine_run(store, "PRAGMA temp_store = FILE");
+    if (status == STATUS_OK && !store->is_secrets)
+        status = asked_words_rebuild(store);
     if (status == STATUS_OK)
         status = engine_run(store, "VACUUM");
     if (status == STATUS_OK)

@@ -105,6 +105,19 @@ static const char sql_drafts[] = SQL(
      WHERE person_id = :person_id
      ORDER BY id);
 
+/* What they wrote is found no more. */
+static const char sql_words_erased[] = SQL(
+    INSERT INTO asked_words (asked_words, rowid, board, body)
+    SELECT 'delete', id, board, body
+      FROM question_posts
+     WHERE post_id IN (SELECT id FROM posts WHERE author_id = :person_id));
+
+static const char sql_words_again[] = SQL(
+    INSERT INTO asked_words (rowid, board, body)
+    SELECT id, board, body
+      FROM question_posts
+     WHERE post_id IN (SELECT id FROM posts WHERE author_id = :person_id));
+
 const struct personal_section personal_writing[] = {
     {
         .name = "threads",
@@ -115,12 +128,22 @@ const struct personal_section personal_writing[] = {
         .erases = sql_threads_erased,
     },
     {
+        .name = "words",
+        .columns = "",
+        .erases = sql_words_erased,
+    },
+    {
         .name = "posts",
         .columns = "posts.author_id",
         .told = sql_posts,
         .fields = {TEXT("board"), NUMBER("thread"), NUMBER("number"),
             NUMBER("reply_to"), MOMENT("at"), TEXT("message_id"), TEXT("body")},
         .erases = sql_posts_erased,
+    },
+    {
+        .name = "words again",
+        .columns = "",
+        .erases = sql_words_again,
     },
     {
         .name = "versions",

@@ -5,6 +5,7 @@
 #include <limits.h>
 
 #include "base/memory.h"
+#include "store/asked_words.h"
 
 static const char sql_page[] = SQL(
     SELECT p.id, p.number, p.author_id, a.handle, a.name, r.title,
@@ -306,7 +307,8 @@ posts_add(struct store *store, struct post *post, const char *message_id)
         query_bind_null(query, ":nameless_of");
 
     enum status status = query_run(query);
-    if (status == STATUS_OK)
-        post->id = store_last_id(store);
-    return status;
+    if (status != STATUS_OK)
+        return status;
+    post->id = store_last_id(store);
+    return asked_words_add(store, post->id);
 }

@@ -102,6 +102,15 @@ static const char sql_set_thread[] = SQL(
      WHERE id = :id
        AND thread_id IS NULL);
 
+static const char sql_past[] = SQL(
+    SELECT thread_id
+      FROM questions
+     WHERE board_id = :board_id
+       AND thread_id IS NOT NULL
+       AND thread_id < :before
+     ORDER BY thread_id DESC
+     LIMIT :limit);
+
 static void
 state_from_row(struct query *query, struct question_state *state)
 {
@@ -315,6 +324,26 @@ questions_over(struct store *store, int64_t now, int most, int64_t *ids,
     query_bind_id(query, ":now", now);
     query_bind_id(query, ":most", most);
     while (found < most && query_next(query))
+        ids[found++] = query_int(query, 0);
+
+    enum status status = query_end(query);
+    if (status == STATUS_OK)
+        *count = found;
+    return status;
+}
+
+enum status
+questions_past(struct store *store, const struct question_past *wanted,
+    int64_t *ids, int *count)
+{
+    struct query *query = store_query(store, sql_past);
+    int found = 0;
+
+    query_bind_id(query, ":board_id", wanted->board_id);
+    query_bind_id(query, ":before",
+        wanted->before == 0 ? INT64_MAX : wanted->before);
+    query_bind_id(query, ":limit", wanted->limit);
+    while (found < wanted->limit && query_next(query))
         ids[found++] = query_int(query, 0);
 
     enum status status = query_end(query);

@@ -3,20 +3,31 @@
 #include "store/regards.h"
 
 static const char sql_draw[] = SQL(
-    SELECT p.number,
-           (SELECT count(*) FROM endorsements e WHERE e.post_id = p.id),
-           (SELECT count(*) FROM endorsements e
-             WHERE e.post_id = p.id AND e.person_id = :person_id),
-           (SELECT count(*) FROM thanks h WHERE h.post_id = p.id),
-           (SELECT count(*) FROM thanks h
-             WHERE h.post_id = p.id AND h.person_id = :person_id),
-           (SELECT count(*) FROM uses u WHERE u.post_id = p.id),
-           (SELECT count(*) FROM uses u
-             WHERE u.post_id = p.id AND u.person_id = :person_id)
-      FROM posts p
-     WHERE p.thread_id = :thread_id
-       AND p.number BETWEEN :first AND :last
-     ORDER BY p.number
+    SELECT (SELECT count(*) FROM endorsements WHERE post_id = :post_id),
+           (SELECT count(*) FROM endorsements
+             WHERE post_id = :post_id AND person_id = :person_id),
+           (SELECT count(*) FROM thanks WHERE post_id = :post_id),
+           (SELECT count(*) FROM thanks
+             WHERE post_id = :post_id AND person_id = :person_id),
+           (SELECT count(*) FROM uses WHERE post_id = :post_id),
+           (SELECT count(*) FROM uses
+             WHERE post_id = :post_id AND person_id = :person_id));
+
+static const char sql_order[] = SQL(
+    SELECT number
+      FROM (SELECT p.number AS number, COALESCE(p.reply_to, 1) AS reply_to,
+                   (SELECT count(*) FROM endorsements e
+                     WHERE e.post_id = p.id) AS endorsed,
+                   (SELECT count(*) FROM uses u WHERE u.post_id = p.id) AS used,
+                   (SELECT count(*) FROM thanks h
+                     WHERE h.post_id = p.id) AS thanked
+              FROM posts p
+             WHERE p.thread_id = :thread_id
+               AND p.number > 1
+               AND (:only_for = 0 OR p.author_id = :only_for)) AS regarded
+     WHERE reply_to = 1
+        OR endorsed + used + thanked > 0
+     ORDER BY endorsed DESC, used DESC, thanked DESC, number
      LIMIT :limit);
 
 static struct regard
@@ -28,41 +39,47 @@ regard_from_row(struct query *query, int column)
     };
 }
 
-/* The posts of a covered thread have gaps between them. */
-static void
-set_regards(struct post_list *posts, size_t *at, struct query *query)
+static enum status
+draw(struct store *store, int64_t person_id, struct post *post)
 {
-    int number = (int)query_int(query, 0);
+    struct query *query = store_query(store, sql_draw);
 
-    while (*at < posts->count && posts->rows[*at].number < number)
-        ++*at;
-    if (*at == posts->count || posts->rows[*at].number != number)
-        return;
-    posts->rows[*at].regards = (struct regards){
-        .endorsed = regard_from_row(query, 1),
-        .thanks = regard_from_row(query, 3),
-        .used = regard_from_row(query, 5),
-    };
+    query_bind_id(query, ":post_id", post->id);
+    query_bind_id(query, ":person_id", person_id);
+    if (query_next(query))
+        post->regards = (struct regards){
+            .endorsed = regard_from_row(query, 0),
+            .thanks = regard_from_row(query, 2),
+            .used = regard_from_row(query, 4),
+        };
+    return query_end(query);
 }
 
 enum status
-regards_draw(struct store *store, int64_t thread_id, int64_t person_id,
-    struct post_list *posts)
+regards_draw(struct store *store, int64_t person_id, struct post_list *posts)
 {
-    size_t at = 0;
+    enum status status = STATUS_OK;
 
-    if (posts->count == 0)
-        return STATUS_OK;
-    int first = posts->rows[0].number;
-    int last = posts->rows[posts->count - 1].number;
-    struct query *query = store_query(store, sql_draw);
+    for (size_t i = 0; i < posts->count && status == STATUS_OK; i++)
+        status = draw(store, person_id, &posts->rows[i]);
+    return status;
+}
 
-    query_bind_id(query, ":thread_id", thread_id);
-    query_bind_id(query, ":person_id", person_id);
-    query_bind_id(query, ":first", first);
-    query_bind_id(query, ":last", last);
-    query_bind_id(query, ":limit", (int64_t)last - first + 1);
-    while (query_next(query))
-        set_regards(posts, &at, query);
-    return query_end(query);
+enum status
+regards_order(struct store *store, const struct regards_wanted *wanted,
+    int *numbers, int *count)
+{
+    struct query *query = store_query(store, sql_order);
+    int found = 0;
+
+    query_bind_id(query, ":thread_id", wanted->thread_id);
+    query_bind_id(query, ":only_for", wanted->only_for);
+    query_bind_id(query, ":limit", wanted->limit);
+    while (found < wanted->limit && query_next(query))
+        numbers[found++] = (int)query_int(query, 0);
+
+    enum status status = query_end(query);
+    if (status == STATUS_OK)
+        *count = found;
+    return status;
 }

@@ -13,6 +13,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "store/engine.h"
+#include "store/tokenizer.h"
 
 enum {
     STORE_MARK = 0x48524d53,  /* "HRMS", SQLite's application_id */
@@ -115,6 +116,8 @@ connect_store(struct store *store)
     sqlite3_db_config(store->database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
         NULL);
     enum status status = engine_run(store, sql_settle);
+    if (status == STATUS_OK)
+        status = tokenizer_add(store);
     return status == STATUS_OK ? settle_for_tests(store) : status;
 }
 

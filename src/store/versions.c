@@ -3,6 +3,7 @@
 #include "store/versions.h"
 
 #include "base/memory.h"
+#include "store/asked_words.h"
 
 static const char sql_of_post[] = SQL(
     SELECT number, body, written_at, replaced_at, is_silent, is_uncovering
@@ -130,14 +131,10 @@ keep(struct store *store, const struct version_key *key,
     return query_run(query);
 }
 
-enum status
-versions_replace(struct store *store, const struct version_key *key,
+static enum status
+say(struct store *store, const struct version_key *key,
     const struct version *was, const char *body)
 {
-    enum status status = keep(store, key, was);
-
-    if (status != STATUS_OK)
-        return status;
     struct query *query = query_of(store, key, sql_say_post, sql_say_held);
 
     query_bind_text(query, ":body", body);
@@ -146,6 +143,21 @@ versions_replace(struct store *store, const struct version_key *key,
         query_bind_id(query, ":replaced_at", was->replaced_at);
     }
     return query_run(query);
+}
+
+enum status
+versions_replace(struct store *store, const struct version_key *key,
+    const struct version *was, const char *body)
+{
+    enum status status = keep(store, key, was);
+
+    if (status == STATUS_OK && key->post_id != 0)
+        status = asked_words_drop(store, key->post_id);
+    if (status == STATUS_OK)
+        status = say(store, key, was, body);
+    if (status == STATUS_OK && key->post_id != 0)
+        status = asked_words_add(store, key->post_id);
+    return status;
 }
 
 enum status

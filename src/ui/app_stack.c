@@ -23,6 +23,7 @@ static const struct view *const views[] = {
     &person_view,
     &waiting_view,
     &past_view,
+    &answers_view,
     &use_view,
     &used_view,
     &pledges_view,

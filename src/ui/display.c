@@ -25,6 +25,7 @@ static const char *const names[] = {
     "goodbye",
     "handout",
     "help/agreement",
+    "help/answers",
     "help/board",
     "help/calendar",
     "help/compose",

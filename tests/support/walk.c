@@ -124,9 +124,20 @@ uncovers(const char *pattern)
            strncmp(pattern, "skip", 4) == 0;
 }
 
+const char *const walk_besides[] = {
+    "past <thread>",
+    "past <thread> --json",
+    "past --search ZQZ",
+    "past --search lin --json",
+    "past <program> --search ben",
+    NULL,
+};
+
 void
 walk_each(walk_step *step)
 {
+    for (size_t i = 0; walk_besides[i] != NULL; i++)
+        step(walk_besides[i]);
     for (const struct command *const *table = command_tables; *table != NULL;
          table++)
         for (const struct command *row = *table; row->pattern != NULL; row++)

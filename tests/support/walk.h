@@ -48,6 +48,9 @@ typedef void walk_values_for(const char *word, struct walk_values *values);
 int walk_line(const struct walk_pattern *pattern, int turn, bool with_all,
     walk_values_for *values_for, char line[WALK_LINE_BYTES]);
 
+/* Patterns of which the walk takes either this or that. */
+extern const char *const walk_besides[];
+
 /* Calls for each pattern but those that open an answer to whoever calls them,
  * which are theirs to call. */
 typedef void walk_step(const char *pattern);

@@ -106,6 +106,8 @@ what_does_not_fit_is_refused_with_the_usage(void **state)
         {today, "today --short --short", "--short is given twice"},
         {today, "today now", "usage: today [--short] [--json]"},
         {today, "today --sho", "no option --sho"},
+        {"threads <board> [--after <thread>]", "threads b --after x",
+            "--after: \"x\" is no number; usage: threads"},
         {suspend, "suspend ada until 3d", "usage: suspend"},
         {suspend, "suspend ada for", "usage: suspend"},
         {catchup, "catchup a b", "usage: catchup [<board>]"},

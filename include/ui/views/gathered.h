@@ -4,7 +4,7 @@
 #include "ui/view.h"
 #include "ui/views/thread_rows.h"
 
-/* A list of threads gathered from every board: what waiting and past share.
+/* A list of threads gathered from every board.
  * Their places are the id of the thread selected. */
 struct gathered {
     struct thread_rows rows;

@@ -91,6 +91,10 @@ void thread_page_clear(struct thread_page *page);
 
 /* thread_window.c: the stretch of posts that is loaded. */
 
+/* Shows these alone, in this order, from the first on; takes them over. Of what
+ * moves the page, thread_window_line() alone holds for posts in disorder. */
+void thread_window_set(struct thread_page *page, struct post_list *posts,
+    int rows, int width);
 /* Reads the posts round a number in place of what was loaded. */
 MUST_USE enum status thread_window_load(struct thread_page *page,
     struct viewer *viewer, int number);

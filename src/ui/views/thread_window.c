@@ -210,6 +210,21 @@ thread_page_lay(struct thread_page *page, int rows, int width)
     lay_at(page, anchor);
 }
 
+void
+thread_window_set(struct thread_page *page, struct post_list *posts, int rows,
+    int width)
+{
+    clear_layout(page);
+    post_list_clear(&page->posts);
+    page->posts = *posts;
+    *posts = (struct post_list){0};
+    page->has_end = true;
+    page->rows = rows > 0 ? rows : 1;
+    page->width = width;
+    page->top = 0;
+    lay(page);
+}
+
 enum status
 thread_window_load(struct thread_page *page, struct viewer *viewer, int number)
 {
