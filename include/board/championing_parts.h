@@ -26,7 +26,7 @@ MUST_USE enum status championing_texts(const struct affairs *affairs,
     struct todo_list *list);
 
 enum {
-    CHAMPIONING_FACTS = 7
+    CHAMPIONING_FACTS = 8
 };
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "board/agreeing.h"
 #include "board/championing_parts.h"
 #include "store/todo_facts.h"
 #include "store/todo_marks.h"
@@ -186,6 +187,25 @@ queue(const struct affairs *affairs, int64_t since, struct text *words)
     return STATUS_OK;
 }
 
+/* A vote that is open and too few took part in yet. */
+static enum status
+vote(const struct affairs *affairs, int64_t since, struct text *words)
+{
+    struct agreeing agreeing;
+    enum status status = agreeing_find(affairs->viewer, affairs->cohort->slug,
+        &agreeing);
+    const struct agreement_vote *open = &agreeing.vote;
+
+    if (status != STATUS_OK || !agreeing.is_open || open->opened_at <= since ||
+        open->voted >= open->needed)
+        return status;
+    text_add_format(words,
+        "Remind all of the vote: %d voted, %d are needed by ", open->voted,
+        open->needed);
+    add_date(open->last_on, words);
+    return STATUS_OK;
+}
+
 /* ---- Those who begin one by one ----------------------------------------- */
 
 /* Leaves those whose phase, so many days after their first, began after
@@ -311,6 +331,7 @@ static const struct {
     {"begun", begun},
     {"on-the-job", on_the_job},
     {"alumni", alumni},
+    {"vote", vote},
 };
 
 /* What was so when it was ticked off is done, and what came since is not. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "board/agreeing.h"
 #include "board/championing.h"
 #include "board/enrolling.h"
 #include "board/pacing.h"
@@ -126,6 +127,41 @@ a_phase_brings_its_acts_each_in_its_week(void **state)
     load_as(&jo, "emea-autumn");
     assert_act("Agree with all of them on rhythm", TODO_OPEN);
     assert_act("Ask each one for a pledge", TODO_OPEN);
+}
+
+static void
+vote_in(const char *handle)
+{
+    struct viewer viewer = {0};
+
+    world_viewer(&world, handle, &viewer);
+    must(agreeing_vote(&viewer, "emea-autumn",
+        &(struct agreement_ballot){.choice = {0}}));
+    viewer_clear(&viewer);
+}
+
+/* Until enough have voted; ticked off, not again for the same vote. */
+static void
+a_vote_in_which_few_take_part_wants_a_word(void **state)
+{
+    (void)state;
+    struct agreement_vote called;
+    static const char
+        words[] = "Remind all of the vote: 1 voted, 2 are needed by Sun 29 Nov";
+
+    load_as(&jo, "emea-autumn");
+    assert_no_act("Remind all of the vote");
+    must(agreeing_call(&jo, "emea-autumn", &called));
+    vote_in("ada");
+    load_as(&jo, "emea-autumn");
+    assert_act(words, TODO_OPEN);
+    machine_set(WORLD_NOW + HOUR);
+    set(&jo, words, true);
+    load_as(&jo, "emea-autumn");
+    assert_act(words, TODO_DONE);
+    vote_in("lin");
+    load_as(&jo, "emea-autumn");
+    assert_no_act("Remind all of the vote");
 }
 
 static void
@@ -575,6 +611,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_phase_brings_its_acts_each_in_its_week),
+        TEST(a_vote_in_which_few_take_part_wants_a_word),
         TEST(before_the_training_it_tells_when_that_begins),
         TEST(an_act_that_is_done_never_comes_again),
         TEST(what_a_phase_left_stays_for_four_weeks_of_the_next),

@@ -293,29 +293,29 @@ commands_list_and_tick_off(void **state)
     assert_int_equal(run_as(&jo, "todo"), 0);
     assert_said(told, "EMEA, autumn 2026: 6 to do\n"
                       "4   The queue is empty: have the mentors put questions\n"
-                      "8   See that the first question");
+                      "9   See that the first question");
     assert_said(told, "To tick one off: todo done NUMBER");
     assert_null(strstr(told, "Agree with all of them"));
-    assert_int_equal(run_as(&jo, "todo done 8"), 0);
+    assert_int_equal(run_as(&jo, "todo done 9"), 0);
     assert_string_equal(told,
         "Done: See that the first question of every person is answered "
         "within a day\n");
     /* The others keep their numbers. */
     assert_int_equal(run_as(&jo, "todo emea-autumn"), 0);
     assert_said(told, "5 to do\n4   The queue");
-    assert_said(told, "\n9   Tell the mentors");
-    assert_int_equal(run_as(&jo, "todo undo 8"), 0);
+    assert_said(told, "\n10  Tell the mentors");
+    assert_int_equal(run_as(&jo, "todo undo 9"), 0);
     assert_said(told, "To do again: See that");
-    assert_int_equal(run_as(&jo, "todo undo 8"), EXIT_NOT_FOUND);
+    assert_int_equal(run_as(&jo, "todo undo 9"), EXIT_NOT_FOUND);
     assert_int_equal(run_as(&jo, "todo done 77"), EXIT_NOT_FOUND);
-    assert_int_equal(run_as(&jo, "todo done 8 apac-autumn"), EXIT_NOT_FOUND);
+    assert_int_equal(run_as(&jo, "todo done 9 apac-autumn"), EXIT_NOT_FOUND);
 }
 
 static void
 machines_read_all_of_it(void **state)
 {
     (void)state;
-    assert_int_equal(run_as(&jo, "todo done 9"), 0);
+    assert_int_equal(run_as(&jo, "todo done 10"), 0);
     assert_int_equal(run_as(&jo, "todo --json"), 0);
     assert_said(told,
         "{\"cohort\": \"emea-autumn\", \"number\": 4, \"words\": \"The queue "
@@ -336,9 +336,9 @@ who_has_several_says_which(void **state)
     assert_int_equal(run_as(&jo, "todo"), 0);
     assert_said(told, "APAC, autumn 2026: 6 to do\n");
     assert_said(told, "\nEMEA, autumn 2026: 6 to do\n");
-    assert_int_equal(run_as(&jo, "todo done 8"), EXIT_BAD_INPUT);
+    assert_int_equal(run_as(&jo, "todo done 9"), EXIT_BAD_INPUT);
     assert_said(wrong, "of which cohort? You look after 2");
-    assert_int_equal(run_as(&jo, "todo done 8 apac-autumn"), 0);
+    assert_int_equal(run_as(&jo, "todo done 9 apac-autumn"), 0);
 }
 
 static void
@@ -349,7 +349,7 @@ the_operator_names_the_cohort(void **state)
     assert_said(wrong, "of which cohort?");
     assert_int_equal(run_as(&world.operator_viewer, "todo amer-autumn"), 0);
     assert_said(told, "AMER, autumn 2026: 6 to do\n");
-    assert_int_equal(run_as(&world.operator_viewer, "todo done 8 amer-autumn"),
+    assert_int_equal(run_as(&world.operator_viewer, "todo done 9 amer-autumn"),
         0);
 }
 
