@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/unicode.h"
 
 enum {
     WORD_BYTES = 32
@@ -72,6 +73,71 @@ place_has(const char *place, const char *word)
         if (text_equals(found, word))
             return true;
     return false;
+}
+
+void
+place_add_typed(struct text *place, const char *word, const char *typed)
+{
+    if (typed[0] == '\0')
+        return;
+    text_add_format(place, " %s =", word);
+    for (; *typed != '\0'; typed++) {
+        if (*typed == ' ')
+            text_add(place, "+");
+        else if (*typed == '+' || *typed == '%' || (unsigned char)*typed < ' ')
+            text_add_format(place, "%%%02X", (unsigned)*typed);
+        else
+            text_add_bytes(place, typed, 1);
+    }
+}
+
+/* '\0': no two hex digits. */
+static char
+byte_of(const char *digits)
+{
+    static const char hex[] = "0123456789ABCDEF";
+    const char *high = digits[0] == '\0' ? NULL : strchr(hex, digits[0]);
+    const char *low = high == NULL || digits[1] == '\0'
+                          ? NULL
+                          : strchr(hex, digits[1]);
+
+    return low == NULL ? '\0' : (char)((high - hex) * 16 + (low - hex));
+}
+
+static void
+read_typed(const char *at, struct text *typed)
+{
+    struct text read = {0};
+
+    for (; *at != '\0' && *at != ' '; at++) {
+        char byte = *at == '+' ? ' ' : *at;
+
+        if (byte == '%') {
+            byte = byte_of(at + 1);
+            if (byte == '\0')
+                break;
+            at += 2;
+        }
+        text_add_bytes(&read, &byte, 1);
+    }
+    if (text_is_utf8(text_bytes(&read), read.length, NULL))
+        text_clean(typed, TEXT_LINE, text_bytes(&read), read.length, NULL);
+    text_clear(&read);
+}
+
+void
+place_typed(const char *place, const char *word, struct text *typed)
+{
+    char found[WORD_BYTES];
+
+    while (next_word(&place, found)) {
+        if (!text_equals(found, word))
+            continue;
+        place += strspn(place, " ");
+        if (*place == '=')
+            read_typed(place + 1, typed);
+        return;
+    }
 }
 
 bool

@@ -47,5 +47,8 @@ void pledges_type(struct app *app, struct pledges_state *state,
 /* What is asked now; "" for nothing. */
 const char *pledges_question(const struct pledges_state *state);
 void pledges_leave(struct pledges_state *state);
+/* What is typed, in the place; and asked for again with it. */
+void pledges_save_typed(const struct pledges_state *state, struct text *place);
+void pledges_resume(struct pledges_state *state, const char *place);
 
 #endif

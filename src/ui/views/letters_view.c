@@ -58,8 +58,15 @@ letters_reload(struct app *app, void *state_)
 static enum status
 letters_open(struct app *app, void *state, const char *place)
 {
-    (void)place;
-    return letters_reload(app, state);
+    struct letters_state *letters = state;
+    struct text typed = {0};
+    enum status status = letters_reload(app, state);
+
+    place_typed(place, "typed", &typed);
+    if (status == STATUS_OK && typed.length > 0 && letters->asked[0] != '\0')
+        prompt_open(&letters->prompt, typed.bytes, LETTER_BYTES - 1);
+    text_clear(&typed);
+    return status;
 }
 
 static void
@@ -265,10 +272,12 @@ letters_is_typing(const void *state_)
 }
 
 static void
-letters_save(const void *state, struct text *place)
+letters_save(const void *state_, struct text *place)
 {
-    (void)state;
-    (void)place;
+    const struct letters_state *state = state_;
+
+    if (prompt_is_open(&state->prompt))
+        place_add_typed(place, "typed", prompt_text(&state->prompt));
 }
 
 static void

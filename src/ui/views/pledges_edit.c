@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "ui/place.h"
 #include "ui/views.h"
 #include "ui/views/pledges.h"
 
@@ -223,4 +224,84 @@ pledges_type(struct app *app, struct pledges_state *state,
             app_say(app, "No more fits in here.");
         break;
     }
+}
+
+/* ---- Through a dropped line ---------------------------------------------- */
+
+void
+pledges_save_typed(const struct pledges_state *state, struct text *place)
+{
+    if (!prompt_is_open(&state->prompt))
+        return;
+    text_add_format(place, " stage %d", (int)state->stage);
+    if (state->stage == PLEDGE_STAGE_WORD)
+        text_add_format(place, " of %d became %d", state->number,
+            (int)state->answer + 1);
+    place_add_typed(place, "when", state->moment);
+    place_add_typed(place, "will", state->deed);
+    place_add_typed(place, "typed", prompt_text(&state->prompt));
+}
+
+static void
+read_part(const char *place, const char *word, char part[PLEDGE_BYTES])
+{
+    struct text typed = {0};
+
+    place_typed(place, word, &typed);
+    text_copy(part, PLEDGE_BYTES, text_bytes(&typed));
+    text_clear(&typed);
+}
+
+static bool
+has_pledge(const struct pledges_state *state, int number)
+{
+    for (size_t i = 0; i < state->pledges.count; i++)
+        if (state->pledges.rows[i].number == number)
+            return true;
+    return false;
+}
+
+static bool
+can_resume(const struct pledges_state *state, int stage, int became)
+{
+    switch (stage) {
+    case PLEDGE_STAGE_WHEN:
+        return true;
+    case PLEDGE_STAGE_WILL:
+        return state->moment[0] != '\0';
+    case PLEDGE_STAGE_BY:
+        return state->moment[0] != '\0' && state->deed[0] != '\0';
+    case PLEDGE_STAGE_WORD:
+        return has_pledge(state, state->number) &&
+               (became == PLEDGE_DONE + 1 || became == PLEDGE_NOT_YET + 1 ||
+                   became == PLEDGE_CHANGED + 1);
+    default:
+        return false;
+    }
+}
+
+void
+pledges_resume(struct pledges_state *state, const char *place)
+{
+    static const size_t most[PLEDGE_STAGES] = {
+        [PLEDGE_STAGE_WHEN] = PLEDGE_BYTES - 1,
+        [PLEDGE_STAGE_WILL] = PLEDGE_BYTES - 1,
+        [PLEDGE_STAGE_BY] = DAY_BYTES,
+        [PLEDGE_STAGE_WORD] = PLEDGE_WORD_BYTES - 1,
+    };
+    int stage = place_count(place, "stage");
+    int became = place_count(place, "became");
+    struct text typed = {0};
+
+    state->number = place_count(place, "of");
+    read_part(place, "when", state->moment);
+    read_part(place, "will", state->deed);
+    if (!can_resume(state, stage, became))
+        return;
+    if (stage == PLEDGE_STAGE_WORD)
+        state->answer = (enum pledge_answer)(became - 1);
+    ask(state, (enum pledge_stage)stage, most[stage]);
+    place_typed(place, "typed", &typed);
+    prompt_set(&state->prompt, text_bytes(&typed));
+    text_clear(&typed);
 }

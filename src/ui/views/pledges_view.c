@@ -80,6 +80,8 @@ pledges_open(struct app *app, void *state_, const char *place)
         list_select(&state->list, (size_t)row - 1);
     else
         select_due(state);
+    if (status == STATUS_OK)
+        pledges_resume(state, place);
     return status;
 }
 
@@ -276,6 +278,7 @@ pledges_save(const void *state_, struct text *place)
     const struct pledges_state *state = state_;
 
     text_add_format(place, "row %zu", state->list.selected + 1);
+    pledges_save_typed(state, place);
 }
 
 static void

@@ -59,13 +59,17 @@ use_open(struct app *app, void *state_, const char *place)
 {
     struct use_state *state = state_;
     char line[USE_BYTES];
+    struct text typed = {0};
 
     if (!place_number(place, &state->thread_id))
         return STATUS_NOT_FOUND;
     enum status status = look(app, state, place_count(place, "post"), line);
 
+    place_typed(place, "typed", &typed);
     if (status == STATUS_OK)
-        prompt_open(&state->prompt, line, USE_BYTES - 1);
+        prompt_open(&state->prompt, typed.length > 0 ? typed.bytes : line,
+            USE_BYTES - 1);
+    text_clear(&typed);
     return status;
 }
 
@@ -221,6 +225,7 @@ use_save(const void *state_, struct text *place)
 
     text_add_format(place, "%" PRId64 " post %d", state->thread_id,
         state->post.number);
+    place_add_typed(place, "typed", prompt_text(&state->prompt));
 }
 
 static void
