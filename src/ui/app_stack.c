@@ -26,6 +26,7 @@ static const struct view *const views[] = {
     &answers_view,
     &use_view,
     &used_view,
+    &versions_view,
     &pledges_view,
     &letters_view,
     &earlier_view,

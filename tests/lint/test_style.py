@@ -101,6 +101,15 @@ def test_every_screen_is_known_and_every_view_has_its_help():
     assert not missing
 
 
+def test_every_view_is_known_by_its_name():
+    declared = re.findall(r"extern const struct view (\w+);",
+                          (ROOT / "include/ui/views.h").read_text())
+    known = (ROOT / "src/ui/app_stack.c").read_text()
+    assert len(declared) > 10
+    missing = [name for name in declared if f"&{name}," not in known]
+    assert not missing
+
+
 def test_the_top_level_is_as_the_owner_set_it():
     listed = run("git", "ls-tree", "--name-only", "HEAD").stdout.split()
     allowed = {"src", "include", "screens", "conf", "tests", "CMakeLists.txt",

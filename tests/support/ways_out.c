@@ -79,9 +79,8 @@ add_screen(const char *through)
 
 /* Keys that read, one after the other, from each view on. */
 static void
-press_through(const char *view, const char *place)
+press_keys(const char *view, const char *place, const char *keys)
 {
-    static const char keys[] = "jn >RbVbPu\r";
     char through[160];
     char saved[128];
 
@@ -100,6 +99,14 @@ press_through(const char *view, const char *place)
         add_screen(through);
     }
     glass_kill(&glass);
+}
+
+/* V twice: what it opens, it closes; c opens the composer, if anything. */
+static void
+press_through(const char *view, const char *place)
+{
+    press_keys(view, place, "jVVn VV>RbPu\r");
+    press_keys(view, place, "c");
 }
 
 static void
@@ -123,6 +130,11 @@ look_through_views(void)
         press_through(name, "");
         snprintf(place, sizeof place, "%lld", (long long)thread_id);
         press_through(name, place);
+        for (int post = 2; strcmp(name, "versions") == 0 && post < 4; post++) {
+            snprintf(place, sizeof place, "%lld post %d", (long long)thread_id,
+                post);
+            press_keys(name, place, "j");
+        }
         if (strcmp(name, "person") == 0) {
             press_through(name, "lin");
             press_through(name, "ben");

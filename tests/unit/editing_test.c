@@ -521,9 +521,12 @@ e_opens_the_composer_on_what_it_says(void **state)
     (void)state;
     talk_reply(&world, "ada", thread_id);
     open_thread("ben");
+    glass_must_show(&glass, "r reply  R quote  t thanks  u used  Space read");
     glass_type(&glass, "e"); /* on ada's */
     glass_must_show(&glass, "Only its author changes a post.");
-    glass_type(&glass, "ke");
+    glass_type(&glass, "k");
+    glass_must_show(&glass, "r reply  e edit  Space read on");
+    glass_type(&glass, "e");
     glass_must_be_at(&glass, "compose");
     glass_must_show(&glass, "Change post 1");
     glass_must_show(&glass, "For 30 min more nobody sees that it was changed.");
@@ -541,12 +544,19 @@ v_shows_what_it_said(void **state)
     must(change("ben", 1, "On floor 2."));
     open_thread("ada");
     glass_must_show(&glass, ", edited");
+    glass_must_show(&glass, "u used  V versions  n next unread  ? help");
     glass_type(&glass, "V");
     glass_must_be_at(&glass, "versions");
     glass_must_show(&glass, "Post 1, as it was before");
     assert_true(
         glass_find(&glass, "Badges") < glass_find(&glass, "On floor 2."));
     glass_must_show(&glass, "as it is now");
+    glass_type(&glass, "?");
+    glass_must_show(&glass, "Help: versions");
+    glass_type(&glass, "b");
+    glass_cut(&glass); /* and it comes back */
+    glass_open(&glass, &viewer, 24, 80);
+    glass_must_be_at(&glass, "versions");
     glass_type(&glass, "b");
     glass_must_be_at(&glass, "thread");
 }

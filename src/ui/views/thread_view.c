@@ -95,24 +95,46 @@ thread_view_draw(struct app *app, void *state, struct canvas *canvas, int top,
     int bottom)
 {
     const struct area area = {top, bottom, 0, app_columns(app)};
+    struct thread_page *page = state;
 
-    thread_draw(state, app, canvas, &area);
+    page->rows = bottom > top ? bottom - top : 1; /* less what is offered */
+    thread_draw(page, app, canvas, &area);
+}
+
+/* What can be done with the selected post. */
+static void
+add_post_keys(struct app *app, const struct thread_page *page,
+    struct text *line)
+{
+    const struct post *post = thread_page_selected(page);
+    bool is_question = page->row.thread.kind == THREAD_QUESTION;
+    bool endorses = endorsing_may(app_viewer(app), &page->board);
+    bool is_edited = post != NULL && post->edited_at != 0;
+
+    if (post != NULL && post->author_id == app_viewer(app)->person.id)
+        text_add(line, "e edit  ");
+    else
+        text_add_format(line, "%st thanks  %s",
+            endorses       ? "E endorse  "
+            : !is_question ? "R quote  "
+                           : "",
+            endorses && is_edited ? "" : "u used  ");
+    if (is_edited)
+        text_add(line, "V versions  ");
+    else if (!endorses)
+        text_add(line, "Space read on  ");
 }
 
 static void
 thread_keys(struct app *app, const void *state, struct text *line)
 {
     const struct thread_page *page = state;
-    bool is_question = page->row.thread.kind == THREAD_QUESTION;
-    bool endorses = endorsing_may(app_viewer(app), &page->board);
 
-    text_add_format(line,
-        "%sr reply  %st thanks  u used  %sn next unread  ? help",
-        is_question ? "a answer  " : "",
-        endorses       ? "E endorse  "
-        : !is_question ? "R quote  "
-                       : "",
-        endorses ? "" : "Space read on  ");
+    if (page->row.thread.kind == THREAD_QUESTION)
+        text_add(line, "a answer  ");
+    text_add(line, "r reply  ");
+    add_post_keys(app, page, line);
+    text_add(line, "n next unread  ? help");
 }
 
 static void
