@@ -30,11 +30,11 @@ static const char sql_pick[] = SQL(
      WHERE w.question_id = :question_id
        AND p.author_id <> :person_id
        AND (a.may_log_in = 1 OR p.nameless_of IS NOT NULL)
-       AND NOT EXISTS (SELECT 1
-                         FROM posts own
-                        WHERE own.thread_id = :thread_id
-                          AND own.reply_to = p.number
-                          AND own.author_id = :person_id)) " " ELSEWHERE SQL(
+       AND p.number NOT IN (SELECT own.reply_to
+                              FROM posts own
+                             WHERE own.thread_id = :thread_id
+                               AND own.author_id = :person_id
+                               AND own.reply_to IS NOT NULL)) " " ELSEWHERE SQL(
      ORDER BY replies, p.number
      LIMIT 1);
 
