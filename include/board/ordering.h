@@ -6,9 +6,12 @@
 
 /* In which order a thread is read. By number; but to whoever has answered a
  * question its answers from other regions come first, then those of their own,
- * each with the replies to it below it, by number within each. Numbers stay
- * what they are. One without a name is of the region that all are told; where
- * none is, it stands among those of the reader's own, whoever wrote it. */
+ * each with the replies to it below it, by number within each. On the board of
+ * an intake, where region meets region, what is new of any other thread comes
+ * in the same way, below what was read; once it is read it stands by its
+ * number. Numbers stay what they are. One without a name is of the region that
+ * all are told; where none is, it stands among those of the reader's own,
+ * whoever wrote it. */
 
 struct order_row {
     int number;

@@ -36,7 +36,7 @@ reading_mark(struct viewer *viewer, int64_t thread_id, int number)
     if (status != STATUS_OK || number <= read_number)
         return status;
     status = reads_raise(viewer->store, viewer->person.id, thread_id, number);
-    if (status == STATUS_OK && access.row.thread.kind == THREAD_QUESTION)
+    if (status == STATUS_OK)
         status = reads_drop_ahead(viewer->store, viewer->person.id, thread_id,
             number);
     return status;

@@ -1,7 +1,8 @@
-/* Ordering: other regions' answers first, to whoever has answered. */
+/* Ordering: what other regions wrote first. */
 
 #include "board/ordering.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -92,8 +93,8 @@ newness_open(const struct viewer *viewer, const struct access *access,
 /* A post on its way to its place. */
 struct placed {
     const struct outline *post;
-    int root; /* number of the answer that it belongs to, 0: the question */
-    int rank; /* of that: 0 the question, 1 from elsewhere, 2 of here */
+    int root; /* number of the post that it belongs to, 0: by its own number */
+    int rank; /* of that: 0 by number, 1 from elsewhere, 2 of here */
 };
 
 static int
@@ -110,28 +111,36 @@ compare_placed(const void *one, const void *other)
 }
 
 /* Numbers are without a gap: the post replied to stands at its number less one.
- * True where an answer is from elsewhere. */
-static bool
-place_all(const struct outline_list *posts, struct placed *placed)
+ * Those below `from` stay by number. */
+static void
+place_all(const struct outline_list *posts, int from, struct placed *placed)
 {
-    bool has_elsewhere = false;
-
     for (size_t i = 0; i < posts->count; i++) {
         const struct outline *post = &posts->rows[i];
-        bool is_reply = post->reply_to > 1 && post->reply_to < post->number &&
+        bool is_reply = post->reply_to >= from &&
+                        post->reply_to < post->number &&
                         (size_t)post->reply_to <= i;
 
         placed[i] = (struct placed){.post = post};
+        if (post->number < from)
+            continue;
         if (is_reply) {
             placed[i].root = placed[post->reply_to - 1].root;
             placed[i].rank = placed[post->reply_to - 1].rank;
-        } else if (i > 0) {
+        } else {
             placed[i].root = post->number;
             placed[i].rank = post->is_elsewhere ? 1 : 2;
         }
-        has_elsewhere = has_elsewhere || (!is_reply && placed[i].rank == 1);
     }
-    return has_elsewhere;
+}
+
+static bool
+has_elsewhere(const struct placed *placed, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (placed[i].rank == 1)
+            return true;
+    return false;
 }
 
 static void
@@ -160,11 +169,12 @@ find_places(struct order *order)
 
 static void
 arrange(const struct outline_list *posts, const struct newness *newness,
-    bool is_by_regions, struct order *order)
+    int from, struct order *order)
 {
     struct placed *placed = memory_new((posts->count + 1) * sizeof *placed);
 
-    order->is_by_regions = place_all(posts, placed) && is_by_regions;
+    place_all(posts, from, placed);
+    order->is_by_regions = has_elsewhere(placed, posts->count);
     if (order->is_by_regions)
         qsort(placed, posts->count, sizeof *placed, compare_placed);
     for (size_t i = 0; i < posts->count; i++)
@@ -173,14 +183,26 @@ arrange(const struct outline_list *posts, const struct newness *newness,
     memory_release(placed);
 }
 
-/* Whoever has answered reads what others see elsewhere. */
-static bool
-is_by_regions(const struct viewer *viewer, const struct access *access)
+/* The number from which on posts stand by regions: of a question that the
+ * viewer has answered all, of another thread of an intake's board what is new;
+ * INT_MAX: none do. The first post stays the first. */
+static int
+by_regions_from(const struct access *access, const struct newness *newness,
+    const struct outline_list *posts)
 {
-    return access->row.thread.kind == THREAD_QUESTION &&
-           access->covering.cover == COVER_NONE &&
-           access->covering.state.is_answered &&
-           viewer->person.region_title[0] != '\0';
+    const struct thread *thread = &access->row.thread;
+    size_t first = 1;
+
+    if (access->covering.cover != COVER_NONE ||
+        newness->viewer->person.region_title[0] == '\0')
+        return INT_MAX;
+    if (thread->kind == THREAD_QUESTION)
+        return access->covering.state.is_answered ? 2 : INT_MAX;
+    if (access->board.kind != BOARD_PROGRAM)
+        return INT_MAX;
+    while (first < posts->count && !is_new(newness, &posts->rows[first]))
+        first++;
+    return first < posts->count ? posts->rows[first].number : INT_MAX;
 }
 
 static enum status
@@ -207,7 +229,8 @@ ordering_of(struct viewer *viewer, int64_t thread_id, struct order *order)
     if (status == STATUS_OK)
         status = newness_open(viewer, &access, &newness);
     if (status == STATUS_OK)
-        arrange(&posts, &newness, is_by_regions(viewer, &access), &found);
+        arrange(&posts, &newness, by_regions_from(&access, &newness, &posts),
+            &found);
     read_list_clear(&newness.ahead);
     outline_list_clear(&posts);
     if (status == STATUS_OK)
@@ -233,62 +256,6 @@ ordering_extend(struct viewer *viewer, int64_t thread_id, struct order *order)
     }
     read_list_clear(&newness.ahead);
     outline_list_clear(&posts);
-    return status;
-}
-
-/* ---- What stands in it --------------------------------------------------- */
-
-/* How many rows from `from` on, before `end`, have numbers in a row. */
-static size_t
-run_length(const struct order *order, size_t from, size_t end)
-{
-    size_t length = 1;
-
-    while (from + length < end && order->rows[from + length].number ==
-                                      order->rows[from].number + (int)length)
-        length++;
-    return length;
-}
-
-/* Of posts that were read by number, those of a run. */
-static void
-take(struct post_list *found, int below, struct post_list *list)
-{
-    for (size_t i = 0; i < found->count; i++) {
-        if (found->rows[i].number >= below) {
-            post_clear(&found->rows[i]);
-            continue;
-        }
-        list->rows = grow(list->rows, list->count + 1, sizeof *list->rows);
-        list->rows[list->count++] = found->rows[i];
-    }
-    found->count = 0;
-    post_list_clear(found);
-}
-
-enum status
-ordering_posts(struct viewer *viewer, int64_t thread_id,
-    const struct order *order, size_t from, size_t limit,
-    struct post_list *list)
-{
-    struct post_list found = {0};
-    size_t end = from + limit < order->count ? from + limit : order->count;
-    enum status status = STATUS_OK;
-
-    for (size_t at = from; at < end && status == STATUS_OK;) {
-        size_t length = run_length(order, at, end);
-        int first = order->rows[at].number;
-        struct post_list run = {0};
-
-        status = reading_posts(viewer, thread_id, first, (int)length, &run);
-        if (status == STATUS_OK)
-            take(&run, first + (int)length, &found);
-        at += length;
-    }
-    if (status == STATUS_OK)
-        *list = found;
-    else
-        post_list_clear(&found);
     return status;
 }
 

@@ -174,13 +174,44 @@ among_ones_own_it_is_by_number(void **state)
     must_order("lin", "1* 2* 3 4* 5*");
 }
 
+/* Where region meets region: what is new from elsewhere first, below what was
+ * read, and by number once it is. */
+static void
+of_an_intakes_threads_what_is_new_comes_so(void **state)
+{
+    (void)state;
+    thread_id = talk_start(&world, "ben", PROGRAM, "Hours");
+    talk_reply(&world, "lin", thread_id);  /* 2 */
+    talk_reply(&world, "kofi", thread_id); /* 3 */
+    reply("wen", 2);
+    reply("ola", 3);
+    must_order("ada", "1* 3* 5* 2* 4*");
+    must_order("wen", "1* 2* 4 3* 5*");
+    must_order("kofi", "1* 2* 4* 3 5*");
+    must_order("ada", "1* 3* 5* 2* 4*");
+    must(ordering_mark(&viewer, thread_id, &order, 0, 3));
+    assert_int_equal(talk_unread(&viewer, PROGRAM), 2);
+    must_order("ada", "1 3 5 2* 4*");
+    must(ordering_mark(&viewer, thread_id, &order, 3, 5));
+    must_order("ada", "1 2 3 4 5");
+    assert_false(order.is_by_regions);
+    talk_reply(&world, "ola", thread_id);
+    reply("wen", 1);
+    reply("kofi", 2);
+    must_order("ada", "1 2 3 4 5 7* 8* 6*");
+    be("ada");
+    must(reading_mark(&viewer, thread_id, 8));
+    assert_int_equal(talk_number(&world, "SELECT count(*) FROM reads_ahead"),
+        0);
+}
+
 static void
 other_threads_are_read_by_number(void **state)
 {
     (void)state;
-    thread_id = talk_start(&world, "kofi", PROGRAM, "Hours");
-    talk_reply(&world, "ben", thread_id);
-    talk_reply(&world, "wen", thread_id);
+    thread_id = talk_start(&world, "ben", "commons", "Hours");
+    talk_reply(&world, "lin", thread_id);
+    talk_reply(&world, "kofi", thread_id);
     must_order("ada", "1* 2* 3*");
     assert_false(order.is_by_regions);
 }
@@ -516,6 +547,22 @@ it_opens_on_the_first_that_is_new(void **state)
 }
 
 static void
+a_talk_opens_on_what_is_new_from_elsewhere(void **state)
+{
+    (void)state;
+    thread_id = talk_start(&world, "ben", PROGRAM, "Hours");
+    be("ada");
+    must(reading_mark(&viewer, thread_id, 1));
+    talk_reply(&world, "lin", thread_id);
+    talk_reply(&world, "kofi", thread_id);
+    open_thread("ada", 24);
+    assert_int_equal(selected(), 3);
+    must_stand_in_order((const char *[]){"Ben Aydin", "-- new --",
+        "Kofi Mensah", "Lin Zhao", NULL});
+    assert_int_equal(unread("ada"), 0);
+}
+
+static void
 what_is_written_meanwhile_appears_below(void **state)
 {
     struct viewer wen = {0};
@@ -523,10 +570,10 @@ what_is_written_meanwhile_appears_below(void **state)
 
     (void)state;
     talk();
-    open_thread("ada", 24);
-    char before[24][512];
+    open_thread("ada", 30);
+    char before[30][512];
 
-    for (int i = 2; i < 22; i++)
+    for (int i = 2; i < 27; i++)
         snprintf(before[i], sizeof before[i], "%s", glass_row(&glass, i));
     int end = glass_find(&glass, "By ada.");
 
@@ -586,6 +633,7 @@ main(void)
         TEST(other_regions_come_first_with_the_replies_to_them),
         TEST(who_has_not_answered_reads_by_number),
         TEST(among_ones_own_it_is_by_number),
+        TEST(of_an_intakes_threads_what_is_new_comes_so),
         TEST(other_threads_are_read_by_number),
         TEST(replies_stay_under_what_they_answer),
         TEST(where_no_region_is_told_none_is_shown),
@@ -600,6 +648,7 @@ main(void)
         TEST(a_long_thread_is_walked_to_its_end_and_back),
         TEST(space_reads_all_of_it_and_goes_on),
         TEST(it_opens_on_the_first_that_is_new),
+        TEST(a_talk_opens_on_what_is_new_from_elsewhere),
         TEST(what_is_written_meanwhile_appears_below),
         TEST(read_prints_them_in_that_order),
     };
