@@ -2,6 +2,7 @@
 #define BOARD_LETTERING_H
 
 #include "board/viewer.h"
+#include "model/board.h"
 #include "model/letter.h"
 
 /* Letters: no cohort's first day is empty. Learners are asked at the end of
@@ -28,6 +29,11 @@ MUST_USE enum status lettering_list(struct viewer *viewer,
     struct letter_list *list);
 /* Whether that week has just begun: on its first three days. */
 MUST_USE enum status lettering_is_week_new(struct viewer *viewer, bool *is_new);
+/* What the board of a cohort opens a week with, on its first three days, for
+ * the cohort's people: its letters, three at most in the same order. Else none.
+ */
+MUST_USE enum status lettering_of_board(struct viewer *viewer,
+    const struct board *board, struct letter_list *list);
 /* Says of one of these that it helped, or takes that back. NOT_FOUND: it is
  * none of them. */
 MUST_USE enum status lettering_use(struct viewer *viewer, int64_t letter_id,

@@ -165,6 +165,31 @@ read_week(struct viewer *viewer, const struct stand *stand, int week,
         list);
 }
 
+/* In the first week those on the whole training come after it. */
+static enum status
+read_stand(struct viewer *viewer, const struct stand *stand,
+    struct letter_list *list)
+{
+    enum status status = read_week(viewer, stand, stand->day / DAYS_A_WEEK + 1,
+        list);
+
+    if (status == STATUS_OK && stand->day < DAYS_A_WEEK)
+        status = read_week(viewer, stand, 0, list);
+    return status;
+}
+
+static bool
+is_in_training(const struct stand *stand)
+{
+    return stand->day >= 0 && stand->day < stand->days;
+}
+
+static bool
+has_begun_a_week(const struct stand *stand)
+{
+    return stand->day % DAYS_A_WEEK < NEW_DAYS;
+}
+
 /* Those of each training that they are in the midst of. */
 static enum status
 read_letters(struct viewer *viewer, struct letter_list *list, bool *is_new)
@@ -176,15 +201,46 @@ read_letters(struct viewer *viewer, struct letter_list *list, bool *is_new)
     for (size_t i = 0; i < cohorts.count && status == STATUS_OK; i++) {
         const struct stand stand = stand_in(&cohorts.rows[i]);
 
-        if (stand.day < 0 || stand.day >= stand.days ||
+        if (!is_in_training(&stand) ||
             !is_learner_in(viewer, cohorts.rows[i].id))
             continue;
-        *is_new = *is_new || stand.day % DAYS_A_WEEK < NEW_DAYS;
-        status = read_week(viewer, &stand, stand.day / DAYS_A_WEEK + 1, list);
-        if (status == STATUS_OK && stand.day < DAYS_A_WEEK)
-            status = read_week(viewer, &stand, 0, list);
+        *is_new = *is_new || has_begun_a_week(&stand);
+        status = read_stand(viewer, &stand, list);
     }
     cohort_list_clear(&cohorts);
+    return status;
+}
+
+/* Where people begin one by one only a learner is in a week. */
+static bool
+opens_here(const struct viewer *viewer, const struct board *board,
+    const struct cohort *cohort)
+{
+    return board->kind == BOARD_COHORT && cohort->id == board->cohort_id &&
+           (cohort->kind != PROGRAM_ELEARNING ||
+               is_learner_in(viewer, cohort->id));
+}
+
+enum status
+lettering_of_board(struct viewer *viewer, const struct board *board,
+    struct letter_list *list)
+{
+    struct cohort_list cohorts = {0};
+    struct letter_list found = {0};
+    enum status status = pacing_own(viewer, &cohorts);
+
+    for (size_t i = 0; i < cohorts.count && status == STATUS_OK; i++) {
+        const struct stand stand = stand_in(&cohorts.rows[i]);
+
+        if (opens_here(viewer, board, &cohorts.rows[i]) &&
+            is_in_training(&stand) && has_begun_a_week(&stand))
+            status = read_stand(viewer, &stand, &found);
+    }
+    cohort_list_clear(&cohorts);
+    if (status == STATUS_OK)
+        *list = found;
+    else
+        letter_list_clear(&found);
     return status;
 }
 

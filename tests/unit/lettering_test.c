@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "board/drafting.h"
 #include "board/enrolling.h"
 #include "board/lettering.h"
 #include "support/glass.h"
@@ -262,6 +263,82 @@ home_asks_for_it_and_shows_it(void **state)
     glass_must_show(&glass, "used by you");
 }
 
+static void
+open_board(const char *handle, const char *slug)
+{
+    char place[40];
+
+    be(handle);
+    snprintf(place, sizeof place, "home\nboard %lld\n",
+        (long long)world_board(&world, slug));
+    must(drafting_save_place(&viewer, place));
+    glass_open(&glass, &viewer, 24, 80);
+    glass_must_be_at(&glass, "board");
+}
+
+/* For three days, to learners and staff of the cohort, on its own board. */
+static void
+the_board_opens_the_week_with_them(void **state)
+{
+    static const char *const writers[] = {"ada", "lin", "ben", "ola"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof writers / sizeof *writers; i++) {
+        machine_set(WORLD_NOW + 4 * DAY + (int64_t)i);
+        be(writers[i]);
+        must(lettering_write(&viewer,
+            i == 3 ? "Ask before ten: the desk on floor 2 closes at noon, and "
+                     "nobody tells you so."
+                   : writers[i]));
+    }
+    must(enrolling_add_member(&world.operator_viewer, "mei", "emea-winter",
+        "mentor"));
+    machine_set(NEXT_STARTS + 20 * DAY);
+    open_board("tom", "emea-winter");
+    glass_must_not_show(&glass, " letter ");
+    glass_kill(&glass);
+
+    machine_set(NEXT_STARTS + 21 * DAY);
+    open_board("tom", "emea-winter");
+    assert_string_equal(glass_row(&glass, 2),
+        " L letter  Ask before ten: the desk on floor 2 closes at no..  "
+        "Ola Berg");
+    assert_string_equal(glass_row(&glass, 4),
+        "   letter  lin                                                 "
+        "Lin Zhao");
+    assert_string_equal(glass_row(&glass, 6),
+        "   No thread yet: p begins the first.");
+    glass_must_show(&glass, "L letters");
+    glass_must_not_show(&glass, "Ada Obi"); /* three at most */
+    glass_type(&glass, "L");
+    glass_must_be_at(&glass, "letters");
+    glass_kill(&glass);
+    open_board("tom", "new-hire-winter-2027");
+    glass_must_not_show(&glass, " letter ");
+    glass_kill(&glass);
+    open_board("mei", "emea-winter");
+    glass_must_show(&glass, "Ask before ten");
+    glass_kill(&glass);
+
+    machine_set(NEXT_STARTS + 24 * DAY);
+    open_board("tom", "emea-winter");
+    glass_must_not_show(&glass, " letter ");
+}
+
+/* Where there is no room for them the threads have it. */
+static void
+a_small_board_keeps_its_threads(void **state)
+{
+    (void)state;
+    write_on(4, "ada", "Ask before ten.");
+    machine_set(NEXT_STARTS + 21 * DAY);
+    open_board("tom", "emea-winter");
+    glass_must_show(&glass, "Ask before ten.");
+    glass_resize(&glass, 10, 40);
+    glass_must_not_show(&glass, "Ask before ten.");
+    glass_must_show(&glass, "No thread yet");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
@@ -273,6 +350,8 @@ main(void)
         TEST(staff_and_others_are_not_asked),
         TEST(the_next_cohort_reads_it_in_that_week),
         TEST(three_at_most_and_what_helped_first),
+        TEST(the_board_opens_the_week_with_them),
+        TEST(a_small_board_keeps_its_threads),
         TEST(the_first_week_has_those_on_the_whole_training),
         TEST(nobody_else_reads_it),
         TEST(home_asks_for_it_and_shows_it),

@@ -1,6 +1,8 @@
 #ifndef UI_VIEWS_BOARD_PAGE_H
 #define UI_VIEWS_BOARD_PAGE_H
 
+#include "model/letter.h"
+#include "ui/cells.h"
 #include "ui/views/thread_rows.h"
 
 /* What the board's screen holds. */
@@ -13,7 +15,9 @@ struct board_page {
     bool is_left;     /* the pane that keys move in */
     bool is_wide;
     bool may_pin;
-    struct text smes; /* of a course, by name; owned */
+    struct text smes;           /* of a course, by name; owned */
+    struct letter_list letters; /* with which it opens a week; owned */
+    int letter_rows;            /* drawn of them, with their rule */
 };
 
 /* Reads the board, at least so many of its threads, and the other boards. */
@@ -30,5 +34,8 @@ int64_t board_page_thread(const struct board_page *page, size_t index);
 size_t board_page_row(const struct board_page *page, int64_t thread_id,
     size_t otherwise);
 int board_page_unread(const struct board_page *page);
+/* board_letters.c: returns the rows used. */
+int board_draw_letters(const struct board_page *page, struct canvas *canvas,
+    const struct area *area);
 
 #endif

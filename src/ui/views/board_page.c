@@ -3,6 +3,7 @@
 #include "ui/views/board_page.h"
 
 #include "base/memory.h"
+#include "board/lettering.h"
 #include "board/pinning.h"
 #include "board/reading.h"
 #include "board/staffing.h"
@@ -70,6 +71,13 @@ load_smes(struct app *app, struct board_page *page)
     return STATUS_OK;
 }
 
+static enum status
+load_letters(struct app *app, struct board_page *page)
+{
+    letter_list_clear(&page->letters);
+    return lettering_of_board(app_viewer(app), &page->board, &page->letters);
+}
+
 enum status
 board_page_load(struct app *app, struct board_page *page, int64_t board_id,
     size_t least)
@@ -83,6 +91,8 @@ board_page_load(struct app *app, struct board_page *page, int64_t board_id,
         status = load_boards(app, page);
     if (status == STATUS_OK)
         status = load_smes(app, page);
+    if (status == STATUS_OK)
+        status = load_letters(app, page);
     page->may_pin = pinning_may(app_viewer(app), board_id);
     page->is_wide = app_columns(app) >= WIDE_COLUMNS;
     if (!page->is_wide)

@@ -109,8 +109,10 @@ board_draw(struct app *app, void *state_, struct canvas *canvas, int top,
         area.column = LEFT_COLUMNS + 1;
         area.width -= LEFT_COLUMNS + 1;
     }
+    state->letter_rows = board_draw_letters(state, canvas, &area);
+    area.top += state->letter_rows;
     if (state->list.count == 0) {
-        struct row row = area_row(canvas, &area, top);
+        struct row row = area_row(canvas, &area, area.top);
 
         row_put(&row, (struct cell){3, 0, STYLE_DIM},
             "No thread yet: p begins the first.");
@@ -127,6 +129,8 @@ board_keys(struct app *app, const void *state_, struct text *line)
     if (state->list.count > 0 || state->is_left)
         text_add(line, "Enter open  ");
     text_add(line, "p post  n next unread  ");
+    if (state->letter_rows > 0)
+        text_add(line, "L letters  ");
     if (state->is_wide)
         text_add(line, "Tab boards  ");
     if (board_page_unread(state) > 0)
@@ -278,7 +282,9 @@ board_act(struct app *app, void *state_, enum request request)
     struct board_page *state = state_;
     struct list *list = state->is_left ? &state->left : &state->list;
 
-    if (list_act(list, request, app_body_rows(app))) {
+    int shown = app_body_rows(app) - (state->is_left ? 0 : state->letter_rows);
+
+    if (list_act(list, request, shown)) {
         if (state->list.selected + MORE_BEFORE_END > state->list.count)
             board_page_more(app, state);
         return REQUEST_NONE;
@@ -335,6 +341,7 @@ board_close(void *state_)
 
     thread_rows_clear(&state->rows);
     text_clear(&state->smes);
+    letter_list_clear(&state->letters);
 }
 
 const struct view board_view = {
