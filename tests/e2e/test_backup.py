@@ -321,6 +321,50 @@ def test_places_of_its_own_come_with_it(folder):
             "Welcome to the school")
 
 
+@pytest.mark.parametrize("name", ("store/store.db", "secrets/secrets.db"))
+def test_one_store_without_the_other_is_never_made_anew(name):
+    """People of a new store would get the keys of those of the old one."""
+    with Site(people={}) as site:
+        path = site.folder / name
+        kept = path.read_bytes()
+        path.unlink()
+        done = subprocess.run(
+            [str(site.build / "bin/homeroomd"), "-c", str(site.conf)],
+            capture_output=True, timeout=60)
+        assert done.returncode != 0
+        assert f"{path} is missing, but" in done.stderr.decode(), done.stderr
+        assert not path.exists()
+        path.write_bytes(kept)
+        site.start()
+
+
+def test_as_root_it_is_all_of_the_site_s_own_user(folder, tmp_path):
+    if os.geteuid() != 0:
+        pytest.skip("only root has other users")
+    user = 65534
+    with Site(people={}) as site:
+        for path in (site.folder, *site.folder.rglob("*")):
+            os.chown(path, user, user)
+        os.chmod(folder.parent.parent, 0o755)
+        os.chmod(folder.parent, 0o755)
+        os.chmod(folder, 0o755)
+        refused(site, 77, "not allowed", "backup", str(folder / "b"))
+        own = folder / "own"
+        own.mkdir()
+        os.chown(own, user, user)
+        site.operator("backup", str(own / "b"))
+        assert (own / "b").stat().st_uid == user
+        assert stat.S_IMODE((own / "b").stat().st_mode) == 0o600
+        new = folder / "new"
+        new.mkdir()
+        os.chown(new, user, user)
+        site.operator("restore", str(own / "b"), str(new))
+        owners = {path.stat().st_uid for path in (new, *new.rglob("*"))}
+        assert owners == {user}, owners
+        done = site.homeroom("-c", str(new / "homeroom.conf"), "check")
+        assert done.returncode == 0, done.stderr
+
+
 def test_a_killed_one_leaves_nothing_in_place(site, tmp_path):
     """Killed at any moment, twice over; the next try clears up after it."""
     good = tmp_path / "good"
