@@ -19,6 +19,7 @@ enum tally {
     TALLY_POST_NUMBERS,     /* threads with a post missing: cannot be mended */
     TALLY_ANSWERED,         /* questions.answered */
     TALLY_ANSWERED_IN_WEEK, /* answered_in_week, more than answered at all */
+    TALLY_EDITED,           /* posts.edited_at */
     TALLY_READ_AHEAD,       /* reads beyond their thread's last post */
     TALLY_BASELINE_AHEAD,   /* baselines beyond the last post */
     TALLY_COUNT

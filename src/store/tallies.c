@@ -117,6 +117,24 @@ static const char sql_mend_in_week[] = SQL(
        SET answered_in_week = answered
      WHERE answered_in_week NOT BETWEEN 0 AND answered);
 
+static const char sql_edited[] = SQL(
+    SELECT count(*)
+      FROM posts
+     WHERE edited_at IS NOT (SELECT max(replaced_at)
+                               FROM post_versions
+                              WHERE post_id = posts.id
+                                AND is_silent = 0));
+static const char sql_mend_edited[] = SQL(
+    UPDATE posts
+       SET edited_at = (SELECT max(replaced_at)
+                          FROM post_versions
+                         WHERE post_id = posts.id
+                           AND is_silent = 0)
+     WHERE edited_at IS NOT (SELECT max(replaced_at)
+                               FROM post_versions
+                              WHERE post_id = posts.id
+                                AND is_silent = 0));
+
 static const char sql_ahead[] = SQL(
     SELECT count(*)
       FROM reads
@@ -154,6 +172,7 @@ static const struct {
         sql_mend_answered},
     [TALLY_ANSWERED_IN_WEEK] = {"questions' counts of a week's answers",
         sql_in_week, sql_mend_in_week},
+    [TALLY_EDITED] = {"posts marked as edited", sql_edited, sql_mend_edited},
     [TALLY_READ_AHEAD] = {"marks of what was read", sql_ahead, sql_mend_ahead},
     [TALLY_BASELINE_AHEAD] = {"marks of what is new", sql_baseline,
         sql_mend_baseline},

@@ -37,6 +37,9 @@ DERIVED = {
     "answered_in_week": (
         "UPDATE questions SET answered_in_week = 5",
         "questions' counts of a week's answers: 1 wrong"),
+    "edited though nothing was changed": (
+        "UPDATE posts SET edited_at = 5 WHERE id = 2",
+        "posts marked as edited: 1 wrong"),
     "reads": (
         "INSERT INTO reads (person_id, thread_id, number) VALUES (3, 1, 40)",
         "marks of what was read: 1 wrong"),

@@ -9,6 +9,7 @@
 #include "board/drafting.h"
 #include "board/editing.h"
 #include "board/policing.h"
+#include "store/asked_words.h"
 #include "support/glass.h"
 #include "support/machine.h"
 
@@ -405,6 +406,7 @@ what_uncovered_the_others_stays_in_sight(void **state)
     must_have_said("mara", 3, "x|The gloves, too.");
     now(2 * MINUTE);
     must(change("ben", 3, "Gloves."));
+    must(asked_words_check(world.store)); /* what is found is what there is */
     must_have_said("mara", 3, "x|The gloves, too.|Gloves.");
     be("mara");
     must(editing_versions(&viewer, thread_id, 3, &post, &list));
