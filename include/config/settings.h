@@ -13,6 +13,8 @@
         "time to log in")                                                    \
     X(idle_seconds, "idle_seconds", 28800, 60, 604800,                       \
         "an idle session ends after this")                                   \
+    X(sleep_seconds, "sleep_seconds", 1800, 5, 604800,                       \
+        "an idle session gives its memory back after this")                  \
     X(idle_connection_seconds, "idle_connection_seconds", 600, 10, 86400,    \
         "a connection without a shell or command ends after this")           \
     X(sessions_per_person, "sessions_per_person", 3, 1, 100,                 \

@@ -113,6 +113,29 @@ bool session_mended(struct listener *listener,
     const char **words);
 /* PLACE came. */
 bool session_placed(struct session_row *row, struct wire *wire);
+/* Tells the connection that a session has ended, with words for its person. */
+void session_end_tell(struct listener *listener,
+    struct connection_row *connection, const struct session_row *gone,
+    const char *words);
+
+/* ---- listener_sleep.c -----------------------------------------------------
+ */
+
+/* The process of a session has gone to have it sleep: true, and the hold of
+ * `gone` is taken over. */
+bool sleeper_begin(struct listener *listener, struct session_row *gone);
+/* A byte has come, or the end of them. */
+void sleeper_wake(struct listener *listener, size_t index);
+/* The size is noted and drawn at once, where one sleeps there. */
+void sleeper_sized(struct listener *listener, int64_t connection,
+    int64_t channel, const struct terminal *terminal);
+int64_t sleepers_count(const struct listener *listener, int64_t person_id);
+void sleepers_of_gone_connection(struct listener *listener, int64_t number);
+/* The site goes down: their connections hear why. */
+void sleepers_end(struct listener *listener, const char *words);
+void sleepers_wake(struct listener *listener, int64_t now);
+/* Frees what is held, in a process that has no business with it, or at last. */
+void sleepers_forget(struct listener *listener);
 
 /* ---- listener_sessions.c ------------------------------------------------ */
 

@@ -31,6 +31,7 @@ enum {
     WATCH_SIGNALS = PEER_COUNT,
     WATCH_NEWCOMERS,
     WATCH_LOCALS,
+    WATCH_SLEEPERS,
     WATCH_SHIFT = 56 /* bits of an event's data below what it is about */
 };
 
@@ -102,6 +103,7 @@ struct session_row {
     bool is_spawning; /* as a connection's */
     int far_end;
     int64_t exit_status;
+    bool is_asleep;    /* its last word was that another goes on */
     bool has_exited;   /* its last word came; else it is lost */
     int64_t kill_at;   /* ticks, WAKE_NEVER: it may go on */
     struct hold *hold; /* owned; NULL: a command */
@@ -117,6 +119,18 @@ struct session_row {
     int64_t rows;
     int64_t columns;
     struct event news;
+};
+
+/* A session without a process: its streams are held, and the next byte has
+ * another one go on. */
+struct sleeper {
+    bool is_used;
+    int64_t connection;
+    int64_t channel;
+    int64_t person_id;
+    enum session_kind kind;
+    struct hold *hold; /* owned */
+    int64_t gone_at;   /* ticks: when it ends for good */
 };
 
 struct helper {
@@ -160,6 +174,7 @@ struct listener {
     int connection_count;
     struct session_row *sessions; /* owned */
     size_t session_capacity;
+    struct sleeper *sleepers; /* owned, as many as sessions */
     int session_count;
     struct peer locals[LOCALS_MOST];
     int64_t generation;

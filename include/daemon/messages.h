@@ -54,6 +54,7 @@ enum message_type {
     MESSAGE_DID,   /* struct event: tell the others; the keeper's too */
     MESSAGE_ASK,   /* request, struct keeping_ask: one at a time */
     MESSAGE_EXIT,  /* exit status: the last word */
+    MESSAGE_SLEEP, /* the same, of one that goes on at the next byte */
     MESSAGE_PLACE, /* where it is, for a process that has to go on there */
 
     /* the operator's program to the listener, and back */

@@ -19,7 +19,12 @@ enum session_kind {
 /* How this process came to run the session. */
 enum session_beginning {
     SESSION_IS_NEW,
-    SESSION_WAS_LOST /* another process ran it and was killed */
+    SESSION_WAS_LOST,  /* another process ran it and was killed */
+    SESSION_WAS_ASLEEP /* another ran it, and the person typed nothing */
+};
+
+enum {
+    SESSION_SLEEPS = 256 /* above every exit status */
 };
 
 struct session_terms {
@@ -46,8 +51,9 @@ int session_find_hub(const char *socket_path);
 /* Runs to the end: the person leaves, the line drops, the listener says END,
  * or nothing came for settings.idle_seconds. Drafts and place are kept, the
  * terminal is given back. Returns the exit status: that of the command, 0, 69
- * where the store cannot be opened, 77 for one who may not log in; the reason
- * stands on `errors`. */
+ * where the store cannot be opened, SESSION_SLEEPS where nothing came for
+ * settings.sleep_seconds and it is to go on in another process, 77 for one who
+ * may not log in; the reason stands on `errors`. */
 int session_run(const struct session_terms *terms);
 
 #endif

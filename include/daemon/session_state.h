@@ -37,6 +37,8 @@ struct session {
     bool has_notice; /* one that is not said yet */
     char *ending;    /* owned: the reason why it has to end, NULL: none */
     bool is_hung_up; /* nobody is there any more */
+    bool may_sleep;  /* nothing is lost where the process goes */
+    bool is_asleep;  /* another process is to go on */
     bool has_heard_here;
     struct keeper_line line;        /* to the keeper, by the listener */
     int64_t request;                /* counts up; an answer repeats it */
@@ -59,7 +61,8 @@ void session_show_notice(struct session *session);
 int session_look(struct session *session);
 /* A command has one moment for all, so it waits for who is here. */
 void session_await_here(struct session *session);
-/* Ends it where nothing came for too long; milliseconds until then. */
+/* Ends it where nothing came for too long, or puts it to sleep where it may be;
+ * milliseconds until either. */
 int session_check_idle(struct session *session);
 
 /* ---- session_asks.c -------------------------------------------------------

@@ -42,6 +42,8 @@ void app_show(struct app *app, struct text *output);
 /* The bytes that open and give back the terminal. */
 void app_begin(struct app *app, struct text *output);
 void app_end(struct app *app, struct text *output);
+/* Whether the place and the drafts are all there is to lose. */
+bool app_may_sleep(struct app *app);
 /* The person has left. */
 bool app_is_done(const struct app *app);
 /* The line dropped: saves drafts and the place. Also call it at the end. */

@@ -136,6 +136,8 @@ event_dispatch(struct listener *listener, const struct epoll_event *event)
         connections_accept(listener, listener->listening.sockets[number]);
     else if (what == WATCH_LOCALS && listener->local >= 0)
         hub_accept_local(listener);
+    else if (what == WATCH_SLEEPERS)
+        sleeper_wake(listener, (size_t)number);
 
     struct peer *peer = peer_find(listener, what, number);
     if (peer == NULL || peer->number == 0)
@@ -247,6 +249,8 @@ tables_make(struct listener *listener)
         listener->connection_capacity * sizeof *listener->connections);
     listener->sessions = memory_new(
         listener->session_capacity * sizeof *listener->sessions);
+    listener->sleepers = memory_new(
+        listener->session_capacity * sizeof *listener->sleepers);
 }
 
 /* The keeper and the spawners are begun, its sockets are bound. */

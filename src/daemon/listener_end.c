@@ -32,6 +32,7 @@ sessions_tell_end(struct listener *listener)
         if (row->peer.number != 0)
             peer_tell(listener, &row->peer, &listener->out);
     }
+    sleepers_end(listener, why);
 }
 
 static void
@@ -160,6 +161,7 @@ listener_finish(struct listener *listener)
     helper_end(listener, &listener->keeper);
     throttle_clear(&listener->throttle);
     memory_free(listener->connections);
+    sleepers_forget(listener);
     memory_free(listener->sessions);
     memory_free(listener->here);
     memory_free(listener->local_path);

@@ -93,6 +93,7 @@ tables_forget(struct listener *listener)
             memory_free(row->hold->place);
         memory_free(row->hold);
     }
+    sleepers_forget(listener);
     peer_forget(&listener->keeper.peer);
     peer_forget(&listener->connection_spawner.peer);
     peer_forget(&listener->session_spawner.peer);

@@ -85,7 +85,8 @@ why_not(const struct listener *listener, int64_t person_id,
     int64_t most = counts_as_here(kind)
                        ? listener->settings->sessions_per_person
                        : COMMANDS_PER_PERSON;
-    int64_t count = 0;
+    int64_t count = counts_as_here(kind) ? sleepers_count(listener, person_id)
+                                         : 0;
 
     if (listener->phase != LISTENER_SERVES)
         return "The site is going down; try again in a minute.";

@@ -42,8 +42,11 @@ session_sized(struct listener *listener, struct connection_row *row,
         return false;
     struct session_row *session = session_by_channel(listener, row->peer.number,
         channel);
-    if (session == NULL)
+    const struct terminal size = {.rows = (int)rows, .columns = (int)columns};
+    if (session == NULL) {
+        sleeper_sized(listener, row->peer.number, channel, &size);
         return true;
+    }
     if (session->hold != NULL) {
         session->hold->terminal.rows = (int)rows;
         session->hold->terminal.columns = (int)columns;
@@ -145,7 +148,19 @@ session_heard(struct listener *listener, struct peer *peer, struct wire *wire)
         return false;
     row->exit_status = exit_status;
     row->has_exited = true;
+    row->is_asleep = wire_type(wire) == MESSAGE_SLEEP;
     return true;
+}
+
+void
+session_end_tell(struct listener *listener, struct connection_row *connection,
+    const struct session_row *gone, const char *words)
+{
+    wire_begin(&listener->out, MESSAGE_SESSION_END);
+    wire_put_int(&listener->out, gone->channel);
+    wire_put_int(&listener->out, gone->exit_status);
+    wire_put_text(&listener->out, words);
+    peer_tell(listener, &connection->peer, &listener->out);
 }
 
 void
@@ -168,6 +183,8 @@ session_gone(struct listener *listener, struct peer *peer)
     log_debug("session.end", "person=%lld status=%lld",
         (long long)gone.person_id, (long long)gone.exit_status);
     const char *words = "";
+    if (connection != NULL && gone.is_asleep && sleeper_begin(listener, &gone))
+        return;
     bool goes_on = connection != NULL &&
                    (gone.has_exited
                            ? session_follows(listener, connection, &gone)
@@ -176,11 +193,7 @@ session_gone(struct listener *listener, struct peer *peer)
     hold_free(gone.hold);
     if (connection == NULL || goes_on)
         return;
-    wire_begin(&listener->out, MESSAGE_SESSION_END);
-    wire_put_int(&listener->out, gone.channel);
-    wire_put_int(&listener->out, gone.exit_status);
-    wire_put_text(&listener->out, words);
-    peer_tell(listener, &connection->peer, &listener->out);
+    session_end_tell(listener, connection, &gone, words);
 }
 
 void
@@ -227,6 +240,7 @@ session_spawner_heard(struct listener *listener, struct peer *peer,
 void
 sessions_of_gone_connection(struct listener *listener, int64_t number)
 {
+    sleepers_of_gone_connection(listener, number);
     for (size_t i = 0; i < listener->session_capacity; i++) {
         struct session_row *row = &listener->sessions[i];
         if (row->peer.number == 0 || row->connection != number)
@@ -240,6 +254,7 @@ sessions_of_gone_connection(struct listener *listener, int64_t number)
 void
 sessions_wake(struct listener *listener, int64_t now)
 {
+    sleepers_wake(listener, now);
     for (size_t i = 0; i < listener->session_capacity; i++) {
         struct session_row *row = &listener->sessions[i];
         if (row->peer.number == 0 || row->kill_at == WAKE_NEVER)

@@ -23,6 +23,7 @@ static const bool allowed[PEER_COUNT][MESSAGE_COUNT] = {
             [MESSAGE_ASK] = true,
             [MESSAGE_EXIT] = true,
             [MESSAGE_PLACE] = true,
+            [MESSAGE_SLEEP] = true,
         },
     [PEER_KEEPER] =
         {
@@ -160,7 +161,7 @@ session_start_get(struct wire *wire, struct session_start *start)
 {
     start->person_id = wire_get_int(wire, 0, INT64_MAX);
     start->kind = wire_get_int(wire, SESSION_SCREEN, SESSION_JOIN);
-    start->beginning = wire_get_int(wire, SESSION_IS_NEW, SESSION_WAS_LOST);
+    start->beginning = wire_get_int(wire, SESSION_IS_NEW, SESSION_WAS_ASLEEP);
     get_text(wire, start->place, sizeof start->place);
     terminal_get(wire, &start->terminal);
     get_text(wire, start->command, sizeof start->command);

@@ -53,6 +53,8 @@ opened(struct session *session)
     if (!session->terms->is_local)
         session_take_line(session);
     int exit_status = kinds[kind](session);
+    if (session->is_asleep)
+        exit_status = SESSION_SLEEPS;
     session_tell(session);
     if (kind != SESSION_COMMAND)
         viewer_seen(&session->viewer);

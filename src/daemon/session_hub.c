@@ -239,21 +239,38 @@ session_await_here(struct session *session)
     }
 }
 
+static int
+at_most(int64_t milliseconds)
+{
+    return milliseconds > INT32_MAX ? INT32_MAX : (int)milliseconds;
+}
+
+static void
+end_idle(struct session *session, int64_t idle)
+{
+    struct text words = {0};
+    char span[32];
+
+    duration_short(idle, span, sizeof span);
+    text_add_format(&words,
+        "Nothing was typed for %s, so this session has ended.", span);
+    session->ending = text_take(&words);
+}
+
 int
 session_check_idle(struct session *session)
 {
     int64_t idle = config_current()->idle_seconds;
-    int64_t left = session->input_at + idle * 1000 - clock_ticks();
-    char span[32];
+    int64_t sleep = config_current()->sleep_seconds;
+    int64_t quiet = clock_ticks() - session->input_at;
+    bool may_sleep = session->may_sleep && !session->terms->is_local &&
+                     session->hub >= 0 && sleep < idle;
 
-    if (left > 0)
-        return left > INT32_MAX ? INT32_MAX : (int)left;
-    if (session->ending == NULL) {
-        struct text words = {0};
-        duration_short(idle, span, sizeof span);
-        text_add_format(&words,
-            "Nothing was typed for %s, so this session has ended.", span);
-        session->ending = text_take(&words);
-    }
-    return 0;
+    if (quiet >= idle * 1000 && session->ending == NULL)
+        end_idle(session, idle);
+    else if (may_sleep && quiet >= sleep * 1000)
+        session->is_asleep = session->ending == NULL;
+    if (session->ending != NULL || session->is_asleep)
+        return 0;
+    return at_most((may_sleep ? sleep : idle) * 1000 - quiet);
 }

@@ -181,13 +181,16 @@ static bool
 is_over(const struct plain *plain)
 {
     return plain->reader.is_done || plain->session->ending != NULL ||
-           plain->session->is_hung_up;
+           plain->session->is_hung_up || plain->session->is_asleep;
 }
 
 static void
 turn(struct plain *plain)
 {
     struct session *session = plain->session;
+
+    session->may_sleep = plain->reader.line.length == 0 &&
+                         !plain->reader.is_too_long;
     int wait = session_check_idle(session);
     struct pollfd waits[] = {
         {.fd = session->terms->input, .events = POLLIN},
@@ -222,10 +225,15 @@ session_plain(struct session *session)
     session_await_here(session);
     if (session->terms->beginning == SESSION_WAS_LOST)
         put(&plain, lost_words);
-    put(&plain, prompt);
+    if (session->terms->beginning != SESSION_WAS_ASLEEP)
+        put(&plain, prompt); /* else it stands there */
     say_notice(&plain);
     while (!is_over(&plain))
         turn(&plain);
+    if (session->is_asleep) {
+        line_reader_clear(&plain.reader);
+        return 0;
+    }
     text_add(&words,
         plain.reader.is_raw || session->ending != NULL ? "\n" : "");
     session_goodbye(session, &words);

@@ -92,8 +92,9 @@ exit_tell(int control, int exit_status)
 {
     static struct wire wire;
 
-    wire_begin(&wire, MESSAGE_EXIT);
-    wire_put_int(&wire, exit_status);
+    wire_begin(&wire,
+        exit_status == SESSION_SLEEPS ? MESSAGE_SLEEP : MESSAGE_EXIT);
+    wire_put_int(&wire, exit_status == SESSION_SLEEPS ? 0 : exit_status);
     enum status status = wire_send_within(control, &wire, START_MOST);
     if (status == STATUS_AGAIN)
         log_warning("exit.lost", "status=%d", exit_status);

@@ -58,7 +58,7 @@ is_over(const struct screen *screen)
     const struct session *session = screen->session;
 
     return session->is_hung_up || session->ending != NULL ||
-           app_is_done(screen->app);
+           session->is_asleep || app_is_done(screen->app);
 }
 
 static bool
@@ -139,6 +139,8 @@ milliseconds_to_wait(const struct screen *screen)
     if (screen->owes_place)
         wait = least(wait, until(screen->place_at));
     wait = least(wait, session_look(screen->session));
+    screen->session->may_sleep = !is_pending(screen) &&
+                                 app_may_sleep(screen->app);
     return least(wait, session_check_idle(screen->session));
 }
 
@@ -266,6 +268,16 @@ add_lines(struct text *out, const char *lines)
     }
 }
 
+/* Keeps what was typed and where it is; the terminal stays as it is. */
+static void
+fall_asleep(struct screen *screen)
+{
+    app_hangup(screen->app);
+    screen->owes_place = true;
+    screen->place_at = 0;
+    place_tell(screen);
+}
+
 /* Keeps what was typed, then gives the terminal back. */
 static void
 leave(struct screen *screen)
@@ -327,7 +339,10 @@ session_screen(struct session *session)
         app_say(screen.app, "%s", lost_words);
     session_show_notice(session);
     run(&screen);
-    leave(&screen);
+    if (session->is_asleep)
+        fall_asleep(&screen);
+    else
+        leave(&screen);
     session->app = NULL;
     if (session->terms->is_local)
         local_end();

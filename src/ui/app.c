@@ -75,6 +75,16 @@ app_zone(const struct app *app)
 }
 
 bool
+app_may_sleep(struct app *app)
+{
+    const struct view *view = app_entry(app)->view;
+
+    return app->yes == NULL && !decoder_is_waiting(&app->decoder) &&
+           !app->decoder.is_pasting &&
+           (view->type == NULL || view->hangup != NULL);
+}
+
+bool
 app_is_done(const struct app *app)
 {
     return app->is_done;
