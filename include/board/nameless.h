@@ -13,6 +13,8 @@
 
 bool nameless_shows(const struct viewer *viewer, const struct board *board,
     int64_t author_id);
+/* As it is to peers, whoever looks. */
+void nameless_hide(struct post *post);
 /* Each for one of the board. What has its name stays as it is. */
 void nameless_hide_post(const struct viewer *viewer, const struct board *board,
     struct post *post);

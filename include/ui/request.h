@@ -50,6 +50,7 @@
     X(USED, "u", "used: say so of a post; on home, what was of yours")      \
     X(THANKS, "t", "thank for the selected post, or take it back")          \
     X(ENDORSE, "E", "endorse it, as mentor or SME, or take it back")        \
+    X(WRAP_UP, "Z", "the draft of your question's wrap-up")                 \
     X(LETTERS, "L", "letters from those who finished your week")            \
     X(EARLIER, "l", "what you answered some weeks ago")                     \
     X(POLICY, "Y", "the posting policy")                                    \

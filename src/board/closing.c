@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "board/covering.h"
+#include "board/wrapping.h"
 #include "board/writing.h"
 #include "store/answers.h"
 #include "store/boards.h"
@@ -142,7 +143,11 @@ end_question(struct viewer *viewer, int64_t question_id, struct ending *ending)
         return status;
     ending->question = state.question;
     status = held_answers_of(viewer->store, question_id, &ending->held);
-    return status == STATUS_OK ? show_held(viewer, ending) : status;
+    if (status == STATUS_OK)
+        status = show_held(viewer, ending);
+    return status == STATUS_OK
+               ? wrapping_draft(viewer, &ending->board, &ending->question)
+               : status;
 }
 
 static void

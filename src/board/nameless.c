@@ -29,7 +29,14 @@ void
 nameless_hide_post(const struct viewer *viewer, const struct board *board,
     struct post *post)
 {
-    if (!post->is_nameless || nameless_shows(viewer, board, post->author_id))
+    if (post->is_nameless && !nameless_shows(viewer, board, post->author_id))
+        nameless_hide(post);
+}
+
+void
+nameless_hide(struct post *post)
+{
+    if (!post->is_nameless)
         return;
     write_somebody(post->nameless_of, post->author_name,
         sizeof post->author_name);

@@ -30,9 +30,10 @@ struct thread_line {
 struct thread_page {
     struct thread_row row;
     struct board board;
-    struct order order;        /* owned: all there are, as they are read */
-    struct post_list posts;    /* owned, those of some of its rows in a row */
-    struct markup *bodies;     /* owned, one a post */
+    bool has_wrap_up;       /* the draft of one waits, see board/wrapping.h */
+    struct order order;     /* owned: all there are, as they are read */
+    struct post_list posts; /* owned, those of some of its rows in a row */
+    struct markup *bodies;  /* owned, one a post */
     struct thread_line *lines; /* owned */
     size_t line_count;
     bool has_end; /* no post after those loaded */

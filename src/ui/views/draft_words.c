@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "board/asking.h"
 #include "board/reading.h"
+#include "board/wrapping.h"
 
 static void
 words_of_board(struct viewer *viewer, const struct draft *draft,
@@ -27,9 +28,12 @@ words_of_thread(struct viewer *viewer, const struct draft *draft,
 {
     struct thread_row row;
 
-    text_add(out, "reply");
-    if (reading_thread(viewer, draft->target_id, &row) == STATUS_OK)
-        text_add_format(out, " to %s", row.thread.subject);
+    if (reading_thread(viewer, draft->target_id, &row) != STATUS_OK)
+        text_add(out, "reply");
+    else if (wrapping_is(viewer, draft, &row.thread))
+        text_add_format(out, "wrap-up of %s", row.thread.subject);
+    else
+        text_add_format(out, "reply to %s", row.thread.subject);
 }
 
 static void

@@ -83,6 +83,20 @@ do_author(struct app *app, struct thread_page *page)
 }
 
 static void
+do_wrap_up(struct app *app, struct thread_page *page)
+{
+    char place[64];
+
+    if (!page->has_wrap_up) {
+        app_say(app, "No wrap-up of a question of yours waits here.");
+        return;
+    }
+    snprintf(place, sizeof place, "thread %" PRId64 " reply 1",
+        page->row.thread.id);
+    app_push(app, &compose_view, place);
+}
+
+static void
 do_used(struct app *app, struct thread_page *page)
 {
     const struct post *post = thread_page_selected(page);
@@ -164,6 +178,7 @@ static const struct {
     {REQUEST_POST, do_post},
     {REQUEST_AUTHOR, do_author},
     {REQUEST_USED, do_used},
+    {REQUEST_WRAP_UP, do_wrap_up},
     {REQUEST_EDIT, do_edit},
     {REQUEST_CROSS, do_cross},
     {REQUEST_VERSIONS, do_versions},

@@ -3,6 +3,7 @@
 #include "ui/views/thread_page.h"
 
 #include "board/reading.h"
+#include "board/wrapping.h"
 
 enum {
     EXTENSIONS_MOST = 20, /* reads for one move of the window */
@@ -18,6 +19,8 @@ read_row(struct thread_page *page, struct viewer *viewer, int64_t thread_id)
     if (status == STATUS_OK)
         status = reading_board_by_id(viewer, page->row.thread.board_id,
             &page->board);
+    if (status == STATUS_OK)
+        status = wrapping_waits(viewer, &page->row.thread, &page->has_wrap_up);
     return status;
 }
 

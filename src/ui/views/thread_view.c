@@ -130,7 +130,9 @@ thread_keys(struct app *app, const void *state, struct text *line)
 {
     const struct thread_page *page = state;
 
-    if (page->row.thread.kind == THREAD_QUESTION)
+    if (page->has_wrap_up)
+        text_add(line, "Z wrap-up  ");
+    else if (page->row.thread.kind == THREAD_QUESTION)
         text_add(line, "a answer  ");
     text_add(line, "r reply  ");
     add_post_keys(app, page, line);
