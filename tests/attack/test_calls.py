@@ -86,8 +86,8 @@ def test_every_call_on_a_list_is_made_or_has_a_reason(seen):
 
 def test_the_trace_tells_each_kind(seen):
     """A trace that missed a kind would have nothing to say of it."""
-    assert set(seen) == {"connection", "session", "join", "worker", "keeper",
-                         "connections", "sessions"}
+    assert set(seen) == {"listener", "connection", "session", "join",
+                         "worker", "keeper", "connections", "sessions"}
     assert "fdatasync" in seen["session"] and "fdatasync" in seen["keeper"]
     assert "openat" not in seen["connection"]
     assert "recvfrom" in seen["worker"]
