@@ -22,7 +22,7 @@ void log_open(const char *process, enum log_level level);
  * nobody listens there. */
 MUST_USE enum status log_to_journal(const char *path);
 /* `event` like "auth.failed"; `format` makes the key=value part, of texts and
- * whole numbers alone: %s, %.60s, %d, %u, %ld, %lld, %zu. */
+ * whole numbers alone: %s, %.60s, %c, %d, %u, %ld, %lld, %zu. */
 void log_event(enum log_level level, const char *event, const char *format, ...)
     PRINTF_LIKE(3, 4);
 /* The same at the level of their name. */

@@ -110,19 +110,22 @@ whole_number(const char *kind, va_list *arguments)
     return va_arg(*arguments, int);
 }
 
-/* One conversion: a text, as %s or %.60s, or a whole number; returns how long
- * it is in the format. */
+/* One conversion: a text, as %s, %.60s or %c, or a whole number; returns how
+ * long it is in the format. */
 static size_t
 line_add_argument(struct line *line, const char *kind, va_list *arguments)
 {
     size_t length = strspn(kind, ".0123456789lz");
-    char digits[24];
+    char digits[24] = "";
 
     if (kind[length] == 's') {
         size_t most = kind[0] == '.' ? strtoul(kind + 1, NULL, 10) : SIZE_MAX;
         const char *text = va_arg(*arguments, const char *);
 
         line_add_text(line, text, strnlen(text, most));
+    } else if (kind[length] == 'c') {
+        digits[0] = (char)va_arg(*arguments, int);
+        line_add_text(line, digits, 1);
     } else {
         int count = snprintf(digits, sizeof digits, "%lld",
             whole_number(kind, arguments));

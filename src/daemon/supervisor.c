@@ -303,7 +303,7 @@ supervisor_run(const char *config_path, struct settings *settings)
     };
     enum status status = start(&supervisor);
     if (status != STATUS_OK) {
-        log_error("start", "%s", reason());
+        log_error("start", "reason=%s", reason());
         supervisor.exit_status = status_exit(status);
     }
     while (supervisor.exit_status == NOT_ENDED)

@@ -124,11 +124,11 @@ a_text_from_outside_is_one_value(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char expected[256];
 
-        log_info("e", "a=%d key=%s z=\"%s\" n=%lld end=%.2s", -7, cases[i].text,
-            cases[i].text, 12345678901LL, "xyz");
+        log_info("e", "a=%d key=%s z=\"%s\" n=%lld end=%.2s%c", -7,
+            cases[i].text, cases[i].text, 12345678901LL, "xyz", '!');
         snprintf(expected, sizeof expected,
-            "event=e a=-7 key=%s z=%s n=12345678901 end=xy\n", cases[i].bare,
-            cases[i].quoted);
+            "event=e a=-7 key=%s z=%s n=12345678901 end=xy\"!\"\n",
+            cases[i].bare, cases[i].quoted);
         assert_string_equal(strstr(logged(), "event="), expected);
     }
 }
