@@ -22,6 +22,10 @@ struct opening_place {
 MUST_USE enum status opening_first(struct store *store,
     const struct board *board, const struct question *question,
     struct opening_place *place);
+/* The same for where they are known to sit. */
+MUST_USE enum status opening_first_of(struct store *store,
+    const struct sitting_list *seats, const struct question *question,
+    struct opening_place *place);
 /* Makes the threads of what is due by the hours stored. */
 MUST_USE enum status opening_due(struct viewer *viewer, int *opened);
 

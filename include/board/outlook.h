@@ -34,6 +34,8 @@ struct outlook_day {
     int answered;
 };
 
+struct sitting_list;
+
 struct outlook_row {
     struct board board;
     bool may_ask;
@@ -41,6 +43,9 @@ struct outlook_row {
     int banked;               /* of the bank, not asked there within a year */
     struct outlook_day *days; /* owned */
     size_t count;
+    /* Where its people sit, owned; NULL: nobody asked yet, see outlook_first().
+     */
+    struct sitting_list *seats;
 };
 
 struct outlook {
@@ -65,10 +70,11 @@ MUST_USE enum status outlook_board(struct viewer *viewer, int64_t board_id,
  */
 MUST_USE enum status outlook_days(const struct viewer *viewer, const char *from,
     size_t days, struct outlook_row *row);
-/* Finds where a day's question opens first, and when: of one that stands there
- * or as one would. Nothing is found where nobody is to be asked. */
+/* Finds where a question of one of the row's days opens first, and when: of one
+ * that stands there or as one would. Nothing is found where nobody is to be
+ * asked. What costs most, where all of them sit, is looked up once a row. */
 MUST_USE enum status outlook_first(struct viewer *viewer,
-    const struct board *board, struct outlook_day *day);
+    struct outlook_row *row, struct outlook_day *day);
 /* The Monday of a date's week. */
 MUST_USE enum status outlook_monday(const char *date, char monday[11]);
 void outlook_row_clear(struct outlook_row *row);

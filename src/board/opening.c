@@ -53,25 +53,35 @@ opening_store_zones(struct store *store, const struct board *board,
 }
 
 enum status
-opening_first(struct store *store, const struct board *board,
+opening_first_of(struct store *store, const struct sitting_list *seats,
     const struct question *question, struct opening_place *place)
 {
-    struct sitting_list seats;
     int64_t opens_at = 0;
     int64_t closes_at = 0;
-    enum status status = openings_missing(store, board, 0, &seats);
+    enum status status = STATUS_OK;
 
     *place = (struct opening_place){.opens_at = INT64_MAX};
-    if (status != STATUS_OK)
-        return status;
-    for (size_t i = 0; i < seats.count && status == STATUS_OK; i++) {
-        status = covering_hours(store, question, &seats.rows[i], &opens_at,
+    for (size_t i = 0; i < seats->count && status == STATUS_OK; i++) {
+        status = covering_hours(store, question, &seats->rows[i], &opens_at,
             &closes_at);
         if (status != STATUS_OK || opens_at >= place->opens_at)
             continue;
         place->opens_at = opens_at;
-        text_copy(place->zone, sizeof place->zone, seats.rows[i].zone);
+        text_copy(place->zone, sizeof place->zone, seats->rows[i].zone);
     }
+    return status;
+}
+
+enum status
+opening_first(struct store *store, const struct board *board,
+    const struct question *question, struct opening_place *place)
+{
+    struct sitting_list seats;
+    enum status status = openings_missing(store, board, 0, &seats);
+
+    if (status != STATUS_OK)
+        return status;
+    status = opening_first_of(store, &seats, question, place);
     sitting_list_clear(&seats);
     return status;
 }

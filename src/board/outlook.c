@@ -101,22 +101,48 @@ outlook_board(struct viewer *viewer, int64_t board_id, const char *from,
 
 /* ---- Where it opens first ------------------------------------------------ */
 
+static enum status
+find_seats(const struct viewer *viewer, struct outlook_row *row)
+{
+    struct sitting_list seats;
+
+    if (row->seats != NULL)
+        return STATUS_OK;
+    enum status status = openings_missing(viewer->store, &row->board, 0,
+        &seats);
+    if (status != STATUS_OK)
+        return status;
+    row->seats = memory_new(sizeof *row->seats);
+    *row->seats = seats;
+    return STATUS_OK;
+}
+
+/* As one would that is put there. */
+static enum status
+first_of_new(const struct viewer *viewer, struct outlook_row *row,
+    const struct outlook_day *day, struct opening_place *place)
+{
+    struct question question = {.asks_minute = day->minute};
+    enum status status = find_seats(viewer, row);
+
+    text_copy(question.asks_on, sizeof question.asks_on, day->date);
+    if (status == STATUS_OK)
+        status = opening_first_of(viewer->store, row->seats, &question, place);
+    return status;
+}
+
 enum status
-outlook_first(struct viewer *viewer, const struct board *board,
+outlook_first(struct viewer *viewer, struct outlook_row *row,
     struct outlook_day *day)
 {
-    struct question question = day->question;
     struct opening_place place = {0};
     enum status status = STATUS_NOT_FOUND;
 
-    if (question.id != 0)
-        status = openings_first(viewer->store, question.id, &place.opens_at,
-            place.zone);
-    if (status == STATUS_NOT_FOUND) {
-        text_copy(question.asks_on, sizeof question.asks_on, day->date);
-        question.asks_minute = day->minute;
-        status = opening_first(viewer->store, board, &question, &place);
-    }
+    if (day->question.id != 0)
+        status = openings_first(viewer->store, day->question.id,
+            &place.opens_at, place.zone);
+    if (status == STATUS_NOT_FOUND)
+        status = first_of_new(viewer, row, day, &place);
     if (status != STATUS_OK)
         return status;
     day->first_opens_at = place.zone[0] != '\0' ? place.opens_at : 0;
@@ -135,6 +161,9 @@ outlook_monday(const char *date, char monday[11])
 void
 outlook_row_clear(struct outlook_row *row)
 {
+    if (row->seats != NULL)
+        sitting_list_clear(row->seats);
+    memory_release(row->seats);
     memory_release(row->days);
     *row = (struct outlook_row){0};
 }

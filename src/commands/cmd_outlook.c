@@ -128,7 +128,7 @@ cmd_questions_calendar(struct command_call *call)
             OUTLOOK_DAYS_MOST, &row);
     for (size_t i = 0; i < row.count && status == STATUS_OK; i++)
         if (asks(&row.days[i]) && row.days[i].standing != STANDS_NOTHING)
-            status = outlook_first(call->viewer, &row.board, &row.days[i]);
+            status = outlook_first(call->viewer, &row, &row.days[i]);
     if (status == STATUS_OK && call->wants_json)
         print_days_json(call, &row);
     else if (status == STATUS_OK)

@@ -5,6 +5,7 @@
 #include "board/asking.h"
 #include "board/drafting.h"
 #include "support/glass.h"
+#include "support/machine.h"
 
 #define QUESTION "What did you try on a live ticket this week?"
 #define SEND     "\x18\r"
@@ -19,6 +20,7 @@ static int
 set_up(void **state)
 {
     (void)state;
+    machine_set(WORLD_NOW);
     talk_open(&world);
     ada = (struct viewer){0};
     world_viewer(&world, "ada", &ada);

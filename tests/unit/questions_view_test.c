@@ -173,8 +173,8 @@ a_day_says_where_it_opens_first(void **state)
     ask(PROGRAM, "2026-11-26", "Of all regions?");
     must(outlook_board(&mara, world_board(&world, PROGRAM), "2026-11-26", 2,
         &row));
-    must(outlook_first(&mara, &row.board, &row.days[0]));
-    must(outlook_first(&mara, &row.board, &row.days[1]));
+    must(outlook_first(&mara, &row, &row.days[0]));
+    must(outlook_first(&mara, &row, &row.days[1]));
     for (int i = 0; i < 2; i++) { /* 08:00 in Singapore is midnight UTC */
         assert_string_equal(row.days[i].first_zone, "Asia/Singapore");
         assert_int_equal(row.days[i].first_opens_at,

@@ -77,7 +77,7 @@ lay(struct app *app, struct calendar_state *state)
         state->days[count++] = i;
         if (day->standing != STANDS_NEVER && day->standing != STANDS_NOTHING &&
             day->standing != STANDS_HOLIDAY)
-            status = outlook_first(app_viewer(app), &row->board, day);
+            status = outlook_first(app_viewer(app), row, day);
     }
     state->list.count = count;
     list_select(&state->list, state->list.selected);

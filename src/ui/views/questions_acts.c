@@ -72,7 +72,7 @@ find_first(struct app *app, struct questions_state *state)
     struct outlook_day *day = &row->days[state->column];
 
     if (day->first_zone[0] == '\0' && day->standing != STANDS_NEVER &&
-        outlook_first(app_viewer(app), &row->board, day) != STATUS_OK)
+        outlook_first(app_viewer(app), row, day) != STATUS_OK)
         reason_clear();
 }
 
