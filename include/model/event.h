@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 enum event_kind {
-    EVENT_THREAD,
+    EVENT_THREAD, /* begun; with post 0: pinned, or not any more */
     EVENT_POST,
     EVENT_QUESTION,
     EVENT_ANSWER,

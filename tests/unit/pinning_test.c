@@ -466,6 +466,59 @@ others_see_it_without_a_key(void **state)
     assert_int_equal(glass_find(&glass, "Read me first"), 2);
 }
 
+/* Of two of one rank the one that is shown stays. */
+static void
+an_answer_elsewhere_moves_no_panel(void **state)
+{
+    struct viewer lin = {0};
+    struct posted posted;
+    int64_t first = ask(COHORT, "2026-11-23", SHOWING_OPEN, "Of the cohort?");
+    (void)state;
+
+    ask(PROGRAM, "2026-11-23", SHOWING_OPEN, "Of all regions?");
+    must(viewer_refresh(&ada));
+    glass_open(&glass, &ada, 24, 80);
+    glass_must_show(&glass, " Of the cohort?");
+    world_viewer(&world, "lin", &lin);
+    must(asking_answer(&lin, first, "The gloves.", &posted));
+    glass_hear(&glass, &lin);
+    glass_must_show(&glass, " Of the cohort?");
+    glass_must_show(&glass, "1 of 4 answered");
+    viewer_clear(&lin);
+}
+
+static void
+home_follows_what_is_pinned(void **state)
+{
+    int64_t id = ask(COHORT, "2026-11-23", SHOWING_OPEN, "What broke?");
+    int64_t thread = talk_question_thread(&world, id);
+    (void)state;
+
+    machine_set(WORLD_NOW + DAY);
+    ask(COHORT, "2026-11-26", SHOWING_OPEN, "And later?");
+    must(viewer_refresh(&ada));
+    glass_open(&glass, &ada, 24, 80);
+    glass_must_show(&glass, " next question Thu 26 Nov 08:00");
+    must(pin(&jo, thread, "2026-11-24"));
+    glass_hear(&glass, &jo);
+    glass_must_show(&glass, " PINNED QUESTION");
+    glass_must_show(&glass, " What broke?");
+    event_list_clear(&jo.news);
+    must(pinning_unpin(&jo, thread, NULL));
+    glass_hear(&glass, &jo);
+    glass_must_not_show(&glass, "PINNED");
+    glass_must_show(&glass, " next question Thu 26 Nov 08:00");
+    event_list_clear(&jo.news);
+    must(pin(&jo, thread, "2026-11-24"));
+    glass_hear(&glass, &jo);
+    glass_must_show(&glass, " PINNED QUESTION");
+    /* By itself, as the keeper does it. */
+    machine_set(WORLD_NOW + DAY + 12 * HOUR);
+    assert_int_equal(end_due(), 1);
+    glass_hear(&glass, &world.operator_viewer);
+    glass_must_not_show(&glass, "PINNED");
+}
+
 static void
 home_shows_what_is_pinned_after_what_is_mine(void **state)
 {
@@ -560,6 +613,10 @@ main(void)
         cmocka_unit_test_setup_teardown(who_may_not_is_told_who_may, set_up,
             tear_down),
         cmocka_unit_test_setup_teardown(others_see_it_without_a_key, set_up,
+            tear_down),
+        cmocka_unit_test_setup_teardown(an_answer_elsewhere_moves_no_panel,
+            set_up, tear_down),
+        cmocka_unit_test_setup_teardown(home_follows_what_is_pinned, set_up,
             tear_down),
         cmocka_unit_test_setup_teardown(
             home_shows_what_is_pinned_after_what_is_mine, set_up, tear_down),

@@ -43,7 +43,8 @@ struct home_notes {
 /* What the home screen shows. */
 struct home_state {
     struct panel_list panels;
-    size_t panel; /* the one shown */
+    size_t panel;   /* the one shown */
+    bool is_chosen; /* by the person: it stays */
     struct board_list boards;
     struct list list;
     int list_rows; /* shown */

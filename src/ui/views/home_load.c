@@ -47,18 +47,27 @@ home_selected(const struct home_state *state)
     return state->boards.rows[state->list.selected].board.id;
 }
 
-/* The panel that was shown, while it says the same; else the first. */
+/* The panel that was shown, while it says the same and nothing comes before it
+ * in rank; what the person went on to stays in any case. Else the first. */
 static void
 choose_panel(struct home_state *state, int64_t question_id,
     enum panel_rank rank)
 {
+    bool stays = state->panels.count > 0 &&
+                 (state->is_chosen ||
+                     panel_rank(&state->panels.rows[0]) >= rank);
+    bool is_found = false;
+
     state->panel = 0;
-    for (size_t i = 0; i < state->panels.count; i++) {
+    for (size_t i = 0; i < state->panels.count && stays && !is_found; i++) {
         const struct panel *panel = &state->panels.rows[i];
 
-        if (panel->question.id == question_id && panel_rank(panel) == rank)
+        is_found = panel->question.id == question_id &&
+                   panel_rank(panel) == rank;
+        if (is_found)
             state->panel = i;
     }
+    state->is_chosen = state->is_chosen && is_found;
 }
 
 enum status
@@ -240,7 +249,8 @@ home_note(struct home_state *state, const struct event *event)
         return;
     }
     note_board(notes, event->board_id);
-    if (event->kind == EVENT_QUESTION || has_panel_of(state, event->thread_id))
+    if (event->kind == EVENT_QUESTION || event->post_id == 0 ||
+        has_panel_of(state, event->thread_id))
         notes->panels = true;
     if (event->kind != EVENT_QUESTION && event->kind != EVENT_ANSWER)
         notes->talk = true;

@@ -184,6 +184,7 @@ do_next_cohort(struct app *app, struct home_state *state)
     (void)app;
     if (state->panels.count > 0)
         state->panel = (state->panel + 1) % state->panels.count;
+    state->is_chosen = true;
 }
 
 static const struct {
