@@ -38,7 +38,8 @@ def rows_with(site, words):
         with sqlite3.connect(f"file:{site.folder / name}?mode=ro",
                              uri=True) as store:
             tables = [row[0] for row in store.execute(
-                "SELECT name FROM sqlite_schema WHERE type = 'table'")]
+                "SELECT name FROM sqlite_schema WHERE type = 'table' "
+                "AND sql NOT LIKE 'CREATE VIRTUAL%'")]
             for table in tables:
                 for row in store.execute(f"SELECT * FROM {table}"):
                     if any(words.lower() in str(cell).lower()

@@ -57,9 +57,11 @@ def test_phases_are_told_once_after_a_month_without_a_daemon(site):
 def test_everyone_knows_the_phase_of_their_cohorts(site):
     rows = json.loads(site.operator("cohorts", "--json"))
     phases = {row["cohort"]: (row["phase"], row["week"]) for row in rows}
+    # It may be the day before in New York.
+    assert phases.pop("amer-autumn") in (("training", "week 2 of 7"),
+                                         ("training", "week 3 of 7"))
     assert phases == {"emea-spring": ("upcoming", ""),
                       "emea-autumn": ("training", "week 3 of 7"),
-                      "amer-autumn": ("training", "week 3 of 7"),
                       "apac-autumn": ("training", "week 3 of 7")}
     site.start()
     told = site.told("ada", "cohorts")
