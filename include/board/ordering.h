@@ -19,6 +19,7 @@ struct order_row {
 };
 
 struct order {
+    int64_t thread_id;
     struct order_row *rows; /* owned: every post, as it is read */
     size_t count;
     size_t *places;     /* owned, by number: where in rows it is; 0 too for
@@ -31,7 +32,7 @@ MUST_USE enum status ordering_of(struct viewer *viewer, int64_t thread_id,
     struct order *order);
 /* What came since goes to the end, by number, whatever its region: nothing
  * moves under a reader's eyes. */
-MUST_USE enum status ordering_extend(struct viewer *viewer, int64_t thread_id,
+MUST_USE enum status ordering_extend(struct viewer *viewer,
     struct order *order);
 void order_clear(struct order *order);
 /* Where a number is, or the last place for one that is higher than all. */
@@ -41,12 +42,12 @@ size_t order_first_new(const struct order *order);
 
 /* The posts of `limit` rows from `from` on, in that order, as reading_posts()
  * gives them: those that the viewer may see. */
-MUST_USE enum status ordering_posts(struct viewer *viewer, int64_t thread_id,
+MUST_USE enum status ordering_posts(struct viewer *viewer,
     const struct order *order, size_t from, size_t limit,
     struct post_list *list);
 /* The viewer has read the rows from `from` on, before `to`. OK and nothing done
  * for a viewer that reads only. */
-MUST_USE enum status ordering_mark(struct viewer *viewer, int64_t thread_id,
+MUST_USE enum status ordering_mark(struct viewer *viewer,
     const struct order *order, size_t from, size_t to);
 
 #endif

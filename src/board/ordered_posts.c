@@ -57,7 +57,7 @@ stretch_take(struct stretch *stretch, struct post_list *found)
 
 /* Numbers near each other are read at once. */
 static enum status
-stretch_read(struct stretch *stretch, struct viewer *viewer, int64_t thread_id)
+stretch_read(struct stretch *stretch, struct viewer *viewer)
 {
     const int *numbers = stretch->numbers;
     enum status status = STATUS_OK;
@@ -69,7 +69,7 @@ stretch_read(struct stretch *stretch, struct viewer *viewer, int64_t thread_id)
         while (last + 1 < stretch->count &&
                numbers[last + 1] - numbers[last] <= GAP_MOST)
             last++;
-        status = reading_posts(viewer, thread_id, numbers[at],
+        status = reading_posts(viewer, stretch->order->thread_id, numbers[at],
             numbers[last] - numbers[at] + 1, &found);
         if (status == STATUS_OK)
             stretch_take(stretch, &found);
@@ -100,9 +100,8 @@ stretch_give(struct stretch *stretch, enum status status,
 }
 
 enum status
-ordering_posts(struct viewer *viewer, int64_t thread_id,
-    const struct order *order, size_t from, size_t limit,
-    struct post_list *list)
+ordering_posts(struct viewer *viewer, const struct order *order, size_t from,
+    size_t limit, struct post_list *list)
 {
     size_t rest = from < order->count ? order->count - from : 0;
     struct stretch stretch = {.order = order,
@@ -110,7 +109,7 @@ ordering_posts(struct viewer *viewer, int64_t thread_id,
         .count = limit < rest ? limit : rest};
 
     stretch_open(&stretch);
-    enum status status = stretch_read(&stretch, viewer, thread_id);
+    enum status status = stretch_read(&stretch, viewer);
 
     stretch_give(&stretch, status, list);
     return status;

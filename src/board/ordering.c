@@ -223,7 +223,7 @@ ordering_of(struct viewer *viewer, int64_t thread_id, struct order *order)
     struct access access;
     struct outline_list posts = {0};
     struct newness newness = {0};
-    struct order found = {0};
+    struct order found = {.thread_id = thread_id};
     enum status status = read_outlines(viewer, thread_id, 0, &access, &posts);
 
     if (status == STATUS_OK)
@@ -239,13 +239,13 @@ ordering_of(struct viewer *viewer, int64_t thread_id, struct order *order)
 }
 
 enum status
-ordering_extend(struct viewer *viewer, int64_t thread_id, struct order *order)
+ordering_extend(struct viewer *viewer, struct order *order)
 {
     struct access access;
     struct outline_list posts = {0};
     struct newness newness = {0};
-    enum status status = read_outlines(viewer, thread_id, (int)order->count,
-        &access, &posts);
+    enum status status = read_outlines(viewer, order->thread_id,
+        (int)order->count, &access, &posts);
 
     if (status == STATUS_OK && posts.count > 0)
         status = newness_open(viewer, &access, &newness);
@@ -262,14 +262,14 @@ ordering_extend(struct viewer *viewer, int64_t thread_id, struct order *order)
 /* ---- What was read of it ------------------------------------------------- */
 
 static enum status
-add_ahead(struct viewer *viewer, int64_t thread_id, const struct order *order,
-    size_t from, size_t to)
+add_ahead(struct viewer *viewer, const struct order *order, size_t from,
+    size_t to)
 {
     enum status status = STATUS_OK;
 
     for (size_t i = from; i < to && status == STATUS_OK; i++)
-        status = reads_add_ahead(viewer->store, viewer->person.id, thread_id,
-            order->rows[i].number);
+        status = reads_add_ahead(viewer->store, viewer->person.id,
+            order->thread_id, order->rows[i].number);
     return status;
 }
 
@@ -297,8 +297,8 @@ close_gap(struct viewer *viewer, int64_t thread_id)
 }
 
 enum status
-ordering_mark(struct viewer *viewer, int64_t thread_id,
-    const struct order *order, size_t from, size_t to)
+ordering_mark(struct viewer *viewer, const struct order *order, size_t from,
+    size_t to)
 {
     struct access access;
 
@@ -307,8 +307,10 @@ ordering_mark(struct viewer *viewer, int64_t thread_id,
     if (to <= from)
         return STATUS_OK;
     if (!order->is_by_regions)
-        return reading_mark(viewer, thread_id, order->rows[to - 1].number);
-    enum status status = access_thread(viewer, thread_id, RIGHT_SEE, &access);
+        return reading_mark(viewer, order->thread_id,
+            order->rows[to - 1].number);
+    enum status status = access_thread(viewer, order->thread_id, RIGHT_SEE,
+        &access);
 
     if (status != STATUS_OK || !viewer->may_write || viewer->person.id == 0 ||
         access.covering.cover != COVER_NONE)
@@ -316,9 +318,9 @@ ordering_mark(struct viewer *viewer, int64_t thread_id,
     status = store_begin(viewer->store);
     if (status != STATUS_OK)
         return status;
-    status = add_ahead(viewer, thread_id, order, from, to);
+    status = add_ahead(viewer, order, from, to);
     if (status == STATUS_OK)
-        status = close_gap(viewer, thread_id);
+        status = close_gap(viewer, order->thread_id);
     if (status == STATUS_OK)
         return store_commit(viewer->store);
     store_rollback(viewer->store);

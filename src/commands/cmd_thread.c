@@ -89,7 +89,7 @@ read_posts(struct reader *reader, size_t from)
     for (size_t at = from; at < reader->order.count; at += PAGE_POSTS) {
         struct post_list page = {0};
         enum status status = ordering_posts(reader->call->viewer,
-            reader->row.thread.id, &reader->order, at, PAGE_POSTS, &page);
+            &reader->order, at, PAGE_POSTS, &page);
 
         if (status != STATUS_OK)
             return status;
@@ -110,8 +110,7 @@ mark(const struct reader *reader, size_t from)
         return STATUS_OK;
     if (!reader->order.is_by_regions)
         return reading_mark(viewer, thread_id, reader->last_number);
-    return ordering_mark(viewer, thread_id, &reader->order, from,
-        reader->order.count);
+    return ordering_mark(viewer, &reader->order, from, reader->order.count);
 }
 
 static void

@@ -189,10 +189,10 @@ of_an_intakes_threads_what_is_new_comes_so(void **state)
     must_order("wen", "1* 2* 4 3* 5*");
     must_order("kofi", "1* 2* 4* 3 5*");
     must_order("ada", "1* 3* 5* 2* 4*");
-    must(ordering_mark(&viewer, thread_id, &order, 0, 3));
+    must(ordering_mark(&viewer, &order, 0, 3));
     assert_int_equal(talk_unread(&viewer, PROGRAM), 2);
     must_order("ada", "1 3 5 2* 4*");
-    must(ordering_mark(&viewer, thread_id, &order, 3, 5));
+    must(ordering_mark(&viewer, &order, 3, 5));
     must_order("ada", "1 2 3 4 5");
     assert_false(order.is_by_regions);
     talk_reply(&world, "ola", thread_id);
@@ -291,7 +291,7 @@ what_comes_later_goes_to_the_end(void **state)
     reply("wen", 3);
     reply("ada", 2);
     be("ada");
-    must(ordering_extend(&viewer, thread_id, &order));
+    must(ordering_extend(&viewer, &order));
     write_order(found, sizeof found);
     assert_string_equal(found, "1* 3* 8* 5* 2* 7* 4* 6 9* 10");
     must_order("ada", "1* 3* 8* 9* 5* 2* 7* 10 4* 6");
@@ -313,12 +313,12 @@ what_was_read_of_it_is_not_new(void **state)
     talk();
     assert_int_equal(unread("ada"), 7);
     must_order("ada", "1* 3* 8* 5* 2* 7* 4* 6");
-    must(ordering_mark(&viewer, thread_id, &order, 0, 4));
+    must(ordering_mark(&viewer, &order, 0, 4));
     assert_int_equal(unread("ada"), 3);
     must_order("ada", "1 3 8 5 2* 7* 4* 6");
-    must(ordering_mark(&viewer, thread_id, &order, 4, 6));
+    must(ordering_mark(&viewer, &order, 4, 6));
     assert_int_equal(unread("ada"), 1);
-    must(ordering_mark(&viewer, thread_id, &order, 6, 8));
+    must(ordering_mark(&viewer, &order, 6, 8));
     assert_int_equal(unread("ada"), 0);
     /* Nothing is left over once there is no gap. */
     assert_int_equal(talk_number(&world, "SELECT count(*) FROM reads_ahead"),
@@ -333,7 +333,7 @@ catching_up_leaves_nothing_over(void **state)
     (void)state;
     talk();
     must_order("ada", "1* 3* 8* 5* 2* 7* 4* 6");
-    must(ordering_mark(&viewer, thread_id, &order, 0, 3));
+    must(ordering_mark(&viewer, &order, 0, 3));
     must(reading_mark(&viewer, thread_id, 8));
     assert_int_equal(unread("ada"), 0);
     assert_int_equal(talk_number(&world, "SELECT count(*) FROM reads_ahead"),
@@ -362,7 +362,7 @@ counts_hold_for_random_threads(void **state)
         size_t to = from + (size_t)rand() % 4;
 
         if (i % 3 == 0)
-            must(ordering_mark(&viewer, thread_id, &order, from, to));
+            must(ordering_mark(&viewer, &order, from, to));
         for (size_t row = 0; row < order.count; row++)
             is_shown[row] = !order.rows[row].is_new ||
                             (i % 3 == 0 && row >= from && row < to);
@@ -380,7 +380,7 @@ a_viewer_that_reads_only_marks_nothing(void **state)
     talk();
     must_order("ada", "1* 3* 8* 5* 2* 7* 4* 6");
     viewer.may_write = false;
-    must(ordering_mark(&viewer, thread_id, &order, 0, 8));
+    must(ordering_mark(&viewer, &order, 0, 8));
     assert_int_equal(unread("ada"), 7);
 }
 
@@ -482,7 +482,7 @@ a_long_thread_is_walked_to_its_end_and_back(void **state)
         reply(people[i % 4], i % 3 == 0 ? 1 : 2 + i % 5);
     be("ada");
     must(ordering_of(&viewer, thread_id, &order));
-    must(ordering_mark(&viewer, thread_id, &order, 0, order.count));
+    must(ordering_mark(&viewer, &order, 0, order.count));
     order_clear(&order);
     must(ordering_of(&viewer, thread_id, &order));
     write_order(wanted, sizeof wanted);
@@ -540,7 +540,7 @@ it_opens_on_the_first_that_is_new(void **state)
     (void)state;
     talk();
     must_order("ada", "1* 3* 8* 5* 2* 7* 4* 6");
-    must(ordering_mark(&viewer, thread_id, &order, 0, 4));
+    must(ordering_mark(&viewer, &order, 0, 4));
     open_thread("ada", 8);
     assert_int_equal(selected(), 2);
     glass_must_show(&glass, "-- new --");

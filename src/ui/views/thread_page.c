@@ -76,7 +76,7 @@ thread_page_refresh(struct thread_page *page, struct viewer *viewer)
         status = thread_window_reread(page, viewer);
     if (status != STATUS_OK || page->row.thread.last_number == last)
         return status;
-    status = ordering_extend(viewer, page->row.thread.id, &page->order);
+    status = ordering_extend(viewer, &page->order);
     if (status == STATUS_OK)
         note_new(page);
     if (status == STATUS_OK && page->has_end)
@@ -321,8 +321,7 @@ thread_page_mark(struct thread_page *page, struct viewer *viewer)
 
     if (shown <= page->read)
         return STATUS_OK;
-    enum status status = ordering_mark(viewer, page->row.thread.id,
-        &page->order, page->read, shown);
+    enum status status = ordering_mark(viewer, &page->order, page->read, shown);
 
     if (status == STATUS_OK)
         status = reading_thread(viewer, page->row.thread.id, &row);

@@ -231,8 +231,8 @@ thread_window_load(struct thread_page *page, struct viewer *viewer, int number)
     size_t place = order_place(&page->order, number);
     size_t from = place > LOAD_BEFORE ? place - LOAD_BEFORE : 0;
     struct post_list posts = {0};
-    enum status status = ordering_posts(viewer, page->row.thread.id,
-        &page->order, from, LOAD_POSTS, &posts);
+    enum status status = ordering_posts(viewer, &page->order, from, LOAD_POSTS,
+        &posts);
 
     if (status != STATUS_OK)
         return status;
@@ -270,8 +270,8 @@ thread_window_reread(struct thread_page *page, struct viewer *viewer)
 
     if (page->posts.count == 0)
         return STATUS_OK;
-    enum status status = ordering_posts(viewer, page->row.thread.id,
-        &page->order, first_place(page), page->posts.count, &posts);
+    enum status status = ordering_posts(viewer, &page->order, first_place(page),
+        page->posts.count, &posts);
 
     if (status != STATUS_OK)
         return status;
@@ -356,8 +356,8 @@ thread_window_extend(struct thread_page *page, struct viewer *viewer,
         if (limit == 0)
             return STATUS_OK;
     }
-    enum status status = ordering_posts(viewer, page->row.thread.id,
-        &page->order, from, limit, &more);
+    enum status status = ordering_posts(viewer, &page->order, from, limit,
+        &more);
 
     if (status != STATUS_OK)
         return status;
