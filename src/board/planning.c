@@ -94,19 +94,28 @@ add_row(struct viewer *viewer, int64_t program_id,
     return status;
 }
 
+/* A file on its way in. */
+struct incoming {
+    const struct planning_row *rows;
+    size_t count;
+    struct text texts; /* a line each, for the record */
+    struct planning_outcome *outcome;
+};
+
 static enum status
-add_all(struct viewer *viewer, int64_t program_id,
-    const struct planning_row *rows, size_t count, struct text *texts,
-    struct planning_outcome *outcome)
+add_all(struct viewer *viewer, int64_t program_id, struct incoming *incoming)
 {
+    struct planning_outcome *outcome = incoming->outcome;
     enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+    for (size_t i = 0; i < incoming->count && status == STATUS_OK; i++) {
+        const struct planning_row *row = &incoming->rows[i];
+
         outcome->refused = outcome->same_as = i;
-        status = check_day(rows, i, outcome);
+        status = check_day(incoming->rows, i, outcome);
         if (status == STATUS_OK)
-            status = add_row(viewer, program_id, &rows[i], texts);
-        if (rows[i].is_announcement)
+            status = add_row(viewer, program_id, row, &incoming->texts);
+        if (row->is_announcement)
             outcome->announcements++;
         else
             outcome->questions++;
@@ -153,8 +162,8 @@ planning_import(struct viewer *viewer, const char *slug,
     const struct planning_row *rows, size_t count,
     struct planning_outcome *outcome)
 {
-    struct program program;
-    struct text texts = {0};
+    struct program program = {0};
+    struct incoming incoming = {rows, count, {0}, outcome};
     size_t before = 0;
     enum status status = enrolled_begin(viewer);
 
@@ -167,11 +176,11 @@ planning_import(struct viewer *viewer, const char *slug,
     if (status == STATUS_OK)
         status = plan_entries_clear(viewer->store, program.id);
     if (status == STATUS_OK)
-        status = add_all(viewer, program.id, rows, count, &texts, outcome);
+        status = add_all(viewer, program.id, &incoming);
     outcome->replaced = before > 0;
     if (status == STATUS_OK)
-        status = record(viewer, slug, text_bytes(&texts), outcome);
-    text_clear(&texts);
+        status = record(viewer, slug, text_bytes(&incoming.texts), outcome);
+    text_clear(&incoming.texts);
     return end(viewer, status);
 }
 
@@ -190,7 +199,7 @@ find_operating(const struct viewer *viewer, const char *slug,
 enum status
 planning_list(struct viewer *viewer, const char *slug, struct plan_list *list)
 {
-    struct program program;
+    struct program program = {0};
     enum status status = find_operating(viewer, slug, &program);
 
     if (status == STATUS_OK)
@@ -201,7 +210,7 @@ planning_list(struct viewer *viewer, const char *slug, struct plan_list *list)
 enum status
 planning_clear(struct viewer *viewer, const char *slug, size_t *dropped)
 {
-    struct program program;
+    struct program program = {0};
     enum status status = enrolled_begin(viewer);
 
     if (status != STATUS_OK)
@@ -227,7 +236,7 @@ enum status
 planning_cohorts(struct viewer *viewer, const char *slug,
     struct cohort_list *list)
 {
-    struct program program;
+    struct program program = {0};
     struct cohort_list found = {0};
     size_t kept = 0;
     enum status status = find_operating(viewer, slug, &program);

@@ -101,7 +101,9 @@ byte_of(const char *digits)
                           ? NULL
                           : strchr(hex, digits[1]);
 
-    return low == NULL ? '\0' : (char)((high - hex) * 16 + (low - hex));
+    if (low == NULL)
+        return '\0';
+    return (char)(unsigned char)((high - hex) * 16 + (low - hex));
 }
 
 static void
@@ -110,7 +112,10 @@ read_typed(const char *at, struct text *typed)
     struct text read = {0};
 
     for (; *at != '\0' && *at != ' '; at++) {
-        char byte = *at == '+' ? ' ' : *at;
+        char byte = *at;
+
+        if (byte == '+')
+            byte = ' ';
 
         if (byte == '%') {
             byte = byte_of(at + 1);

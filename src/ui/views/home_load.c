@@ -59,6 +59,8 @@ choose_panel(struct home_state *state, int64_t question_id,
     bool is_found = false;
 
     state->panel = 0;
+    if (state->panels.rows == NULL)
+        return;
     for (size_t i = 0; i < state->panels.count && stays && !is_found; i++) {
         const struct panel *panel = &state->panels.rows[i];
 
