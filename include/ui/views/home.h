@@ -43,8 +43,7 @@ struct home_notes {
 /* What the home screen shows. */
 struct home_state {
     struct panel_list panels;
-    size_t panel;   /* the one shown */
-    bool is_chosen; /* by the person: it stays */
+    size_t panel; /* the one shown */
     struct board_list boards;
     struct list list;
     int list_rows; /* shown */
@@ -61,6 +60,7 @@ struct home_state {
     bool helps;         /* an SME or mentor: what waits is theirs to do */
     bool leads;         /* an SME alone: what waits stands above the boards */
     bool is_on_waiting; /* its line is selected */
+    bool is_chosen;     /* the panel, by the person: it stays */
     struct home_line lines[HOME_LINES];
     size_t line_count;
     struct home_notes notes;
