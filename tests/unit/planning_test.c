@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/clock.h"
 #include "board/amending.h"
@@ -291,6 +292,57 @@ its_questions_open_as_any_other(void **state)
     assert_string_equal(panels.rows[0].question.body, "What brings you here?");
     panel_list_clear(&panels);
     viewer_clear(&viewer);
+}
+
+/* By a calendar of its own: day after day from the first on. */
+static void
+walk(const struct tm *first, char *expected, size_t size)
+{
+    static const char *const names[] = {"sun", "mon", "tue", "wed", "thu",
+        "fri", "sat"};
+    size_t used = 0;
+
+    for (int day = 0; day < 28; day++) {
+        struct tm tm = *first;
+
+        tm.tm_mday += day;
+        timegm(&tm);
+        if (tm.tm_wday == 0 || tm.tm_wday == 6)
+            continue;
+        used += (size_t)snprintf(expected + used, size - used,
+            "%02d-%02d week %d, %s?|", tm.tm_mon + 1, tm.tm_mday, day / 7 + 1,
+            names[tm.tm_wday]);
+    }
+}
+
+static void
+on_whatever_weekday_it_starts_each_has_its_day(void **state)
+{
+    (void)state;
+    struct planning_row daily[20];
+    char bodies[20][24];
+    char expected[2000];
+    char starts_on[11];
+
+    for (int i = 0; i < 20; i++) {
+        snprintf(bodies[i], sizeof bodies[i], "week %d, %s?", i / 5 + 1,
+            plan_weekday_name(MON + i % 5));
+        daily[i] = (struct planning_row){i / 5 + 1, MON + i % 5, false,
+            QUESTION_REFLECT, bodies[i]};
+    }
+    plan(daily, 20);
+    for (int start = 1; start <= 7; start++) {
+        struct tm first = {.tm_year = 127, .tm_mon = 1, .tm_mday = start};
+
+        snprintf(starts_on, sizeof starts_on, "2027-02-%02d", start);
+        add_cohort("emea-winter", "emea", starts_on);
+        walk(&first, expected, sizeof expected);
+        assert_string_equal(asked(), expected);
+        talk_run(&world, "UPDATE boards SET slug = slug || '-' || id "
+                         "WHERE slug = 'emea-winter'");
+        talk_run(&world, "UPDATE cohorts SET slug = slug || '-' || id "
+                         "WHERE slug = 'emea-winter'");
+    }
 }
 
 /* ---- Days that are taken ------------------------------------------------ */
@@ -624,6 +676,7 @@ main(void)
         TEST(no_plan_changes_nothing),
         TEST(another_programs_cohort_gets_none),
         TEST(a_start_in_midweek_loses_no_day),
+        TEST(on_whatever_weekday_it_starts_each_has_its_day),
         TEST(cohorts_out_of_a_file_get_it_too),
         TEST(its_questions_open_as_any_other),
         TEST(a_holiday_moves_one_and_no_other),
