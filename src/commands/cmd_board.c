@@ -333,6 +333,11 @@ cmd_waiting(struct command_call *call)
 
     if (status != STATUS_OK)
         return status;
+    if (call->wants_json) {
+        print_json(call, json_pack("{s:i, s:o}", "waiting", count, "oldest_at",
+                             print_json_time(oldest_at)));
+        return STATUS_OK;
+    }
     int64_t age = clock_now() - oldest_at;
 
     duration_short(age, since, sizeof since);
@@ -371,7 +376,7 @@ const struct command board_commands[] = {
         .needs_person = true,
     },
     {
-        .pattern = "waiting",
+        .pattern = "waiting [--json]",
         .help = "how many threads wait for a reply, and since when",
         .run = cmd_waiting,
     },

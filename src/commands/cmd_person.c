@@ -157,6 +157,24 @@ print_drafts(struct command_call *call, const struct draft_list *list)
         sheet_print(&sheet, &call->out);
 }
 
+static void
+print_drafts_json(struct command_call *call, const struct draft_list *list)
+{
+    json_t *rows = json_array();
+
+    for (size_t i = 0; i < list->count; i++) {
+        const struct draft *draft = &list->rows[i];
+
+        json_array_append_new(rows,
+            json_pack("{s:s, s:I, s:i, s:s, s:o, s:s}", "target",
+                draft_target_name(draft->target), "id",
+                (json_int_t)draft->target_id, "reply_to", draft->reply_to,
+                "subject", draft->subject, "saved_at",
+                print_json_time(draft->saved_at), "body", draft->body));
+    }
+    print_json(call, rows);
+}
+
 static enum status
 cmd_drafts(struct command_call *call)
 {
@@ -165,7 +183,10 @@ cmd_drafts(struct command_call *call)
 
     if (status != STATUS_OK)
         return status;
-    print_drafts(call, &list);
+    if (call->wants_json)
+        print_drafts_json(call, &list);
+    else
+        print_drafts(call, &list);
     draft_list_clear(&list);
     return STATUS_OK;
 }
@@ -178,7 +199,7 @@ const struct command person_commands[] = {
         .needs_person = true,
     },
     {
-        .pattern = "drafts",
+        .pattern = "drafts [--json]",
         .help = "what you have begun to write and not sent",
         .run = cmd_drafts,
         .needs_person = true,
