@@ -77,7 +77,7 @@ session_mended(struct listener *listener, struct connection_row *connection,
     int count = gone->hold == NULL
                     ? 0
                     : losses_add(&gone->hold->losses, clock_ticks());
-    bool is_ours_to_mend = counts_as_here(gone->kind) &&
+    bool is_ours_to_mend = gone->hold != NULL && counts_as_here(gone->kind) &&
                            !gone->peer.is_failed && count < LOST_MOST &&
                            listener->phase == LISTENER_SERVES;
 

@@ -22,7 +22,7 @@ enum {
 static const struct {
     char letter;
     int64_t seconds;
-} units[] = {{'s', 1}, {'m', 60}, {'h', 3600}, {'d', 24 * 3600}};
+} units[] = {{'s', 1}, {'m', 60}, {'h', 3600}, {'d', INT64_C(24) * 3600}};
 
 static enum status
 take_span(const char *in, int64_t *seconds)

@@ -421,15 +421,16 @@ a_screen_takes_a_new_size(void **state)
 }
 
 static void
-name_commons(const char *title)
+name_ada(const char *title)
 {
     static const char sql[] = SQL(
-        UPDATE boards SET title = :title WHERE kind = 'commons');
+        UPDATE people SET name = :title WHERE id = :person_id);
     struct store *store;
 
     assert_int_equal(store_open(path, STORE_WRITE, &store), STATUS_OK);
     struct query *query = store_query(store, sql);
     query_bind_text(query, ":title", title);
+    query_bind_id(query, ":person_id", ada);
     assert_int_equal(query_run(query), STATUS_OK);
     store_close(store);
 }
@@ -442,7 +443,9 @@ a_screen_is_loaded_anew_when_others_are_here_alone(void **state)
     struct pollfd drawn = {.fd = end.terminal, .events = POLLIN};
     (void)state;
 
-    name_commons("Plaza");
+    type(&end, "w");
+    sees(&end, "Who is here");
+    name_ada("Ada Plaza");
     tell_here(end.hub);
     while (poll(&drawn, 1, STALLED) > 0) {
         char bytes[4096];
@@ -458,7 +461,8 @@ a_screen_is_loaded_anew_when_others_are_here_alone(void **state)
     wire_put_int(&wire, ada + 1);
     assert_int_equal(wire_send(end.hub, &wire), STATUS_OK);
     sees(&end, "Plaza");
-    type(&end, "q");
+    name_ada("Ada Obi");
+    type(&end, "qq");
     assert_int_equal(finishes(&end), 0);
 }
 
