@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from support.site import Site
+from support.site import Site, clock_at
 
 PLAN = """week,weekday,kind,text
 1,mon,announcement,"Welcome, all of you
@@ -121,3 +121,31 @@ def test_a_cleared_plan_is_gone(site):
     assert "The plan" not in add_cohort(site, "emea-late", "late 2031")
     told = site.operator("cohort", "plan", "apply", "emea-late")
     assert "has no plan" in told
+
+
+def test_the_daemon_asks_and_tells_on_the_day(tmp_path):
+    path = tmp_path / "plan.csv"
+    path.write_text(PLAN)
+    try:
+        clock_at("2031-01-10 12:00")
+        with Site(people={"ada": ("Ada Obi", "emea", "learner")}) as site:
+            site.operator("program", "plan", "import", "new-hire", str(path))
+            add_cohort(site, "emea-winter", "winter 2031")
+            site.operator("member", "add", "ada", "emea-winter", "--role",
+                          "learner")
+            clock_at("2031-01-13 08:00")
+            site.start()  # what is due goes out before anyone is here
+            told = site.told("ada", "threads", "emea-winter")
+            assert "Welcome, all of you" in told, told
+            assert "What brings you here?" in told
+            done = site.run("ada", "today", "--short")
+            assert done.returncode == 1
+            assert "What brings you here?" in done.stdout
+            assert site.stop() == 0
+            site.start()
+            told = site.told("ada", "threads", "emea-winter", "--json")
+            subjects = [row["subject"] for row in json.loads(told)]
+            assert subjects.count("Welcome, all of you") == 1
+            assert site.stop() == 0
+    finally:
+        clock_at(None)
