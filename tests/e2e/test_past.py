@@ -6,7 +6,7 @@ import time
 import pytest
 
 from support.site import Site
-from support.terminal import ENTER
+from support.terminal import ENTER, control
 
 DAY = 86400
 
@@ -83,6 +83,26 @@ def test_nobody_else_finds_it(site):
     assert site.told("kofi", "past", "--json").strip() == "[]"
     assert site.told("kofi", "past", "--search", "gloves",
                      "--json").strip() == "[]"
+
+
+def test_its_asker_finds_a_wrap_up_to_post(site):
+    with site.terminal("mara") as screen:
+        screen.wait("a draft waits: wrap-up of Which gloves")
+        screen.send("P")
+        screen.wait("Past questions")
+        screen.send(ENTER)
+        screen.wait("Nitrile ones.")
+        screen.send("g" + ENTER)
+        screen.wait("Z wrap-up")
+        screen.send("Z")
+        screen.wait("What came of this, from 2 answers:")
+        screen.send(control("x") + ENTER)
+        screen.wait("in reply to 1")
+        screen.leave()
+    assert json.loads(site.told("mara", "drafts", "--json")) == []
+    number = str(the_question(site)["id"])
+    assert "What came of this, from 2 answers:" in (
+        site.told("lin", "read", number))
 
 
 def test_by_keys(site):
