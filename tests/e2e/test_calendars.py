@@ -51,7 +51,7 @@ def test_a_week_is_written_on_the_screen(site):
             screen.send(f"Number {number}: what broke?")
             screen.settle(0.1)
             screen.send(control("x"))
-            screen.wait("Enter sends")
+            screen.wait("Enter asks")
             screen.send(ENTER)
             screen.wait("Asked on")
         screen.send("Q")

@@ -53,22 +53,16 @@ static void
 choose_panel(struct home_state *state, int64_t question_id,
     enum panel_rank rank)
 {
-    bool stays = state->panels.count > 0 &&
-                 (state->is_chosen ||
-                     panel_rank(&state->panels.rows[0]) >= rank);
+    const struct panel *rows = state->panels.rows;
     bool is_found = false;
 
     state->panel = 0;
-    if (state->panels.rows == NULL)
-        return;
-    for (size_t i = 0; i < state->panels.count && stays && !is_found; i++) {
-        const struct panel *panel = &state->panels.rows[i];
-
-        is_found = panel->question.id == question_id &&
-                   panel_rank(panel) == rank;
-        if (is_found)
-            state->panel = i;
-    }
+    if (rows != NULL && (state->is_chosen || panel_rank(rows) >= rank))
+        for (size_t i = 0; i < state->panels.count && !is_found; i++) {
+            is_found = rows[i].question.id == question_id &&
+                       panel_rank(&rows[i]) == rank;
+            state->panel = is_found ? i : 0;
+        }
     state->is_chosen = state->is_chosen && is_found;
 }
 
