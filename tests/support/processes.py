@@ -114,10 +114,10 @@ def helpers(site):
             for name in ("hr-keeper", "hr-connections", "hr-sessions")]
 
 
-def helper(site, name):
+def helper(site, wanted):
     """The pid of one that may be lost at this moment: None."""
     for pid in children(listener(site)):
-        if name(pid) == name:
+        if name(pid) == wanted:
             return pid
     return None
 
