@@ -75,7 +75,8 @@ void glyph_of(struct glyph *glyph, const char *cluster, size_t count,
  * terminal that holds a character for wider or narrower than we do shifts
  * neither another row nor what stands two columns after it. */
 
-/* Before ncurses draws: takes such rows from it. True when any changed. */
+/* Before ncurses draws: where such a row changes, or stands between rows that
+ * do, takes all that change from it. True when there are any. */
 bool canvas_rows_claim(struct canvas *canvas);
 /* After ncurses drew: appends them, and puts the cursor back. */
 void canvas_rows_paint(struct canvas *canvas, struct text *output);

@@ -30,25 +30,46 @@ canvas_sequence(struct text *output, const char *string, int a, int b)
     tputs(tiparm(string, a, b), 1, sink_byte);
 }
 
+/* Whether a row beyond ASCII stands where rows change, or between them. ncurses
+ * may let the terminal scroll all of these, whatever idlok() said. */
+static bool
+has_wide_change(const struct canvas *canvas)
+{
+    int first = canvas->rows;
+    int last = -1;
+
+    for (int y = 0; y < canvas->rows; y++) {
+        if (canvas->row[y].drawn == canvas->row[y].shown)
+            continue;
+        first = y < first ? y : first;
+        last = y;
+    }
+    for (int y = first; y <= last; y++) {
+        if (canvas->row[y].is_wide || canvas->row[y].was_wide)
+            return true;
+    }
+    return false;
+}
+
+/* All that change are taken, or none: were the plain ones left to ncurses, it
+ * could scroll, and with them move what the terminal still shows of ours. */
 bool
 canvas_rows_claim(struct canvas *canvas)
 {
-    bool is_any = false;
+    bool is_ours = has_wide_change(canvas);
 
     for (int y = 0; y < canvas->rows; y++) {
         struct canvas_row *row = &canvas->row[y];
 
-        row->is_due = (row->is_wide || row->was_wide) &&
-                      row->drawn != row->shown;
+        row->is_due = is_ours && row->drawn != row->shown;
         row->shown = row->drawn;
         row->was_wide = row->is_wide;
         if (!row->is_due)
             continue;
-        is_any = true;
         mvwin_wchnstr(newscr, y, 0, canvas->cells, canvas->columns);
         mvwadd_wchnstr(curscr, y, 0, canvas->cells, canvas->columns);
     }
-    return is_any;
+    return is_ours;
 }
 
 /* A row being painted. */

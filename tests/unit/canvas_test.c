@@ -664,6 +664,34 @@ rows_of_disputed_width_do_not_scroll(void **state)
     }
 }
 
+/* Lines that move up, and a row beyond ASCII below them that goes. */
+static void
+draw_lines(int first, const char *below)
+{
+    canvas_erase(canvas);
+    for (int y = 3; y < 16; y++)
+        canvas_format(canvas, at(y, 0), STYLE_PLAIN, "line %d of it, as it is",
+            first + y);
+    canvas_text(canvas, at(16, 0), STYLE_PLAIN, below);
+}
+
+static void
+a_row_that_goes_is_not_scrolled_back_in(void **state)
+{
+    (void)state;
+    draw_lines(100, "\xe6\x97\xa5\xe6\x9c\xac");
+    show();
+    canvas_erase(canvas);
+    for (int y = 3; y < 15; y++)
+        canvas_format(canvas, at(y, 0), STYLE_PLAIN, "line %d of it, as it is",
+            101 + y);
+    show();
+    assert_string_equal(row(3), "line 104 of it, as it is");
+    assert_string_equal(row(14), "line 115 of it, as it is");
+    for (int y = 15; y < ROWS; y++)
+        assert_string_equal(row(y), "");
+}
+
 static void
 plain_rows_are_scrolled_and_not_sent_again(void **state)
 {
@@ -824,6 +852,7 @@ main(void)
         CANVAS_TEST(widths_in_dispute_shift_nothing),
         CANVAS_TEST(a_list_that_scrolls_shifts_nothing),
         CANVAS_TEST(rows_of_disputed_width_do_not_scroll),
+        CANVAS_TEST(a_row_that_goes_is_not_scrolled_back_in),
         CANVAS_TEST(plain_rows_are_scrolled_and_not_sent_again),
         CANVAS_TEST(the_cursor_hides_where_nobody_sets_it),
         CANVAS_TEST(a_redraw_sends_everything_again),
