@@ -203,11 +203,13 @@ page_all(struct paging *paging)
 
 /* ---- With words ---------------------------------------------------------- */
 
-/* Of a thread the first post that the viewer may read counts. */
+/* Of a thread the first post that the viewer may read counts. That there is a
+ * further page is told only where the viewer may read what is on it: else it
+ * would tell of words behind a cover. */
 static enum status
 add_hits(struct paging *paging, const struct question_hit_list *hits)
 {
-    const struct past_list *found = &paging->found;
+    struct past_list *found = &paging->found;
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < hits->count && status == STATUS_OK; i++) {
@@ -218,42 +220,22 @@ add_hits(struct paging *paging, const struct question_hit_list *hits)
 
         if (thread_id == last)
             continue;
-        if (is_full(paging)) {
-            paging->found.next = last;
+        status = add(paging, thread_id, hits->rows[i].number);
+        if (found->count > (size_t)paging->browse->limit) {
+            found->count--;
+            found->next = last;
             break;
         }
-        status = add(paging, thread_id, hits->rows[i].number);
     }
     return status;
 }
 
-/* Words as they were typed, where there is a page of them; else also what
- * begins with them. The same for each page. */
 static enum status
-choose_whole(const struct paging *paging, bool *is_whole)
-{
-    int count = 0;
-    enum status status = asked_words_threads(paging->viewer->store,
-        &(struct words_wanted){
-            .board_ids = paging->boards.ids,
-            .board_count = paging->boards.count,
-            .words = paging->browse->words,
-            .is_whole = true,
-            .limit = ENOUGH,
-        },
-        &count);
-
-    *is_whole = count == ENOUGH;
-    return status;
-}
-
-static enum status
-page_words(struct paging *paging)
+page_hits(struct paging *paging, bool is_whole)
 {
     struct question_hit before = {paging->browse->before, 0};
     bool has_more = true;
-    bool is_whole = false;
-    enum status status = choose_whole(paging, &is_whole);
+    enum status status = STATUS_OK;
 
     while (has_more && status == STATUS_OK) {
         struct question_hit_list hits = {0};
@@ -276,6 +258,52 @@ page_words(struct paging *paging)
         question_hit_list_clear(&hits);
     }
     return status;
+}
+
+/* Whether the viewer may read in as many questions as make a page. */
+static enum status
+has_page(const struct paging *paging, bool *has)
+{
+    struct browse browse = *paging->browse;
+    struct paging first = {paging->viewer, &browse, paging->boards, {0}};
+
+    browse.before = 0;
+    browse.limit = ENOUGH;
+    enum status status = page_hits(&first, true);
+    *has = first.found.count == ENOUGH;
+    past_list_clear(&first.found);
+    return status;
+}
+
+/* Words as they were typed, where there is a page of them; else also what
+ * begins with them. The same for each page. What is counted first, behind
+ * covers too, only spares the look at each. */
+static enum status
+choose_whole(const struct paging *paging, bool *is_whole)
+{
+    int count = 0;
+    enum status status = asked_words_threads(paging->viewer->store,
+        &(struct words_wanted){
+            .board_ids = paging->boards.ids,
+            .board_count = paging->boards.count,
+            .words = paging->browse->words,
+            .is_whole = true,
+            .limit = ENOUGH,
+        },
+        &count);
+
+    *is_whole = false;
+    return status == STATUS_OK && count == ENOUGH ? has_page(paging, is_whole)
+                                                  : status;
+}
+
+static enum status
+page_words(struct paging *paging)
+{
+    bool is_whole = false;
+    enum status status = choose_whole(paging, &is_whole);
+
+    return status == STATUS_OK ? page_hits(paging, is_whole) : status;
 }
 
 enum status

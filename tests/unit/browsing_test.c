@@ -347,6 +347,45 @@ not_a_word_of_a_covered_answer_is_found(void **state)
     past_reading_clear(&reading);
 }
 
+/* That there is a further page would tell that the word stands there. */
+static void
+a_covered_answer_makes_no_further_page(void **state)
+{
+    (void)state;
+    answer("lin", ask(PROGRAM, "a, gloves?"), "Butyl.");
+    ask(COHORT, "b, butyl?");
+    machine_set(WORLD_NOW + DAY / 2 + 3600);
+    look("ada", &(struct browse){.words = "butyl", .limit = 1});
+    must_be_in_order("b");
+    assert_int_equal(found.next, 0);
+    look("lin", &(struct browse){.words = "butyl", .limit = 1});
+    must_be_in_order("b");
+    assert_int_not_equal(found.next, 0); /* she has answered */
+}
+
+/* Nor does it count among those for which beginnings are left out. */
+static void
+a_covered_answer_does_not_change_what_is_found(void **state)
+{
+    char body[32];
+
+    (void)state;
+    answer("lin", ask(COHORT, "0?"), "Gloves.");
+    go_on();
+    for (int i = 1; i < 50; i++) {
+        snprintf(body, sizeof body, "%d, which glove?", i);
+        ask(COHORT, body);
+        go_on();
+    }
+    assert_int_equal(search("ada", "glove"), 50);
+    answer("lin", ask(PROGRAM, "which?"), "The one glove.");
+    machine_set(clock_now() + DAY / 2 + 3600);
+    assert_int_equal(search("ada", "glove"), 50);
+    assert_string_equal(found.rows[49].question.body, "0?");
+    assert_int_equal(search("lin", "glove"), 50);
+    assert_string_equal(found.rows[49].question.body, "1, which glove?");
+}
+
 /* ---- Reading one --------------------------------------------------------- */
 
 static void
@@ -437,6 +476,8 @@ main(void)
         TEST(what_is_changed_or_taken_out_is_found_no_more),
         TEST(others_boards_are_searched_by_nobody),
         TEST(not_a_word_of_a_covered_answer_is_found),
+        TEST(a_covered_answer_makes_no_further_page),
+        TEST(a_covered_answer_does_not_change_what_is_found),
         TEST(the_best_answers_come_first),
         TEST(an_answer_without_a_name_stays_so),
     };
