@@ -57,6 +57,9 @@ bool connection_spawner_heard(struct listener *listener, struct peer *peer,
 void connections_spawn_again(struct listener *listener);
 /* Closes what is held while it is spawning. */
 void connection_is_spawned(struct connection_row *row);
+/* Tells it to go, with words for its person, and ends it if it does not. */
+void connection_end(struct listener *listener, struct connection_row *row,
+    const char *words);
 /* Grace and verdicts that are due; lowers listener->wake_at. */
 void connections_wake(struct listener *listener, int64_t now);
 
@@ -122,7 +125,7 @@ void session_end_tell(struct listener *listener,
  */
 
 /* The process of a session has gone to have it sleep: true, and the hold of
- * `gone` is taken over. */
+ * `gone` is taken over. False: it ends, as one does that had to be killed. */
 bool sleeper_begin(struct listener *listener, struct session_row *gone);
 /* A byte has come, or the end of them. */
 void sleeper_wake(struct listener *listener, size_t index);
@@ -130,9 +133,12 @@ void sleeper_wake(struct listener *listener, size_t index);
 void sleeper_sized(struct listener *listener, int64_t connection,
     int64_t channel, const struct terminal *terminal);
 int64_t sleepers_count(const struct listener *listener, int64_t person_id);
+bool sleeper_is_on(const struct listener *listener, int64_t connection,
+    int64_t channel);
 void sleepers_of_gone_connection(struct listener *listener, int64_t number);
-/* The site goes down: their connections hear why. */
-void sleepers_end(struct listener *listener, const char *words);
+/* Those of a person, or all (0): their connections hear why. */
+void sleepers_end(struct listener *listener, int64_t person_id,
+    const char *words);
 void sleepers_wake(struct listener *listener, int64_t now);
 /* Frees what is held, in a process that has no business with it, or at last. */
 void sleepers_forget(struct listener *listener);
@@ -149,7 +155,7 @@ bool session_heard(struct listener *listener, struct peer *peer,
     struct wire *wire);
 void session_gone(struct listener *listener, struct peer *peer);
 /* Ends all that this person has open: they came back by a code, and somebody
- * else may have their laptop. */
+ * else may have their laptop. What does not end when told to is killed. */
 void sessions_end(struct listener *listener, int64_t person_id,
     const char *words);
 bool session_spawner_heard(struct listener *listener, struct peer *peer,

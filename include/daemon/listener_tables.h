@@ -66,6 +66,7 @@ struct connection_row {
     int failures;
     int64_t grace_at; /* ticks: the end of its time to log in, then to go */
     bool is_too_late; /* and told so */
+    bool is_leaving;  /* logged in, told to go: nothing begins there any more */
     /* The one login question that may be on its way. */
     uint8_t asked;              /* MESSAGE_TRY_KEY and so on, 0: none */
     struct login_try *question; /* owned, wiped: for a keeper begun anew */

@@ -16,7 +16,8 @@
 enum {
     ACCEPTS_A_TURN = 64,
     CHANCES = 100,
-    LEAVE_MOST = 2000 /* milliseconds to go, after the word that it is late */
+    LEAVE_MOST = 2000, /* milliseconds to go, after the word that it is late */
+    CLOSE_MOST = 5000  /* the same, with sessions that say their last */
 };
 
 static int
@@ -264,6 +265,19 @@ grace_end_tell(struct listener *listener, struct connection_row *row)
         &listener->out);
 }
 
+void
+connection_end(struct listener *listener, struct connection_row *row,
+    const char *words)
+{
+    wire_begin(&listener->out, MESSAGE_CLOSE);
+    wire_put_text(&listener->out, words);
+    peer_tell(listener, &row->peer, &listener->out);
+    row->is_leaving = true;
+    row->is_too_late = true;
+    row->grace_at = clock_ticks() + CLOSE_MOST;
+    wake_at(listener, row->grace_at);
+}
+
 static void
 connection_wake(struct listener *listener, struct connection_row *row,
     int64_t now)
@@ -272,7 +286,7 @@ connection_wake(struct listener *listener, struct connection_row *row,
 
     if (due != WAKE_NEVER)
         wake_at(listener, due);
-    if (row->is_logged_in || row->peer.is_failed)
+    if ((row->is_logged_in && !row->is_leaving) || row->peer.is_failed)
         return;
     if (now < row->grace_at) {
         wake_at(listener, row->grace_at);

@@ -32,7 +32,7 @@ sessions_tell_end(struct listener *listener)
         if (row->peer.number != 0)
             peer_tell(listener, &row->peer, &listener->out);
     }
-    sleepers_end(listener, why);
+    sleepers_end(listener, 0, why);
 }
 
 static void

@@ -259,7 +259,7 @@ session_again(struct listener *listener, struct connection_row *connection,
 {
     struct streams streams = {{-1, -1}, {-1, -1}, {-1, -1}};
 
-    if (!control_open(&streams))
+    if (connection->is_leaving || !control_open(&streams))
         return NULL;
     streams.terminal[1] = gone->hold->stream;
     streams.errors[1] = gone->hold->errors;
@@ -316,12 +316,16 @@ session_asked(struct listener *listener, struct connection_row *row,
 
     if (!session_request_get(wire, &request) ||
         (!row->is_logged_in && !row->is_joining) ||
-        session_by_channel(listener, row->peer.number, request.channel) != NULL)
+        session_by_channel(listener, row->peer.number, request.channel) !=
+            NULL ||
+        sleeper_is_on(listener, row->peer.number, request.channel))
         return false;
 
     const char *reason = row->is_joining ? why_not_join(listener, row, &request)
                                          : why_not(listener, row->person_id,
                                                (enum session_kind)request.kind);
+    if (row->is_leaving)
+        reason = "This connection is at its end: connect again.";
     if (reason == NULL && !session_open(listener, row, &request))
         reason = "The site is full; try again in a minute.";
     if (reason != NULL)

@@ -144,11 +144,14 @@ session_heard(struct listener *listener, struct peer *peer, struct wire *wire)
     if (wire_type(wire) == MESSAGE_PLACE)
         return row != NULL && session_placed(row, wire);
     int64_t exit_status = wire_get_int(wire, 0, UINT8_MAX);
-    if (row == NULL || !wire_is_whole(wire))
+    bool sleeps = wire_type(wire) == MESSAGE_SLEEP;
+
+    if (row == NULL || !wire_is_whole(wire) ||
+        (sleeps && !counts_as_here(row->kind)))
         return false;
     row->exit_status = exit_status;
     row->has_exited = true;
-    row->is_asleep = wire_type(wire) == MESSAGE_SLEEP;
+    row->is_asleep = sleeps;
     return true;
 }
 
@@ -273,15 +276,17 @@ sessions_end(struct listener *listener, int64_t person_id, const char *words)
     wire_put_text(&listener->out, words);
     for (size_t i = 0; i < listener->session_capacity; i++) {
         struct session_row *row = &listener->sessions[i];
-        if (row->peer.number != 0 && row->person_id == person_id)
-            peer_tell(listener, &row->peer, &listener->out);
+        if (row->peer.number == 0 || row->person_id != person_id)
+            continue;
+        peer_tell(listener, &row->peer, &listener->out);
+        row->kill_at = clock_ticks() + GONE_LINE_MOST;
+        wake_at(listener, row->kill_at);
     }
-    wire_begin(&listener->out, MESSAGE_CLOSE);
-    wire_put_text(&listener->out, words);
+    sleepers_end(listener, person_id, words);
     for (size_t i = 0; i < listener->connection_capacity; i++) {
         struct connection_row *row = &listener->connections[i];
         if (row->peer.number != 0 && row->is_logged_in &&
             row->person_id == person_id)
-            peer_tell(listener, &row->peer, &listener->out);
+            connection_end(listener, row, words);
     }
 }

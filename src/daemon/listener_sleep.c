@@ -40,7 +40,7 @@ sleeper_begin(struct listener *listener, struct session_row *gone)
     int64_t left = settings->idle_seconds - settings->sleep_seconds;
 
     if (sleeper == NULL || gone->hold == NULL || gone->hold->stream < 0 ||
-        listener->phase != LISTENER_SERVES)
+        gone->peer.is_failed || listener->phase != LISTENER_SERVES)
         return false;
     *sleeper = (struct sleeper){
         .is_used = true,
@@ -143,6 +143,20 @@ sleepers_count(const struct listener *listener, int64_t person_id)
     return count;
 }
 
+bool
+sleeper_is_on(const struct listener *listener, int64_t connection,
+    int64_t channel)
+{
+    for (size_t i = 0; i < listener->session_capacity; i++) {
+        const struct sleeper *sleeper = &listener->sleepers[i];
+
+        if (sleeper->is_used && sleeper->connection == connection &&
+            sleeper->channel == channel)
+            return true;
+    }
+    return false;
+}
+
 void
 sleepers_of_gone_connection(struct listener *listener, int64_t number)
 {
@@ -170,11 +184,14 @@ sleeper_end(struct listener *listener, struct sleeper *sleeper,
 }
 
 void
-sleepers_end(struct listener *listener, const char *words)
+sleepers_end(struct listener *listener, int64_t person_id, const char *words)
 {
     for (size_t i = 0; i < listener->session_capacity; i++) {
-        if (listener->sleepers[i].is_used)
-            sleeper_end(listener, &listener->sleepers[i], words);
+        struct sleeper *sleeper = &listener->sleepers[i];
+
+        if (sleeper->is_used &&
+            (person_id == 0 || sleeper->person_id == person_id))
+            sleeper_end(listener, sleeper, words);
     }
 }
 

@@ -1,0 +1,285 @@
+/* The listener's word that all of a person's ends: to processes that obey, and
+ * to those that do not. */
+
+#include <poll.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "config/config.h"
+#include "daemon/listener_state.h"
+#include "daemon/messages.h"
+#include "support/support.h"
+
+enum {
+    ROWS = 4,
+    ADA = 7,
+    BEN = 8,
+    SOON = 1000,  /* milliseconds: they may still go by themselves */
+    LATE = 20000, /* they may not */
+    CHANNEL = 3
+};
+
+static struct settings settings;
+static struct listener listener;
+static struct connection_row connections[ROWS];
+static struct session_row sessions[ROWS];
+static struct sleeper sleepers[ROWS];
+static struct wire wire;
+static int far_ends[2 * ROWS]; /* of connections, then of sessions */
+
+static struct peer
+peer_make(enum message_peer kind, int64_t number, int *far_end)
+{
+    int ends[2];
+
+    assert_int_equal(socketpair(AF_UNIX,
+                         SOCK_SEQPACKET | SOCK_NONBLOCK | SOCK_CLOEXEC, 0,
+                         ends),
+        0);
+    *far_end = ends[1];
+    return (struct peer){.kind = kind,
+        .number = number,
+        .socket = ends[0],
+        .pidfd = -1};
+}
+
+static struct hold *
+hold_make(void)
+{
+    struct hold *hold = memory_new(sizeof *hold);
+    int ends[2];
+
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends),
+        0);
+    *hold = (struct hold){.kind = SESSION_SCREEN,
+        .stream = ends[0],
+        .errors = ends[1]};
+    return hold;
+}
+
+/* Ada is at connection and session 1, Ben at 2. */
+static int
+set_up(void **state)
+{
+    static const int64_t people[] = {0, ADA, BEN};
+
+    (void)state;
+    config_defaults("/nowhere", &settings);
+    config_use(&settings);
+    memset(connections, 0, sizeof connections);
+    memset(sessions, 0, sizeof sessions);
+    memset(sleepers, 0, sizeof sleepers);
+    memset(&listener, 0, sizeof listener);
+    listener.settings = &settings;
+    listener.epoll = epoll_create1(EPOLL_CLOEXEC);
+    listener.wake_at = WAKE_NEVER;
+    listener.drain_at = WAKE_NEVER;
+    listener.connections = connections;
+    listener.connection_capacity = ROWS;
+    listener.sessions = sessions;
+    listener.sleepers = sleepers;
+    listener.session_capacity = ROWS;
+    for (int i = 1; i <= 2; i++) {
+        connections[i] = (struct connection_row){
+            .peer = peer_make(PEER_CONNECTION, i, &far_ends[i]),
+            .is_logged_in = true,
+            .person_id = people[i],
+        };
+        sessions[i] = (struct session_row){
+            .peer = peer_make(PEER_SESSION, i, &far_ends[ROWS + i]),
+            .connection = i,
+            .channel = 1,
+            .kind = SESSION_SCREEN,
+            .person_id = people[i],
+            .kill_at = WAKE_NEVER,
+        };
+    }
+    return 0;
+}
+
+static int
+tear_down(void **state)
+{
+    (void)state;
+    for (int i = 1; i <= 2; i++) {
+        close(far_ends[i]);
+        close(far_ends[ROWS + i]);
+        close(connections[i].peer.socket);
+        close(sessions[i].peer.socket);
+    }
+    for (int i = 0; i < ROWS; i++)
+        hold_free(sleepers[i].hold);
+    close(listener.epoll);
+    config_clear(&settings);
+    return 0;
+}
+
+/* One more of the person's sessions on that connection falls asleep. */
+static bool
+falls_asleep(int64_t number, bool is_failed)
+{
+    struct session_row gone = {
+        .connection = number,
+        .channel = CHANNEL,
+        .kind = SESSION_SCREEN,
+        .person_id = connections[number].person_id,
+        .hold = hold_make(),
+        .peer = {.is_failed = is_failed},
+    };
+    bool sleeps = sleeper_begin(&listener, &gone);
+
+    hold_free(gone.hold);
+    return sleeps;
+}
+
+/* The next word to that far end is of that type; its words are there. */
+static void
+must_hear(int far_end, uint8_t type, int64_t channel, const char *words)
+{
+    assert_int_equal(wire_receive(far_end, &wire), STATUS_OK);
+    assert_int_equal(wire_type(&wire), type);
+    if (type == MESSAGE_SESSION_END) {
+        assert_int_equal(wire_get_int(&wire, 0, 100), channel);
+        (void)wire_get_int(&wire, 0, 255);
+    }
+    assert_string_equal(wire_get_text(&wire, MESSAGE_REASON_BYTES - 1), words);
+    wire_clear(&wire);
+}
+
+static void
+all_of_the_person_s_ends_and_nothing_of_others(void **state)
+{
+    (void)state;
+    assert_true(falls_asleep(1, false));
+    assert_true(falls_asleep(2, false));
+    sessions_end(&listener, ADA, "Over.");
+    must_hear(far_ends[ROWS + 1], MESSAGE_END, 0, "Over.");
+    must_hear(far_ends[1], MESSAGE_SESSION_END, CHANNEL, "Over.");
+    must_hear(far_ends[1], MESSAGE_CLOSE, 0, "Over.");
+    assert_int_equal(sleepers_count(&listener, ADA), 0);
+    assert_int_equal(sleepers_count(&listener, BEN), 1);
+    assert_int_equal(wire_receive(far_ends[2], &wire), STATUS_AGAIN);
+    assert_int_equal(wire_receive(far_ends[ROWS + 2], &wire), STATUS_AGAIN);
+}
+
+static void
+what_does_not_go_is_killed(void **state)
+{
+    int64_t now = clock_ticks();
+
+    (void)state;
+    sessions_end(&listener, ADA, "Over.");
+    assert_true(listener.wake_at <= now + LATE);
+    connections_wake(&listener, now + SOON);
+    sessions_wake(&listener, now + SOON);
+    assert_false(connections[1].peer.is_failed || sessions[1].peer.is_failed);
+    connections_wake(&listener, now + LATE);
+    sessions_wake(&listener, now + LATE);
+    assert_true(connections[1].peer.is_failed);
+    assert_true(sessions[1].peer.is_failed);
+    assert_false(connections[2].peer.is_failed || sessions[2].peer.is_failed);
+}
+
+static bool
+asks_for_a_session(int64_t channel)
+{
+    struct session_request request = {.channel = channel,
+        .kind = SESSION_COMMAND,
+        .command = "who"};
+
+    wire_begin(&wire, MESSAGE_OPEN_SESSION);
+    session_request_put(&wire, &request);
+    assert_int_equal(wire_send(far_ends[1], &wire), STATUS_OK);
+    assert_int_equal(wire_receive(connections[1].peer.socket, &wire),
+        STATUS_OK);
+    bool is_heard = session_asked(&listener, &connections[1], &wire);
+    wire_clear(&wire);
+    return is_heard;
+}
+
+static void
+nothing_begins_on_what_was_told_to_go(void **state)
+{
+    struct session_streams told;
+
+    (void)state;
+    sessions_end(&listener, ADA, "Over.");
+    must_hear(far_ends[1], MESSAGE_CLOSE, 0, "Over.");
+    assert_true(asks_for_a_session(CHANNEL));
+    assert_int_equal(wire_receive(far_ends[1], &wire), STATUS_OK);
+    assert_true(session_streams_get(&wire, &told));
+    assert_string_equal(told.reason,
+        "This connection is at its end: connect again.");
+    assert_int_equal(wire.descriptor_count, 0);
+    wire_clear(&wire);
+
+    struct session_row lost = {.connection = 1,
+        .channel = CHANNEL,
+        .kind = SESSION_SCREEN,
+        .person_id = ADA,
+        .hold = hold_make()};
+    const char *words = "";
+    assert_false(session_mended(&listener, &connections[1], &lost, &words));
+    assert_int_equal(listener.session_count, 0);
+    hold_free(lost.hold);
+}
+
+static void
+no_channel_is_begun_over_one_that_sleeps(void **state)
+{
+    (void)state;
+    assert_true(falls_asleep(1, false));
+    assert_false(asks_for_a_session(CHANNEL));
+}
+
+static bool
+says_that_it_sleeps(enum session_kind kind)
+{
+    sessions[1].kind = kind;
+    sessions[1].is_asleep = false;
+    wire_begin(&wire, MESSAGE_SLEEP);
+    wire_put_int(&wire, 0);
+    assert_int_equal(wire_send(far_ends[ROWS + 1], &wire), STATUS_OK);
+    assert_int_equal(wire_receive(sessions[1].peer.socket, &wire), STATUS_OK);
+    bool is_heard = session_heard(&listener, &sessions[1].peer, &wire);
+    wire_clear(&wire);
+    return is_heard && sessions[1].is_asleep;
+}
+
+/* It would be nobody's, and not count as the one dialogue of its line. */
+static void
+neither_dialogues_nor_commands_sleep(void **state)
+{
+    (void)state;
+    assert_true(says_that_it_sleeps(SESSION_SCREEN));
+    assert_true(says_that_it_sleeps(SESSION_PLAIN));
+    assert_false(says_that_it_sleeps(SESSION_JOIN));
+    assert_false(says_that_it_sleeps(SESSION_COMMAND));
+}
+
+static void
+one_that_had_to_be_killed_does_not_sleep(void **state)
+{
+    (void)state;
+    assert_false(falls_asleep(1, true));
+    assert_int_equal(sleepers_count(&listener, ADA), 0);
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(all_of_the_person_s_ends_and_nothing_of_others),
+        TEST(what_does_not_go_is_killed),
+        TEST(nothing_begins_on_what_was_told_to_go),
+        TEST(no_channel_is_begun_over_one_that_sleeps),
+        TEST(neither_dialogues_nor_commands_sleep),
+        TEST(one_that_had_to_be_killed_does_not_sleep),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
