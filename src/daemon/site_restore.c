@@ -107,6 +107,16 @@ check_place(struct restoring *restoring)
 /* ---- What is in it --------------------------------------------------------
  */
 
+/* A path may begin with the folder and lead out of it again. */
+static bool
+is_extra(const char *path, const char *folder, const char *name)
+{
+    size_t length = strlen(folder);
+
+    return path[0] == '\0' ||
+           (text_starts(path, folder) && text_equals(path + length, name));
+}
+
 /* What the settings name is what the backup brought, and nothing else. */
 static enum status
 load_settings(struct restoring *restoring)
@@ -131,10 +141,8 @@ load_settings(struct restoring *restoring)
     bool is_here = text_equals(settings->host_key, same.host_key) &&
                    text_equals(settings->store, same.store) &&
                    text_equals(settings->secrets, same.secrets) &&
-                   (settings->screens[0] == '\0' ||
-                       text_starts(settings->screens, folder)) &&
-                   (settings->holidays[0] == '\0' ||
-                       text_starts(settings->holidays, folder));
+                   is_extra(settings->screens, folder, "/screens") &&
+                   is_extra(settings->holidays, folder, "/holidays.csv");
     config_clear(&same);
     return is_here ? STATUS_OK
                    : refuse(STATUS_INVALID,

@@ -249,7 +249,9 @@ def test_names_in_it_lead_nowhere_else(site, folder, backup):
 def test_settings_in_it_lead_nowhere_else(site, folder, backup):
     for line in (f'store = "{site.folder}/store";', 'secrets = "../s";',
                  'host_key = "/etc/ssh/ssh_host_ed25519_key";',
-                 'screens = "/etc";', '@include "/etc/passwd"'):
+                 'screens = "/etc";', 'screens = "../../etc";',
+                 'screens = "screens/../../x";', 'holidays = "../h.csv";',
+                 '@include "/etc/passwd"'):
         made = written_anew(backup, lambda files: files.update(
             {"homeroom.conf": (line + "\n").encode()}))
         done = site.homeroom("restore", str(made), str(folder / "new"))
