@@ -185,7 +185,7 @@ static bool
 allow_flags(void *filter)
 {
     return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 2,
-               SCMP_A1(SCMP_CMP_EQ, F_SETFL),
+               SCMP_A1(SCMP_CMP_EQ, F_SETFL, 0),
                SCMP_A2(SCMP_CMP_MASKED_EQ, O_ASYNC, 0)) == 0;
 }
 
@@ -271,7 +271,7 @@ shut_doors(void *filter)
             return false;
     }
     return seccomp_rule_add(filter, refused, SCMP_SYS(socket), 1,
-               SCMP_A0(SCMP_CMP_NE, AF_UNIX)) == 0 &&
+               SCMP_A0(SCMP_CMP_NE, AF_UNIX, 0)) == 0 &&
            seccomp_rule_add(filter, refused, SCMP_SYS(mmap), 1,
                SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_WRITE | PROT_EXEC,
                    PROT_WRITE | PROT_EXEC)) == 0;
