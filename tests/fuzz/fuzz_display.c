@@ -1,6 +1,7 @@
 /* Whatever a screen file holds: it is refused with a reason, or shown as clean
  * text whatever the tokens' values are. */
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,12 +13,6 @@
 #include "ui/display.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static const char *const folders[] = {"help", "phase", "own", "todo"};
-
-enum {
-    FOLDERS = sizeof folders / sizeof *folders
-};
 
 static char folder[] = "/tmp/homeroom-fuzz-XXXXXX";
 
@@ -40,6 +35,18 @@ write_screen(const char *name, const void *bytes, size_t count)
     check(fclose(file) == 0);
 }
 
+/* The folder that a screen stands in, below ours. */
+static bool
+parent_of(const char *name, char *path, size_t size)
+{
+    const char *end = strrchr(name, '/');
+
+    if (end == NULL)
+        return false;
+    snprintf(path, size, "%s/%.*s", folder, (int)(end - name), name);
+    return true;
+}
+
 static void
 remove_folder(void)
 {
@@ -49,10 +56,9 @@ remove_folder(void)
         snprintf(path, sizeof path, "%s/%s.txt", folder, display_name(i));
         unlink(path);
     }
-    for (size_t i = 0; i < FOLDERS; i++) {
-        snprintf(path, sizeof path, "%s/%s", folder, folders[i]);
-        rmdir(path);
-    }
+    for (size_t i = 0; display_name(i) != NULL; i++)
+        if (parent_of(display_name(i), path, sizeof path))
+            rmdir(path);
     rmdir(folder);
 }
 
@@ -63,12 +69,13 @@ make_folder(void)
 
     check(mkdtemp(folder) != NULL);
     atexit(remove_folder);
-    for (size_t i = 0; i < FOLDERS; i++) {
-        snprintf(path, sizeof path, "%s/%s", folder, folders[i]);
-        check(mkdir(path, 0700) == 0);
+    for (size_t i = 0; display_name(i) != NULL; i++) {
+        const char *name = display_name(i);
+
+        if (parent_of(name, path, sizeof path))
+            check(mkdir(path, 0700) == 0 || errno == EEXIST);
+        write_screen(name, name, strlen(name));
     }
-    for (size_t i = 0; display_name(i) != NULL; i++)
-        write_screen(display_name(i), display_name(i), strlen(display_name(i)));
 }
 
 static void
