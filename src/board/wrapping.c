@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/grapheme.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "base/utf8.h"
 #include "board/nameless.h"
 #include "board/rights.h"
 #include "store/drafts.h"
@@ -70,18 +70,18 @@ read_answers(struct viewer *viewer, const struct question *question,
 
 /* ---- Quotes -------------------------------------------------------------- */
 
-/* The beginning in one line, cut between words. */
+/* The beginning in one line, cut between words where there are any. */
 static void
 add_excerpt(struct text *out, const char *body)
 {
     struct text line = {0};
     size_t length = strlen(body);
+    size_t at = 0;
     size_t cut = 0;
 
-    for (size_t at = 0; at < length && line.length < QUOTE_BYTES;) {
-        int32_t point = 0;
-        size_t bytes = utf8_decode(body + at, length - at, &point);
-        bool is_space = point == ' ' || point == '\n';
+    while (at < length && line.length < QUOTE_BYTES) {
+        size_t bytes = grapheme_next(body, length, at);
+        bool is_space = body[at] == ' ' || body[at] == '\n' || body[at] == '\t';
 
         if (is_space)
             cut = line.length;
@@ -90,12 +90,11 @@ add_excerpt(struct text *out, const char *body)
         else if (line.length > 0 && line.bytes[line.length - 1] != ' ')
             text_add(&line, " ");
         at += bytes;
-        if (at == length)
-            cut = 0;
     }
-    if (cut > 0)
+    if (at < length && cut > 0)
         text_truncate(&line, cut);
-    text_add_format(out, "> %s%s\n", text_bytes(&line), cut > 0 ? " .." : "");
+    text_add_format(out, "> %s%s\n", text_bytes(&line),
+        at < length ? " .." : "");
     text_clear(&line);
 }
 

@@ -164,6 +164,26 @@ an_answer_is_told_in_one_short_line(void **state)
     draft_clear(&draft);
 }
 
+/* Where nothing stands between words it is cut between letters, and says so. */
+static void
+a_long_answer_without_spaces_is_cut_as_well(void **state)
+{
+    struct draft draft = {0};
+    struct text long_one = {0};
+
+    (void)state;
+    ask(COHORT);
+    for (int i = 0; i < 100; i++)
+        text_add(&long_one, "\xe5\xae\x89\xe5\x85\xa8");
+    answer("lin", text_bytes(&long_one));
+    text_clear(&long_one);
+    close_everywhere();
+    must(find_draft("mara", &draft));
+    assert_true(strlen(draft.body) < 320);
+    assert_non_null(strstr(draft.body, "\xe5\xae\x89\xe5\x85\xa8 ..\n"));
+    draft_clear(&draft);
+}
+
 static void
 without_a_name_stays_so_and_speaks_for_no_region(void **state)
 {
@@ -286,6 +306,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         TEST(endorsed_thanked_and_one_of_each_region),
         TEST(an_answer_is_told_in_one_short_line),
+        TEST(a_long_answer_without_spaces_is_cut_as_well),
         TEST(without_a_name_stays_so_and_speaks_for_no_region),
         TEST(nothing_where_nobody_answered),
         TEST(what_they_write_there_already_stays),
