@@ -216,17 +216,22 @@ app_reload(struct app *app)
     }
 }
 
+/* What does not fit any more is left out: a place that is too long is kept for
+ * no next session, and ends the one that tells it. */
 void
 app_place(const struct app *app, struct text *place)
 {
     for (size_t i = 0; i < app->count; i++) {
         const struct entry *entry = &app->stack[i];
+        size_t before = place->length;
         struct text line = {0};
 
         entry->view->save(entry->state, &line);
         if (line.length < PLACE_LINE_BYTES)
             text_add_format(place, "%s%s%s\n", entry->view->name,
                 line.length > 0 ? " " : "", text_bytes(&line));
+        if (place->length >= PLACE_BYTES)
+            text_truncate(place, before);
         text_clear(&line);
     }
 }

@@ -149,6 +149,32 @@ a_cut_line_keeps_the_place(void **state)
     text_clear(&place);
 }
 
+/* Longer than the listener and the store take it, none would be kept. */
+static void
+a_place_is_as_long_as_fits(void **state)
+{
+    struct text typed = {0};
+    struct text place = {0};
+    (void)state;
+
+    text_add_format(&typed, "%lld post 1 typed =",
+        (long long)talk_start(&world, "lin", "emea-autumn", "Badge access"));
+    for (int i = 0; i < 390; i++)
+        text_add(&typed, "%25");
+    glass_open(&glass, &ada, 24, 80);
+    for (int i = 0; i < 5; i++)
+        app_push(glass.app, view_by_name("use"), text_bytes(&typed));
+    glass_must_be_at(&glass, "use");
+    app_place(glass.app, &place);
+    assert_true(place.length < PLACE_BYTES);
+    must(drafting_save_place(&ada, text_bytes(&place)));
+    glass_cut(&glass);
+    glass_open(&glass, &ada, 24, 80);
+    glass_must_be_at(&glass, "use");
+    text_clear(&typed);
+    text_clear(&place);
+}
+
 static void
 what_is_gone_is_left_out_of_the_place(void **state)
 {
@@ -306,6 +332,7 @@ main(void)
         TEST(a_paste_presses_no_key),
         TEST(too_small_a_window_asks_for_room_and_loses_nothing),
         TEST(a_cut_line_keeps_the_place),
+        TEST(a_place_is_as_long_as_fits),
         TEST(what_is_gone_is_left_out_of_the_place),
         TEST(who_quits_begins_on_home),
         TEST(a_role_taken_away_counts_at_the_next_key),
