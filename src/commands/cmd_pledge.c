@@ -144,10 +144,9 @@ cmd_pledge_counts(struct command_call *call)
                 counts.not_yet, "changed", counts.changed));
     else
         print_line(&call->out,
-            "%d made by %d people: %d done, %d not yet, %d "
-            "changed",
-            counts.made, counts.people, counts.done, counts.not_yet,
-            counts.changed);
+            "%d made by %d %s: %d done, %d not yet, %d changed", counts.made,
+            counts.people, counts.people == 1 ? "person" : "people",
+            counts.done, counts.not_yet, counts.changed);
     return STATUS_OK;
 }
 

@@ -227,7 +227,7 @@ answers_hint(struct app *app, const void *state_, struct text *label)
     (void)app;
 
     if (state->page.row.is_covered)
-        text_add(label, "the others' answers are covered yet");
+        text_add(label, "the others' answers open when you have answered");
     else if (state->left_out > 0)
         text_add_format(label, "%d more in its thread", state->left_out);
 }

@@ -72,7 +72,7 @@ check_thread(struct app *app, struct compose_state *state,
     if (status == STATUS_OK)
         status = load_board(app, state, row->thread.board_id);
     if (status == STATUS_OK && row->is_covered)
-        return refuse(STATUS_FORBIDDEN, "The answers are covered yet.");
+        return refuse(STATUS_FORBIDDEN, "The answers are still covered.");
     return status;
 }
 
