@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "base/status.h"
+#include "commands/command.h"
 #include "model/question.h"
 
 /* Questions out of a file. A name that ends in .csv: comma-separated values
@@ -24,6 +25,12 @@ struct question_file {
 
 /* INVALID with "PATH:LINE:COLUMN: reason"; else as file_read() says. */
 MUST_USE enum status question_file_read(const char *path,
+    struct question_file *file);
+/* What stands for the path of standard input. */
+#define QUESTION_FILE_INPUT "input"
+/* The same from standard input: CSV where one of the titles in its first line
+ * is "question". */
+MUST_USE enum status question_file_read_input(struct command_call *call,
     struct question_file *file);
 void question_file_clear(struct question_file *file);
 /* What a question broke, told by its place in the file: INVALID and CONFLICT

@@ -231,7 +231,8 @@ print_reading(struct command_call *call, const struct past_reading *reading)
     for (size_t i = 0; i < reading->answers.count; i++)
         print_post(call, &reading->board, &reading->answers.rows[i]);
     if (past->is_covered)
-        text_add(&call->out, "The others' answers are covered until you answer.\n");
+        text_add(&call->out,
+            "The others' answers are covered until you answer.\n");
     else if (reading->left_out > 0)
         print_line(&call->out, "%d more post%s: read %lld", reading->left_out,
             reading->left_out == 1 ? "" : "s",

@@ -31,14 +31,25 @@ cmd_questions_import(struct command_call *call)
     const char *path = call->argument[0];
     struct question_file file = {0};
     struct asked_many asked;
-    enum status status = question_file_read(path, &file);
+    enum status status;
 
+    if (path != NULL && !call->viewer->is_operator)
+        return refuse(STATUS_FORBIDDEN,
+            "only the operator names a file: here it is read "
+            "from standard input");
+    if (path == NULL) {
+        path = QUESTION_FILE_INPUT;
+        status = question_file_read_input(call, &file);
+    } else {
+        status = question_file_read(path, &file);
+    }
     if (status != STATUS_OK)
         return status;
     status = ask_all(call, &file, &asked);
     if (status == STATUS_OK)
-        print_line(&call->out, "queued %zu questions for %s, from %s to %s",
-            file.count, call->argument[1], asked.first_on, asked.last_on);
+        print_line(&call->out, "queued %zu question%s for %s, from %s to %s",
+            file.count, file.count == 1 ? "" : "s", call->argument[1],
+            asked.first_on, asked.last_on);
     else
         status = question_file_blame(status, path, &file.rows[asked.refused]);
     question_file_clear(&file);
@@ -47,8 +58,8 @@ cmd_questions_import(struct command_call *call)
 
 const struct command queue_commands[] = {
     {
-        .pattern = "questions import <file> --cohort <cohort> [--again]",
-        .help = "queue the questions of a file, by its rhythm: .csv or lines",
+        .pattern = "questions import [<file>] --cohort <cohort> [--again]",
+        .help = "queue many by its rhythm: CSV, or a line each, from the input",
         .run = cmd_questions_import,
     },
     {0},

@@ -18,6 +18,7 @@ const struct command *const command_tables[] = {
     question_commands,
     amending_commands,
     outlook_commands,
+    queue_commands,
     bank_commands,
     past_commands,
     board_commands,

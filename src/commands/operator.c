@@ -9,7 +9,6 @@ const struct command *const operator_tables[] = {
     member_commands,
     course_sme_commands,
     mail_commands,
-    queue_commands,
     bank_import_commands,
     roster_commands,
     founding_commands,

@@ -96,6 +96,38 @@ take_lines(const char *path, const struct text *content,
     return STATUS_OK;
 }
 
+/* A title of CSV in the first line, where there is no name to go by. */
+static bool
+begins_as_csv(const struct text *content)
+{
+    static const char title[] = "question";
+    const char *bytes = text_bytes(content);
+    size_t length = strcspn(bytes, "\r\n");
+
+    for (size_t from = 0; from <= length;) {
+        size_t field = strcspn(bytes + from, ",\r\n");
+
+        if (field == strlen(title) &&
+            strncasecmp(bytes + from, title, field) == 0)
+            return true;
+        from += field + 1;
+    }
+    return false;
+}
+
+static enum status
+take(const char *path, bool is_csv, const struct text *content,
+    struct question_file *file)
+{
+    enum status status = (is_csv ? take_csv : take_lines)(path, content, file);
+
+    if (status == STATUS_OK && file->count == 0)
+        status = refuse(STATUS_INVALID, "%s: no question in it", path);
+    if (status != STATUS_OK)
+        question_file_clear(file);
+    return status;
+}
+
 enum status
 question_file_read(const char *path, struct question_file *file)
 {
@@ -107,12 +139,25 @@ question_file_read(const char *path, struct question_file *file)
 
     *file = (struct question_file){0};
     if (status == STATUS_OK)
-        status = (is_csv ? take_csv : take_lines)(path, &content, file);
+        status = take(path, is_csv, &content, file);
     text_clear(&content);
-    if (status == STATUS_OK && file->count == 0)
-        status = refuse(STATUS_INVALID, "%s: no question in it", path);
-    if (status != STATUS_OK)
-        question_file_clear(file);
+    return status;
+}
+
+enum status
+question_file_read_input(struct command_call *call, struct question_file *file)
+{
+    struct text content = {0};
+    enum status status = command_read_input(call, (size_t)FILE_MIB_MOST * MIB,
+        &content);
+
+    *file = (struct question_file){0};
+    if (status == STATUS_OK)
+        status = file_check_text(QUESTION_FILE_INPUT, &content);
+    if (status == STATUS_OK)
+        status = take(QUESTION_FILE_INPUT, begins_as_csv(&content), &content,
+            file);
+    text_clear(&content);
     return status;
 }
 

@@ -694,6 +694,34 @@ a_mentor_looks_after_bank_and_rhythm(void **state)
     assert_told("training    daily\n");
 }
 
+static void
+mentors_queue_many_from_their_input(void **state)
+{
+    static const char line[] = "questions import --cohort emea-autumn";
+
+    (void)state;
+    assert_int_equal(run("ada", line, "What is one?"), EXIT_FORBIDDEN);
+    assert_int_equal(run("mara", line, ""), EXIT_BAD_INPUT);
+    assert_int_equal(run("mara", line, "kind,question\nfoo,What is one?"),
+        EXIT_BAD_INPUT);
+    assert_wrong("input:2:1: no such kind: foo");
+    assert_int_equal(run("mara",
+                         "questions import /etc/passwd --cohort emea-autumn",
+                         ""),
+        EXIT_FORBIDDEN);
+    assert_wrong("standard input");
+    assert_int_equal(run("mara", line, "What is one?\n# no\nWhat is two?"), 0);
+    assert_told("queued 2 questions for emea-autumn");
+    assert_int_equal(run("mara", line,
+                         "Question,kind\n\"What is three, then?\",story"),
+        0);
+    assert_told("queued 1 question for emea-autumn");
+    assert_int_equal(run("mara", "questions list emea-autumn", ""), 0);
+    assert_told("What is two?");
+    assert_told("story");
+    assert_told("What is three, then?");
+}
+
 int
 main(void)
 {
@@ -737,6 +765,8 @@ main(void)
             tear_down),
         cmocka_unit_test_setup_teardown(a_mentor_changes_the_queue, set_up,
             tear_down),
+        cmocka_unit_test_setup_teardown(mentors_queue_many_from_their_input,
+            set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_mentor_looks_after_bank_and_rhythm,
             set_up, tear_down),
     };

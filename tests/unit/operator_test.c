@@ -97,8 +97,11 @@ run(const char *line, const char *input)
     assert_int_equal(write(file, input, strlen(input)), strlen(input));
     lseek(file, 0, SEEK_SET);
     must(command_split(line, &words, &count));
-    int exit_status = command_run(&world.operator_viewer, &io, operator_tables,
-        count, (const char *const *)words);
+    bool is_queue = strcmp(words[0], "questions") == 0 &&
+                    strcmp(words[1], "import") == 0;
+    int exit_status = command_run(&world.operator_viewer, &io,
+        is_queue ? command_tables : operator_tables, count,
+        (const char *const *)words);
     command_words_free(words, count);
     close(file);
     take_file(io.output, told);
