@@ -134,6 +134,9 @@ class Terminal:
         while self.feed(0.05):
             if time.monotonic() > deadline:
                 raise AssertionError(f"still running:\n{self.framed()}")
+        # Who has let go of the terminal may yet have to end: close() hangs up.
+        while self.child.isalive() and time.monotonic() < deadline:
+            time.sleep(0.01)
         self.child.close()
         return self.child.exitstatus
 
