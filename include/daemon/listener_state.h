@@ -21,7 +21,9 @@ struct peer *peer_find(struct listener *listener, unsigned kind,
 /* Takes the socket over and watches it. */
 MUST_USE enum status peer_open(struct listener *listener, struct peer *peer,
     enum message_peer kind, int64_t number, int socket);
-/* Closes all it holds and frees the row. */
+/* Kills a process that outlives its socket; takes the pidfd over, -1: none. */
+void process_end(int pidfd);
+/* Closes all it holds, ends the process and frees the row. */
 void peer_close(struct listener *listener, struct peer *peer);
 /* Sends, or keeps for later with copies of the descriptors. FULL: too many
  * wait already; FAILED: the peer is going. */

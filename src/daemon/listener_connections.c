@@ -240,6 +240,8 @@ connection_spawner_heard(struct listener *listener, struct peer *peer,
     if (row != NULL) {
         connection_is_spawned(row);
         peer_set_pidfd(&row->peer, wire_take_descriptor(wire));
+    } else {
+        process_end(wire_take_descriptor(wire)); /* gone before it was known */
     }
     return true;
 }

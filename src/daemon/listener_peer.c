@@ -151,14 +151,24 @@ peer_forget(struct peer *peer)
         outgoing_pop(peer);
 }
 
+/* A process of ours closes its socket by its end alone: one that has closed it
+ * and lives was taken over, and would be on nobody's list. */
+void
+process_end(int pidfd)
+{
+    if (pidfd < 0)
+        return;
+    pidfd_send_signal(pidfd, SIGKILL, NULL, 0);
+    close(pidfd);
+}
+
 void
 peer_close(struct listener *listener, struct peer *peer)
 {
     peer_forget(peer);
     epoll_ctl(listener->epoll, EPOLL_CTL_DEL, peer->socket, NULL);
     close(peer->socket);
-    if (peer->pidfd >= 0)
-        close(peer->pidfd);
+    process_end(peer->pidfd);
     *peer = (struct peer){0};
 }
 

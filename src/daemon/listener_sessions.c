@@ -236,6 +236,8 @@ session_spawner_heard(struct listener *listener, struct peer *peer,
     if (row != NULL) {
         session_is_spawned(row);
         peer_set_pidfd(&row->peer, wire_take_descriptor(wire));
+    } else {
+        process_end(wire_take_descriptor(wire)); /* gone before it was known */
     }
     return true;
 }

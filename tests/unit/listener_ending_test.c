@@ -2,9 +2,13 @@
  * to those that do not. */
 
 #include <poll.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/pidfd.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -269,6 +273,77 @@ one_that_had_to_be_killed_does_not_sleep(void **state)
     assert_int_equal(sleepers_count(&listener, ADA), 0);
 }
 
+/* A process of which the peer knows, and that does not end by itself. */
+static pid_t
+process_make(int *pidfd)
+{
+    pid_t pid = fork();
+
+    if (pid == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        for (;;)
+            pause();
+    }
+    assert_true(pid > 0);
+    *pidfd = pidfd_open(pid, 0);
+    assert_true(*pidfd >= 0);
+    return pid;
+}
+
+static void
+must_be_killed(pid_t pid)
+{
+    int status = 0;
+    int64_t until = clock_ticks() + LATE;
+    pid_t ended = 0;
+
+    while (
+        (ended = waitpid(pid, &status, WNOHANG)) == 0 && clock_ticks() < until)
+        poll(NULL, 0, 5);
+    assert_int_equal(ended, pid);
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+}
+
+/* It said that it sleeps, let go of its socket alone, and would read along. */
+static void
+none_lives_on_that_has_let_go_of_its_socket(void **state)
+{
+    (void)state;
+    sessions[1].hold = hold_make();
+    pid_t session = process_make(&sessions[1].peer.pidfd);
+    pid_t connection = process_make(&connections[2].peer.pidfd);
+
+    sessions[1].is_asleep = sessions[1].has_exited = true;
+    session_gone(&listener, &sessions[1].peer);
+    must_be_killed(session);
+    assert_int_equal(sleepers_count(&listener, ADA), 1);
+    connection_gone(&listener, &connections[2].peer);
+    must_be_killed(connection);
+    sessions[1].peer.socket = connections[2].peer.socket = -1;
+}
+
+/* It was faster than the spawner's word on it. */
+static void
+nor_one_that_let_go_before_it_was_known(void **state)
+{
+    const struct peer spawner = {.kind = PEER_SESSION_SPAWNER};
+    int pidfd = -1;
+    (void)state;
+    pid_t session = process_make(&pidfd);
+    struct peer heard = spawner;
+
+    wire_begin(&wire, MESSAGE_SPAWNED);
+    wire_put_int(&wire, 3); /* a row that is free */
+    wire_put_descriptor(&wire, pidfd);
+    assert_int_equal(wire_send(far_ends[1], &wire), STATUS_OK);
+    close(pidfd);
+    assert_int_equal(wire_receive(connections[1].peer.socket, &wire),
+        STATUS_OK);
+    assert_true(session_spawner_heard(&listener, &heard, &wire));
+    wire_clear(&wire);
+    must_be_killed(session);
+}
+
 int
 main(void)
 {
@@ -280,6 +355,8 @@ main(void)
         TEST(no_channel_is_begun_over_one_that_sleeps),
         TEST(neither_dialogues_nor_commands_sleep),
         TEST(one_that_had_to_be_killed_does_not_sleep),
+        TEST(none_lives_on_that_has_let_go_of_its_socket),
+        TEST(nor_one_that_let_go_before_it_was_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
