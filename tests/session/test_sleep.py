@@ -109,6 +109,35 @@ def test_whoever_hangs_up_asleep_leaves_nothing(site):
         assert screen.leave() == 0
 
 
+def test_who_is_shut_out_asleep_stays_out(site):
+    with site.terminal("ada") as screen:
+        screen.wait("BOARD")
+        wait_asleep(site)
+        done = site.homeroom("person", "anonymise", "ada", "--why", "left")
+        assert done.returncode == 0, done.stderr
+        raw = len(screen.settle(0.3).raw)
+        screen.send("b")
+        assert screen.wait_end() == 77
+        assert b"You cannot come in" in screen.raw[raw:]
+        assert b"BOARD" not in screen.raw[raw:]
+
+
+def test_what_was_taken_away_asleep_is_not_shown(site):
+    with site.terminal("ada") as screen:
+        screen.wait("BOARD")
+        screen.send(ENTER).wait("p post")
+        wait_asleep(site)
+        done = site.homeroom("member", "remove", "ada", "emea-autumn",
+                             "--why", "by mistake")
+        assert done.returncode == 0, done.stderr
+        raw = len(screen.settle(0.3).raw)
+        screen.send("x")
+        screen.until(lambda: any("quit" in line for line in screen.lines),
+                     "home, without the board")
+        assert b"EMEA, autumn 2026" not in screen.raw[raw:]
+        assert screen.leave() == 0
+
+
 def test_it_ends_for_good_in_words(site):
     with site.terminal("ada") as screen, site.terminal("ben") as other:
         screen.wait("BOARD")
