@@ -13,8 +13,15 @@
 
 enum {
     INVITE_USES_MOST = 10000,
-    INVITE_DAYS_MOST = 366
+    INVITE_DAYS_MOST = 366,
+    INVITING_DIGEST_BYTES = 65 /* 64 hex digits and the end */
 };
+
+/* A code nobody has, and the digest that is kept of it. */
+MUST_USE enum status inviting_draw(char code[CODE_TEXT_BYTES],
+    char digest[INVITING_DIGEST_BYTES]);
+/* Of what code_read() gives. */
+void inviting_digest(const char *digits, char digest[INVITING_DIGEST_BYTES]);
 
 struct invite_terms {
     const char *cohort; /* slug */

@@ -22,6 +22,14 @@ enum keeping_kind {
     KEEPING_PASSWORD,   /* old_password ("" where there is none), password */
     /* Of the site's moderators, and the operator's program. */
     KEEPING_INVITE_BACK, /* handle; text: the code */
+    /* Of somebody who is logged in, about their second factor: see
+     * board/proving.h. Each but the first two takes a code. */
+    KEEPING_FACTOR,
+    KEEPING_FACTOR_ON,
+    KEEPING_FACTOR_CONFIRM,
+    KEEPING_FACTOR_CODES,
+    KEEPING_FACTOR_OFF,
+    KEEPING_FACTOR_TAKE, /* of the operator's program: handle */
     /* Of somebody who is logged in: code; they are enrolled by it. */
     KEEPING_ENROL,
     /* Of somebody who joins, each with the code: see board/joining.h. */
@@ -77,6 +85,7 @@ struct keeping_answer {
     enum keeping_field field; /* what is wrong, where it is not OK */
     bool is_miss;             /* a code that nobody has: counts as a try */
     bool is_back;             /* the code lets somebody back in */
+    bool needs_login;  /* who joined logs in now, and by more than this */
     bool has_roster;   /* the cohort has people who may say who they are */
     enum role role;    /* that the code gives */
     int64_t person_id; /* who joined */

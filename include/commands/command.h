@@ -63,12 +63,14 @@ struct command {
 /* The tables, each ending in {0}; the lists end in NULL. */
 extern const struct command *const command_tables[];  /* for everyone */
 extern const struct command *const operator_tables[]; /* homeroom only */
+/* For who is let in to turn a second factor on. */
+extern const struct command *const enrolment_tables[];
 
 /* Runs `line` (split as a POSIX shell splits words, no expansion) against the
- * tables for everyone. Prints to io; returns the exit status of product.md.
+ * tables. Prints to io; returns the exit status of product.md.
  * What goes wrong is one line on io->errors. */
 int command_run_line(struct viewer *viewer, const struct command_io *io,
-    const char *line);
+    const struct command *const *tables, const char *line);
 /* The same for words already split. */
 int command_run(struct viewer *viewer, const struct command_io *io,
     const struct command *const *tables, int count, const char *const *words);

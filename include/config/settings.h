@@ -65,6 +65,8 @@
         "host that people type after ssh; empty: this machine's name")     \
     X(exempt_sources, "exempt_sources", "",                                \
         "comma-separated CIDR ranges without limits per source")           \
+    X(second_factor_roles, "second_factor_roles", "",                      \
+        "roles that demand a second factor, comma-separated; empty: none") \
     X(log_level, "log_level", "info", "error, warning, info or debug")     \
     X(log_to, "log_to", "stderr", "stderr, or journald: systemd's journal")
 

@@ -90,6 +90,7 @@ struct login {
     const char *banner;                  /* borrowed */
     char known_blob[MESSAGE_BLOB_BYTES]; /* the key the keeper knew last */
     bool has_user;
+    bool is_half;            /* the key or password was right: a code is due */
     bool is_asked;           /* keyboard-interactive: the answers are due */
     uint64_t packets_before; /* the service was asked for */
     int requests;
@@ -156,6 +157,8 @@ bool login_joins(const struct connection *connection);
 /* Asks whether a password is that person's; an SSH_AUTH_ value, as below. */
 int login_try_password(struct connection *connection, const char *handle,
     const char *password);
+/* Asks whether this is a code of whoever's key or password was right. */
+int login_try_code(struct connection *connection, const char *code);
 /* The other way in leads to the dialogue alone, with the key that libssh has
  * verified a signature of, or none. */
 int login_join(struct connection *connection, const char *blob);

@@ -42,6 +42,7 @@ struct dialogue {
     struct keeping_answer known; /* what the code is good for */
     bool is_owner;
     bool takes_key;
+    bool needs_login; /* they have joined, and log in by more than this */
     bool has_tried;  /* to redeem: from there on only what was wrong is asked */
     int64_t version; /* of the policy that was accepted */
     char code[KEEPING_CODE_BYTES];

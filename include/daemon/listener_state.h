@@ -84,7 +84,8 @@ void login_left(struct listener *listener, struct connection_row *row);
 /* Wipes what is asked for the connection. */
 void question_forget(struct connection_row *row);
 /* The keeper was begun anew: what it was asked, or would have been meanwhile,
- * it is asked now. To judge a login twice does no harm. */
+ * it is asked now. To judge a login twice does no harm: a code that has served
+ * is refused, and the next one tried. */
 void questions_ask_again(struct listener *listener);
 /* Tells a verdict whose time has come; else when it will, or WAKE_NEVER. */
 int64_t login_wake(struct listener *listener, struct connection_row *row,

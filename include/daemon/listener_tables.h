@@ -62,6 +62,9 @@ struct connection_row {
     bool is_joining; /* not logged in, and may talk to the dialogue alone */
     char *join_key;  /* owned: blob that was proved; "": none; while joining */
     int64_t person_id;
+    int64_t half_id; /* whose key or password was right, where a code is
+                      * wanted too; 0: nobody's */
+    bool must_enrol; /* in to turn a second factor on, and for no more */
     char handle[32];
     int failures;
     int64_t grace_at; /* ticks: the end of its time to log in, then to go */

@@ -21,6 +21,9 @@ enum message_type {
     /* The proof is complete: libssh verified the signature of a key that
      * TRY_KEY knew. A password needs none: its verdict logs in. */
     MESSAGE_KEY_PROVED, /* struct login_try */
+    /* Is this a code of theirs, whose key or password was right on this
+     * connection? struct login_try, the code as its password. */
+    MESSAGE_TRY_CODE,
     /* Somebody without an account wants to join: struct login_try, with the
      * key that libssh verified a signature of, or none. */
     MESSAGE_TRY_JOIN,
@@ -37,6 +40,7 @@ enum message_type {
     MESSAGE_LOGIN_KEY, /* connection, then as TRY_KEY */
     MESSAGE_LOGIN_PASSWORD,
     MESSAGE_LOGIN_PROVED,
+    MESSAGE_LOGIN_CODE,
     MESSAGE_LOGIN_VERDICT, /* connection, struct verdict */
     /* session, person (0: one who joins), the key they proved, then as ASK */
     MESSAGE_KEEPER_ASK,
@@ -92,7 +96,9 @@ enum {
 };
 
 struct login_try {
-    int64_t request;               /* counts up; the verdict repeats it */
+    int64_t request;   /* counts up; the verdict repeats it */
+    int64_t person_id; /* to the keeper, of a code: whose; else 0. What a
+                        * connection says is not looked at. */
     char user[MESSAGE_USER_BYTES]; /* as the client sent it: only a hint */
     char blob[MESSAGE_BLOB_BYTES]; /* keys: base64, "" for passwords */
     char password[MESSAGE_PASSWORD_BYTES + 1]; /* wiped once sent */
@@ -102,6 +108,8 @@ enum verdict_kind {
     VERDICT_NO,    /* no such key, wrong password */
     VERDICT_YES,   /* logged in; of the keeper, to TRY_KEY too */
     VERDICT_KNOWN, /* to a connection's TRY_KEY: somebody's, not whose */
+    VERDICT_CODE,  /* of the keeper: theirs, but a code is wanted too; to a
+                    * connection the same, not whose */
     VERDICT_JOIN,  /* to TRY_JOIN: may come in to join, as nobody yet */
     VERDICT_BUSY   /* too many at once: try again */
 };
@@ -109,7 +117,8 @@ enum verdict_kind {
 struct verdict {
     int64_t request;
     enum verdict_kind kind;
-    int64_t person_id; /* 0 unless YES */
+    int64_t person_id; /* 0 unless YES, or CODE of the keeper */
+    bool must_enrol;   /* in to turn a second factor on, and for no more */
     char handle[32];
 };
 
@@ -132,6 +141,7 @@ struct session_start {
     int64_t person_id;
     int64_t kind;
     int64_t beginning;       /* enum session_beginning */
+    bool must_enrol;         /* the commands of the second factor alone */
     char place[PLACE_BYTES]; /* where to begin; "": where the store says */
     struct terminal terminal;
     char command[MESSAGE_COMMAND_BYTES];
@@ -158,8 +168,8 @@ struct operation {
 
 /* A put follows wire_begin() and whatever number stands first; a get is the
  * last of its message: false for one that is bad, too long or not whole, and
- * then what it filled is not to be used. A verdict says YES and a person, or
- * neither. */
+ * then what it filled is not to be used. A verdict says YES and a person; one
+ * that says neither YES nor CODE names none. */
 void login_try_put(struct wire *wire, const struct login_try *login);
 bool login_try_get(struct wire *wire, struct login_try *login);
 void verdict_put(struct wire *wire, const struct verdict *verdict);

@@ -23,28 +23,24 @@ enum {
     LEARNERS_USES = 100,
     DAYS_DEFAULT = 60,
     LISTED_MOST = 500,
-    DIGEST_BYTES = 32,
-    DIGEST_HEX_BYTES = 2 * DIGEST_BYTES + 1
+    DIGEST_BYTES = (INVITING_DIGEST_BYTES - 1) / 2
 };
 
-static void
-digest_of(const char *digits, char digest[DIGEST_HEX_BYTES])
+void
+inviting_digest(const char *digits, char digest[INVITING_DIGEST_BYTES])
 {
     uint8_t hash[DIGEST_BYTES];
 
     crypto_generichash(hash, sizeof hash, (const unsigned char *)digits,
         strlen(digits), NULL, 0);
-    sodium_bin2hex(digest, DIGEST_HEX_BYTES, hash, sizeof hash);
+    sodium_bin2hex(digest, INVITING_DIGEST_BYTES, hash, sizeof hash);
 }
 
-/* Makes a code and keeps what it is good for. */
-static enum status
-add_code(struct store *secrets, struct invitation *invitation,
-    char code[CODE_TEXT_BYTES])
+enum status
+inviting_draw(char code[CODE_TEXT_BYTES], char digest[INVITING_DIGEST_BYTES])
 {
     uint8_t random[CODE_RANDOM_BYTES];
     char digits[CODE_DIGITS + 1];
-    char digest[DIGEST_HEX_BYTES];
 
     if (sodium_init() < 0) {
         log_error("code.failed", "cause=\"libsodium does not start\"");
@@ -54,10 +50,22 @@ add_code(struct store *secrets, struct invitation *invitation,
     code_write(random, code);
     sodium_memzero(random, sizeof random);
     enum status status = code_read(code, digits);
+    if (status == STATUS_OK)
+        inviting_digest(digits, digest);
+    sodium_memzero(digits, sizeof digits);
+    return status;
+}
+
+/* Makes a code and keeps what it is good for. */
+static enum status
+add_code(struct store *secrets, struct invitation *invitation,
+    char code[CODE_TEXT_BYTES])
+{
+    char digest[INVITING_DIGEST_BYTES];
+    enum status status = inviting_draw(code, digest);
+
     if (status != STATUS_OK)
         return status;
-    digest_of(digits, digest);
-    sodium_memzero(digits, sizeof digits);
     invitation->uses_left = invitation->uses;
     return codes_add(secrets, invitation, digest, &invitation->id);
 }
@@ -244,13 +252,13 @@ inviting_find(struct store *secrets, const char *typed,
     struct invitation *invitation)
 {
     char digits[CODE_DIGITS + 1];
-    char digest[DIGEST_HEX_BYTES];
+    char digest[INVITING_DIGEST_BYTES];
     struct invitation found;
     enum status status = code_read(typed, digits);
 
     if (status != STATUS_OK)
         return status;
-    digest_of(digits, digest);
+    inviting_digest(digits, digest);
     sodium_memzero(digits, sizeof digits);
     status = codes_by_digest(secrets, digest, &found);
     if (status == STATUS_NOT_FOUND)

@@ -7,11 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
 #include "board/inviting.h"
 #include "board/joining.h"
 #include "board/own.h"
-#include "config/config.h"
+#include "board/proving.h"
 #include "store/store.h"
 
 /* One request as it is served. */
@@ -147,7 +146,45 @@ serve_invite_back(const struct serving *serving)
     return status;
 }
 
+/* ---- Second factors ------------------------------------------------------ */
+
+static enum status
+serve_proving(const struct serving *serving)
+{
+    static enum status (*const verbs[KEEPING_KIND_COUNT])(struct viewer *
+                                                              viewer,
+        struct store * secrets, const struct keeping_ask *ask,
+        struct keeping_answer *answer) = {
+        [KEEPING_FACTOR] = proving_tell,
+        [KEEPING_FACTOR_ON] = proving_begin,
+        [KEEPING_FACTOR_CONFIRM] = proving_confirm,
+        [KEEPING_FACTOR_CODES] = proving_renew,
+        [KEEPING_FACTOR_OFF] = proving_end,
+        [KEEPING_FACTOR_TAKE] = proving_take,
+    };
+
+    return verbs[serving->ask->kind](serving->viewer, serving->keeping->secrets,
+        serving->ask, serving->answer);
+}
+
 /* ---- Joining ------------------------------------------------------------- */
+
+/* A code and a key let nobody in who has, or is to have, a second factor. */
+static enum status
+check_way_in(const struct serving *serving)
+{
+    struct viewer joined = {0};
+    struct proving proving = {0};
+    enum status status = viewer_open(&joined, serving->keeping->store,
+        serving->answer->person_id);
+
+    if (status == STATUS_OK)
+        status = proving_look(&joined, serving->keeping->secrets, &proving);
+    viewer_clear(&joined);
+    serving->answer->needs_login = status != STATUS_OK || proving.is_on ||
+                                   proving.is_demanded;
+    return STATUS_OK; /* they have joined, whatever became of this */
+}
 
 static enum status
 serve_joining(const struct serving *serving)
@@ -171,7 +208,11 @@ serve_joining(const struct serving *serving)
         .hash = serving->done->fresh_hash,
     };
 
-    return steps[serving->ask->kind](&joining, serving->ask, serving->answer);
+    enum status status = steps[serving->ask->kind](&joining, serving->ask,
+        serving->answer);
+    if (status == STATUS_OK && serving->answer->person_id != 0)
+        status = check_way_in(serving);
+    return status;
 }
 
 static enum status
@@ -212,6 +253,14 @@ static const struct {
         "password"},
     [KEEPING_INVITE_BACK] = {serve_invite_back, NULL, A_PERSON | THE_OPERATOR,
         NULL},
+    [KEEPING_FACTOR] = {serve_proving, NULL, A_PERSON, NULL},
+    [KEEPING_FACTOR_ON] = {serve_proving, NULL, A_PERSON, NULL},
+    [KEEPING_FACTOR_CONFIRM] = {serve_proving, NULL, A_PERSON,
+        "second-factor on"},
+    [KEEPING_FACTOR_CODES] = {serve_proving, NULL, A_PERSON,
+        "second-factor codes"},
+    [KEEPING_FACTOR_OFF] = {serve_proving, NULL, A_PERSON, "second-factor off"},
+    [KEEPING_FACTOR_TAKE] = {serve_proving, NULL, THE_OPERATOR, NULL},
     [KEEPING_ENROL] = {serve_joining, NULL, A_PERSON, NULL},
     [KEEPING_JOIN_CODE] = {serve_joining, NULL, A_JOINER, NULL},
     [KEEPING_JOIN_PERSON] = {serve_joining, NULL, A_JOINER, NULL},
@@ -241,7 +290,7 @@ may_ask(const struct keeping_asker *asker, enum keeping_kind kind)
 bool
 keeping_changes(enum keeping_kind kind)
 {
-    return kind != KEEPING_KEYS &&
+    return kind != KEEPING_KEYS && kind != KEEPING_FACTOR &&
            (kind < KEEPING_JOIN_CODE || kind >= KEEPING_JOIN_REDEEM);
 }
 
@@ -309,80 +358,4 @@ keeping_serve(const struct keeping *keeping, const struct keeping_asker *asker,
         status = serve(&serving);
     viewer_clear(&viewer);
     keeping_refuse(status, answer);
-}
-
-/* ---- Asking -------------------------------------------------------------- */
-
-enum status
-keeping_open_secrets(struct store **secrets)
-{
-    char *path = config_secrets_path(config_current());
-    enum status status = store_open(path, STORE_WRITE, secrets);
-
-    memory_release(path);
-    return status;
-}
-
-static enum status
-serve_here(struct viewer *viewer, const struct keeping_ask *ask,
-    struct keeping_answer *answer)
-{
-    struct keeping keeping = {.store = viewer->store};
-    const struct keeping_asker asker = {
-        .person_id = viewer->person.id,
-        .is_operator = viewer->is_operator,
-    };
-    struct password_work work = {0};
-    struct password_done done = {0};
-    enum status status = keeping_open_secrets(&keeping.secrets);
-
-    if (status == STATUS_OK)
-        status = keeping_prepare(&keeping, &asker, ask, &work);
-    if (status == STATUS_OK) {
-        credentials_work(&work, &done);
-        keeping_serve(&keeping, &asker, ask, &done, answer);
-        status = answer->status;
-    }
-    sodium_memzero(&work, sizeof work);
-    store_close(keeping.secrets);
-    return status;
-}
-
-static enum status
-send_by_line(const struct viewer *viewer, const struct keeping_ask *ask,
-    struct keeping_answer *answer)
-{
-    const struct keeper_line *line = viewer->keeper;
-    enum status status = line->send(line->context, ask, answer);
-
-    if (status != STATUS_OK)
-        return status;
-    if (answer->status != STATUS_OK)
-        return refuse(answer->status, "%s", answer->why);
-    return STATUS_OK;
-}
-
-enum status
-keeping_send(struct viewer *viewer, struct keeping_ask *ask,
-    struct keeping_answer *answer)
-{
-    enum status status = STATUS_OK;
-
-    *answer = (struct keeping_answer){0};
-    if (!viewer->may_write && ask->kind != KEEPING_KEYS)
-        status = refuse(STATUS_FORBIDDEN, "you may only read here");
-    else if (viewer->keeper != NULL)
-        status = send_by_line(viewer, ask, answer);
-    else
-        status = serve_here(viewer, ask, answer);
-    sodium_memzero(ask->old_password, sizeof ask->old_password);
-    sodium_memzero(ask->password, sizeof ask->password);
-    return status;
-}
-
-void
-keeping_answer_clear(struct keeping_answer *answer)
-{
-    text_clear(&answer->text);
-    *answer = (struct keeping_answer){0};
 }

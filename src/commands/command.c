@@ -14,6 +14,12 @@ enum {
     NEAR_BYTES = 32
 };
 
+const struct command *const enrolment_tables[] = {
+    second_factor_commands,
+    help_commands,
+    NULL,
+};
+
 const struct command *const command_tables[] = {
     question_commands,
     amending_commands,
@@ -35,6 +41,7 @@ const struct command *const command_tables[] = {
     person_commands,
     profile_commands,
     key_commands,
+    second_factor_commands,
     people_commands,
     portrait_commands,
     phase_commands,
@@ -251,7 +258,7 @@ command_run(struct viewer *viewer, const struct command_io *io,
 
 int
 command_run_line(struct viewer *viewer, const struct command_io *io,
-    const char *line)
+    const struct command *const *tables, const char *line)
 {
     char **words = NULL;
     int count = 0;
@@ -262,7 +269,7 @@ command_run_line(struct viewer *viewer, const struct command_io *io,
         complain(io, status);
         return EXIT_USAGE;
     }
-    int exit_status = command_run(viewer, io, command_tables, count,
+    int exit_status = command_run(viewer, io, tables, count,
         (const char *const *)words);
     command_words_free(words, count);
     return exit_status;

@@ -17,6 +17,7 @@ const struct command *const operator_tables[] = {
     telling_commands,
     access_commands,
     parting_commands,
+    second_factor_operator_commands,
     change_commands,
     accepted_commands,
     audit_verify_commands,

@@ -170,6 +170,23 @@ check_listen(const char *value)
     return wrong;
 }
 
+static const char *
+check_role(char *word)
+{
+    static const char *const roles[] = {"learner", "mentor", "sme", "champion",
+        "moderator", "sponsor", "operator", NULL};
+
+    return is_one_of(word, roles) ? NULL : broken("no role", word);
+}
+
+static const char *
+check_roles(const char *value)
+{
+    int count;
+
+    return check_words(value, check_role, &count);
+}
+
 static const struct {
     const char *key;
     const char *(*check)(const char *value);
@@ -183,6 +200,7 @@ static const struct {
     {"holidays", check_screens},
     {"user", check_user},
     {"exempt_sources", check_exempt_sources},
+    {"second_factor_roles", check_roles},
     {"log_level", check_log_level},
     {"log_to", check_log_to},
 };

@@ -105,6 +105,33 @@ login_join(struct connection *connection, const char *blob)
     return SSH_AUTH_SUCCESS;
 }
 
+/* Who joins has no password yet, and proves a key that nobody has; a second
+ * step is a code. */
+static void
+offer_methods(const struct connection *connection)
+{
+    const struct settings *settings = config_current();
+    unsigned methods = 0;
+
+    if (settings->login_key)
+        methods |= SSH_AUTH_METHOD_PUBLICKEY;
+    if (login_joins(connection))
+        methods |= SSH_AUTH_METHOD_INTERACTIVE;
+    else if (settings->login_password)
+        methods |= SSH_AUTH_METHOD_PASSWORD | SSH_AUTH_METHOD_INTERACTIVE;
+    if (connection->login.is_half)
+        methods = SSH_AUTH_METHOD_INTERACTIVE;
+    ssh_set_auth_methods(connection->ssh, (int)methods);
+}
+
+/* The first step is made, or has to be made anew. */
+static void
+half_set(struct connection *connection, bool is_half)
+{
+    connection->login.is_half = is_half;
+    offer_methods(connection);
+}
+
 static int
 login_failed(struct connection *connection)
 {
@@ -119,6 +146,10 @@ login_judged(struct connection *connection, enum verdict_kind kind)
 {
     if (kind == VERDICT_YES)
         return login_finish(connection);
+    if (kind == VERDICT_CODE && connection->phase == PHASE_LOGIN) {
+        half_set(connection, true);
+        return SSH_AUTH_PARTIAL;
+    }
     if (kind == VERDICT_NO)
         return login_failed(connection);
     if (connection->phase == PHASE_OVER) {
@@ -135,6 +166,7 @@ login_takes(struct connection *connection, const char *user)
 {
     struct login *login = &connection->login;
     char name[MESSAGE_USER_BYTES];
+    bool is_new = false;
 
     login->requests++;
     if (login->requests > REQUESTS_MOST)
@@ -145,9 +177,12 @@ login_takes(struct connection *connection, const char *user)
     if (!login->has_user || !text_equals(name, login->attempt.user)) {
         login->is_asked = false;
         login->known_blob[0] = '\0';
+        is_new = true;
     }
     text_copy(login->attempt.user, sizeof login->attempt.user, name);
     login->has_user = true;
+    if (is_new)
+        half_set(connection, false);
     return true;
 }
 
@@ -164,22 +199,6 @@ on_service(ssh_session session, const char *service, void *connection_)
         connection->login.packets_before = connection->packets.in_packets;
     }
     return 0;
-}
-
-/* Who joins has no password yet, and proves a key that nobody has. */
-static void
-offer_methods(const struct connection *connection)
-{
-    const struct settings *settings = config_current();
-    unsigned methods = 0;
-
-    if (settings->login_key)
-        methods |= SSH_AUTH_METHOD_PUBLICKEY;
-    if (login_joins(connection))
-        methods |= SSH_AUTH_METHOD_INTERACTIVE;
-    else if (settings->login_password)
-        methods |= SSH_AUTH_METHOD_PASSWORD | SSH_AUTH_METHOD_INTERACTIVE;
-    ssh_set_auth_methods(connection->ssh, (int)methods);
 }
 
 static int
@@ -204,6 +223,7 @@ login_try_password(struct connection *connection, const char *handle,
     struct login_try *attempt = &connection->login.attempt;
     char bound[MESSAGE_USER_BYTES];
 
+    half_set(connection, false);
     text_copy(bound, sizeof bound, attempt->user);
     if (!text_copy(attempt->user, sizeof attempt->user, handle) ||
         !text_copy(attempt->password, sizeof attempt->password, password)) {
@@ -214,6 +234,21 @@ login_try_password(struct connection *connection, const char *handle,
     enum verdict_kind kind = control_verdict(connection, MESSAGE_TRY_PASSWORD);
     text_copy(attempt->user, sizeof attempt->user, bound);
     return login_judged(connection, kind);
+}
+
+int
+login_try_code(struct connection *connection, const char *code)
+{
+    struct login_try *attempt = &connection->login.attempt;
+
+    if (!connection->login.is_half)
+        return SSH_AUTH_DENIED;
+    if (!text_copy(attempt->password, sizeof attempt->password, code)) {
+        explicit_bzero(attempt->password, sizeof attempt->password);
+        return login_failed(connection);
+    }
+    return login_judged(connection,
+        control_verdict(connection, MESSAGE_TRY_CODE));
 }
 
 static int
@@ -278,6 +313,7 @@ on_key(ssh_session session, const char *user, struct ssh_key_struct *key,
         !key_blob(key, blob) ||
         !(login_joins(connection) || key_is_known(connection, blob)))
         return SSH_AUTH_DENIED;
+    half_set(connection, false);
     if (signature == SSH_PUBLICKEY_STATE_NONE)
         return PROBE_KNOWN;
     if (signature != SSH_PUBLICKEY_STATE_VALID)

@@ -8,7 +8,7 @@
 #include "daemon/connection_parts.h"
 
 enum {
-    PROMPTS = 2,
+    PROMPTS = 2, /* of a password's; a code's is one */
     USER_SHOWN_BYTES = 64
 };
 
@@ -21,6 +21,16 @@ user_is_plain(const char *user)
     return length > 0 && length <= USER_SHOWN_BYTES &&
            strspn(user, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
                         "0123456789@._+-") == length;
+}
+
+static void
+ask_code(struct connection *connection, ssh_message message)
+{
+    const char *prompts[] = {"Code from your app: "};
+    char echo[] = {0};
+
+    connection->login.is_asked = ssh_message_auth_interactive_request(message,
+                                     "", "", 1, prompts, echo) == SSH_OK;
 }
 
 static void
@@ -58,6 +68,14 @@ answers_wipe(ssh_session session, int count)
     }
 }
 
+static int
+prompts_of(const struct connection *connection)
+{
+    if (login_joins(connection))
+        return 0;
+    return connection->login.is_half ? 1 : PROMPTS;
+}
+
 /* One answer a prompt, once a question: libssh would take any number. Who joins
  * is asked for nothing. */
 static int
@@ -67,9 +85,8 @@ answers_judge(struct connection *connection)
     ssh_session session = connection->ssh;
 
     login->requests++;
-    int prompts = login_joins(connection) ? 0 : PROMPTS;
     if (connection->phase != PHASE_LOGIN || !login->is_asked ||
-        ssh_userauth_kbdint_getnanswers(session) != prompts) {
+        ssh_userauth_kbdint_getnanswers(session) != prompts_of(connection)) {
         connection_over(connection, "An answer nobody asked for.");
         return SSH_AUTH_DENIED;
     }
@@ -77,6 +94,10 @@ answers_judge(struct connection *connection)
     if (login_joins(connection))
         return login_join(connection, "");
     const char *handle = ssh_userauth_kbdint_getanswer(session, 0);
+    if (login->is_half)
+        return connection->is_closing || handle == NULL
+                   ? SSH_AUTH_DENIED
+                   : login_try_code(connection, handle);
     const char *password = ssh_userauth_kbdint_getanswer(session, 1);
     if (connection->is_closing || handle == NULL || password == NULL)
         return SSH_AUTH_DENIED;
@@ -94,14 +115,18 @@ questions_heard(struct connection *connection, ssh_message message)
 
         answers_wipe(connection->ssh,
             ssh_userauth_kbdint_getnanswers(connection->ssh));
-        if (verdict != SSH_AUTH_SUCCESS)
+        if (verdict != SSH_AUTH_SUCCESS && verdict != SSH_AUTH_PARTIAL)
             return 1;
-        ssh_message_auth_reply_success(message, 0);
+        ssh_message_auth_reply_success(message, verdict == SSH_AUTH_PARTIAL);
         return 0;
     }
     if (!login_takes(connection, ssh_message_auth_user(message)) ||
-        !(config_current()->login_password || login_joins(connection)))
+        !(config_current()->login_password || login_joins(connection) ||
+            connection->login.is_half))
         return 1;
-    ask_questions(connection, message);
+    if (connection->login.is_half)
+        ask_code(connection, message);
+    else
+        ask_questions(connection, message);
     return connection->login.is_asked ? 0 : 1;
 }

@@ -152,6 +152,7 @@ redeem(struct dialogue *dialogue)
         text_copy(ask.password, sizeof ask.password, dialogue->password);
     bool is_in = dialogue_send(dialogue, &ask, &answer);
     sodium_memzero(&ask, sizeof ask);
+    dialogue->needs_login = is_in && answer.needs_login;
     if (is_in)
         text_copy(dialogue->handle, sizeof dialogue->handle, answer.handle);
     else
@@ -178,6 +179,12 @@ static void
 ask_go(struct dialogue *dialogue)
 {
     tell_joined(dialogue);
+    if (dialogue->needs_login) {
+        dialogue_say(dialogue,
+            "Log in now as always: a second factor is wanted of you.");
+        dialogue->end = DIALOGUE_JOINED;
+        return;
+    }
     text_add(dialogue->out, "Press Enter to go in: ");
 }
 

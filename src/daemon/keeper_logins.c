@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "board/enrolling.h"
+#include "board/proving.h"
 #include "board/viewer.h"
 
 enum {
@@ -26,6 +27,51 @@ verdict_send(const struct logins *logins, int64_t connection,
     enum status status = wire_send_within(logins->control, &out, SEND_MOST);
     if (status == STATUS_AGAIN)
         log_error("verdict.lost", "connection=%lld", (long long)connection);
+}
+
+/* After a right key or password: in, or a code is wanted too. A fault lets
+ * nobody in. */
+static void
+verdict_second(const struct logins *logins, struct verdict *verdict)
+{
+    struct viewer viewer = {0};
+    struct proving proving = {0};
+    enum status status = viewer_open(&viewer, logins->store,
+        verdict->person_id);
+
+    if (status == STATUS_OK)
+        status = proving_look(&viewer, logins->secrets, &proving);
+    viewer_clear(&viewer);
+    if (status != STATUS_OK)
+        *verdict = (struct verdict){.request = verdict->request};
+    else if (proving.is_on)
+        verdict->kind = VERDICT_CODE;
+    else
+        verdict->must_enrol = proving.is_demanded;
+}
+
+/* The second step of who the listener says has made the first. */
+static struct verdict
+code_judge(const struct logins *logins, const struct login_try *login)
+{
+    struct verdict verdict = {.request = login->request, .kind = VERDICT_NO};
+    struct viewer viewer = {0};
+
+    if (login->person_id == 0)
+        return verdict;
+    enum status status = viewer_open(&viewer, logins->store, login->person_id);
+    if (status == STATUS_OK)
+        status = proving_check(logins->secrets, login->person_id,
+            login->password);
+    if (status == STATUS_OK) {
+        verdict.kind = VERDICT_YES;
+        verdict.person_id = login->person_id;
+        text_copy(verdict.handle, sizeof verdict.handle, viewer.person.handle);
+    } else if (status == STATUS_AGAIN) {
+        verdict.kind = VERDICT_BUSY;
+    }
+    viewer_clear(&viewer);
+    return verdict;
 }
 
 /* A key's owner, where they may log in; a fault of the store counts as "no",
@@ -91,6 +137,11 @@ logins_heard(struct logins *logins, struct wire *wire)
     } else if (is_sound &&
                (type == MESSAGE_LOGIN_KEY || type == MESSAGE_LOGIN_PROVED)) {
         struct verdict verdict = key_judge(logins, &login);
+        if (type == MESSAGE_LOGIN_PROVED && verdict.kind == VERDICT_YES)
+            verdict_second(logins, &verdict);
+        verdict_send(logins, connection, &verdict);
+    } else if (is_sound && type == MESSAGE_LOGIN_CODE) {
+        struct verdict verdict = code_judge(logins, &login);
         verdict_send(logins, connection, &verdict);
     } else {
         is_sound = false;
@@ -120,6 +171,7 @@ logins_judged(const struct logins *logins, const struct password_job *job,
     if (verdict.kind == VERDICT_YES) {
         verdict.person_id = job->person_id;
         text_copy(verdict.handle, sizeof verdict.handle, job->handle);
+        verdict_second(logins, &verdict);
     }
     verdict_send(logins, job->number, &verdict);
 }

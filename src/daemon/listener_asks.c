@@ -151,7 +151,8 @@ joining_answered(struct listener *listener, struct session_row *row,
         sessions_end(listener, answer->person_id,
             "Somebody came back as you by a code: this session ends. If that "
             "was not you, tell a moderator at once.");
-    join_done(listener, connection, answer->person_id, answer->handle);
+    if (!answer->needs_login)
+        join_done(listener, connection, answer->person_id, answer->handle);
 }
 
 /* A word to one who has gone meanwhile, or asks something else by now, is no

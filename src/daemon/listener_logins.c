@@ -27,6 +27,7 @@ static const struct {
     [MESSAGE_TRY_KEY] = {MESSAGE_LOGIN_KEY, "key"},
     [MESSAGE_TRY_PASSWORD] = {MESSAGE_LOGIN_PASSWORD, "password"},
     [MESSAGE_KEY_PROVED] = {MESSAGE_LOGIN_PROVED, "key"},
+    [MESSAGE_TRY_CODE] = {MESSAGE_LOGIN_CODE, "code"},
 };
 
 static void
@@ -66,7 +67,9 @@ may_ask(struct listener *listener, struct connection_row *row, uint8_t type,
 {
     if (!may_ask_now(row))
         return false;
-    if (type == MESSAGE_TRY_PASSWORD)
+    if (type == MESSAGE_TRY_CODE && row->half_id == 0)
+        return false;
+    if (type == MESSAGE_TRY_PASSWORD || type == MESSAGE_TRY_CODE)
         return row->failures < listener->settings->failed_logins;
     return key_may_be_asked(row, type, login->blob);
 }
@@ -146,6 +149,10 @@ login_asked(struct listener *listener, struct connection_row *row,
         row->asked = type;
         row->request = login.request;
         row->asked_at = clock_ticks();
+        /* Whoever begins anew has made no first step. */
+        if (type != MESSAGE_TRY_CODE)
+            row->half_id = 0;
+        login.person_id = row->half_id;
         text_copy(row->user, sizeof row->user, login.user);
         question_keep(row, &login);
         keeper_ask(listener, row);
@@ -164,6 +171,7 @@ logged_in(struct listener *listener, struct connection_row *row,
     source_text(&row->source, from);
     row->is_logged_in = true;
     row->person_id = verdict->person_id;
+    row->must_enrol = verdict->must_enrol;
     text_copy(row->handle, sizeof row->handle, verdict->handle);
     login_left(listener, row);
     log_info("auth.ok", "source=%s method=%s handle=%s", from,
@@ -267,6 +275,47 @@ key_known(struct connection_row *row, struct verdict *verdict)
     };
 }
 
+/* Whose first step it was stays here: the second is judged for them alone. */
+static void
+half_logged_in(struct connection_row *row, struct verdict *verdict)
+{
+    row->half_id = verdict->person_id;
+    *verdict = (struct verdict){
+        .request = verdict->request,
+        .kind = VERDICT_CODE,
+    };
+}
+
+/* Whether the keeper may say so to what it was asked. */
+static bool
+is_fitting(const struct connection_row *row, const struct verdict *verdict)
+{
+    if (verdict->kind == VERDICT_CODE)
+        return verdict->person_id != 0 && (row->asked == MESSAGE_TRY_PASSWORD ||
+                                              row->asked == MESSAGE_KEY_PROVED);
+    return verdict->kind != VERDICT_YES || row->asked != MESSAGE_TRY_CODE ||
+           verdict->person_id == row->half_id;
+}
+
+/* What follows from it here. */
+static void
+verdict_note(struct listener *listener, struct connection_row *row,
+    struct verdict *verdict)
+{
+    bool is_probe = row->asked == MESSAGE_TRY_KEY;
+
+    if (is_probe && verdict->kind == VERDICT_YES)
+        key_known(row, verdict);
+    else if (is_probe)
+        log_debug("auth.key", "unknown=%lld", (long long)row->peer.number);
+    else if (verdict->kind == VERDICT_CODE)
+        half_logged_in(row, verdict);
+    else if (verdict->kind == VERDICT_YES)
+        logged_in(listener, row, verdict);
+    else if (verdict->kind == VERDICT_NO)
+        login_failed(listener, row);
+}
+
 /* A word about one who has gone meanwhile is no fault. */
 bool
 login_answered(struct listener *listener, struct wire *wire)
@@ -281,21 +330,15 @@ login_answered(struct listener *listener, struct wire *wire)
         row->request != verdict.request)
         return true;
 
+    if (!is_fitting(row, &verdict))
+        return false;
     bool is_probe = row->asked == MESSAGE_TRY_KEY;
     if (!is_probe && verdict.kind == VERDICT_YES &&
         has_enough_connections(listener, verdict.person_id)) {
         crowd_refuse(listener, row, &verdict);
         return true;
     }
-    if (is_probe && verdict.kind == VERDICT_YES)
-        key_known(row, &verdict);
-    else if (is_probe)
-        log_debug("auth.key", "unknown=%lld", (long long)number);
-    else if (verdict.kind == VERDICT_YES)
-        logged_in(listener, row, &verdict);
-    else if (verdict.kind == VERDICT_NO)
-        login_failed(listener, row);
-
+    verdict_note(listener, row, &verdict);
     if (!is_probe && verdict.kind == VERDICT_NO)
         verdict_keep(listener, row, &verdict);
     else

@@ -13,6 +13,10 @@ enum {
     EXIT_LOST = 70 /* it ended without a last word */
 };
 
+static const char enrol_words[] =
+    "Your role here demands a second factor, and you have none yet. Run: ssh "
+    "HOST second-factor on - as you have come now, with these words after it.";
+
 /* Socket pairs of a new session: [0] is ours or the connection's end, [1] the
  * session's. */
 struct streams {
@@ -240,6 +244,7 @@ session_open(struct listener *listener, struct connection_row *connection,
         .person_id = connection->person_id,
         .kind = connection->is_joining ? SESSION_JOIN : request->kind,
         .terminal = request->terminal,
+        .must_enrol = connection->must_enrol,
     };
     text_copy(start.command, sizeof start.command, request->command);
     struct session_row *row = session_begin(listener, connection, &start,
@@ -321,6 +326,10 @@ session_asked(struct listener *listener, struct connection_row *row,
         sleeper_is_on(listener, row->peer.number, request.channel))
         return false;
 
+    if (row->must_enrol && request.kind != SESSION_COMMAND) {
+        streams_tell(listener, row, request.channel, NULL, enrol_words);
+        return true;
+    }
     const char *reason = row->is_joining ? why_not_join(listener, row, &request)
                                          : why_not(listener, row->person_id,
                                                (enum session_kind)request.kind);

@@ -13,6 +13,7 @@ static const bool allowed[PEER_COUNT][MESSAGE_COUNT] = {
             [MESSAGE_TRY_KEY] = true,
             [MESSAGE_TRY_PASSWORD] = true,
             [MESSAGE_KEY_PROVED] = true,
+            [MESSAGE_TRY_CODE] = true,
             [MESSAGE_TRY_JOIN] = true,
             [MESSAGE_OPEN_SESSION] = true,
             [MESSAGE_SIZE] = true,
@@ -75,6 +76,7 @@ void
 login_try_put(struct wire *wire, const struct login_try *login)
 {
     wire_put_int(wire, login->request);
+    wire_put_int(wire, login->person_id);
     wire_put_text(wire, login->user);
     wire_put_text(wire, login->blob);
     wire_put_text(wire, login->password);
@@ -84,6 +86,7 @@ bool
 login_try_get(struct wire *wire, struct login_try *login)
 {
     login->request = wire_get_int(wire, 0, INT64_MAX);
+    login->person_id = wire_get_int(wire, 0, INT64_MAX);
     get_text(wire, login->user, sizeof login->user);
     get_text(wire, login->blob, sizeof login->blob);
     get_text(wire, login->password, sizeof login->password);
@@ -96,6 +99,7 @@ verdict_put(struct wire *wire, const struct verdict *verdict)
     wire_put_int(wire, verdict->request);
     wire_put_int(wire, verdict->kind);
     wire_put_int(wire, verdict->person_id);
+    wire_put_int(wire, verdict->must_enrol);
     wire_put_text(wire, verdict->handle);
 }
 
@@ -106,9 +110,11 @@ verdict_get(struct wire *wire, struct verdict *verdict)
     verdict->kind = (enum verdict_kind)wire_get_int(wire, VERDICT_NO,
         VERDICT_BUSY);
     verdict->person_id = wire_get_int(wire, 0, INT64_MAX);
+    verdict->must_enrol = wire_get_int(wire, 0, 1) != 0;
     get_text(wire, verdict->handle, sizeof verdict->handle);
     return wire_is_whole(wire) &&
-           (verdict->kind == VERDICT_YES) == (verdict->person_id != 0);
+           (verdict->kind == VERDICT_CODE ||
+               (verdict->kind == VERDICT_YES) == (verdict->person_id != 0));
 }
 
 void
@@ -151,6 +157,7 @@ session_start_put(struct wire *wire, const struct session_start *start)
     wire_put_int(wire, start->person_id);
     wire_put_int(wire, start->kind);
     wire_put_int(wire, start->beginning);
+    wire_put_int(wire, start->must_enrol);
     wire_put_text(wire, start->place);
     terminal_put(wire, &start->terminal);
     wire_put_text(wire, start->command);
@@ -162,6 +169,7 @@ session_start_get(struct wire *wire, struct session_start *start)
     start->person_id = wire_get_int(wire, 0, INT64_MAX);
     start->kind = wire_get_int(wire, SESSION_SCREEN, SESSION_JOIN);
     start->beginning = wire_get_int(wire, SESSION_IS_NEW, SESSION_WAS_ASLEEP);
+    start->must_enrol = wire_get_int(wire, 0, 1) != 0;
     get_text(wire, start->place, sizeof start->place);
     terminal_get(wire, &start->terminal);
     get_text(wire, start->command, sizeof start->command);

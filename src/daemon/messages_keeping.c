@@ -85,6 +85,7 @@ keeping_answer_put(struct wire *wire, const struct keeping_answer *answer)
     wire_put_int(wire, answer->field);
     wire_put_int(wire, answer->is_miss);
     wire_put_int(wire, answer->is_back);
+    wire_put_int(wire, answer->needs_login);
     wire_put_int(wire, answer->has_roster);
     wire_put_int(wire, answer->role);
     wire_put_int(wire, answer->person_id);
@@ -102,6 +103,7 @@ keeping_answer_get(struct wire *wire, struct keeping_answer *answer)
         KEEPING_FIELD_COUNT - 1);
     answer->is_miss = wire_get_int(wire, 0, 1) != 0;
     answer->is_back = wire_get_int(wire, 0, 1) != 0;
+    answer->needs_login = wire_get_int(wire, 0, 1) != 0;
     answer->has_roster = wire_get_int(wire, 0, 1) != 0;
     answer->role = (enum role)wire_get_int(wire, 0, ROLE_COUNT - 1);
     answer->person_id = wire_get_int(wire, 0, INT64_MAX);

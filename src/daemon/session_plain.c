@@ -14,6 +14,7 @@
 
 enum {
     INPUT_BYTES = 4096,
+    EXIT_USAGE = 64, /* sysexits.h */
     EXIT_SOFTWARE = 70
 };
 
@@ -21,6 +22,10 @@ static const char prompt[] = "homeroom> ";
 static const char lost_words[] =
     "\nThis session broke off and goes on here: see what came of your last "
     "command.\n";
+
+static const char enrol_words[] =
+    "Your role here demands a second factor, and you have none yet: until then "
+    "you can run second-factor on, second-factor confirm CODE, and help.\n";
 
 struct plain {
     struct session *session;
@@ -47,6 +52,12 @@ put_file(const struct session *session, int file)
     }
 }
 
+static const struct command *const *
+tables_of(const struct session *session)
+{
+    return session->terms->must_enrol ? enrolment_tables : command_tables;
+}
+
 static int
 run_raw(struct session *session, const char *line)
 {
@@ -61,7 +72,8 @@ run_raw(struct session *session, const char *line)
 
     if (file < 0)
         return EXIT_SOFTWARE;
-    int exit_status = command_run_line(&session->viewer, &io, line);
+    int exit_status = command_run_line(&session->viewer, &io,
+        tables_of(session), line);
     put_file(session, file);
     close(file);
     return exit_status;
@@ -81,7 +93,8 @@ run_line(struct session *session, const char *line, int input)
     };
     int exit_status = session_is_raw(session)
                           ? run_raw(session, line)
-                          : command_run_line(&session->viewer, &io, line);
+                          : command_run_line(&session->viewer, &io,
+                                tables_of(session), line);
 
     session_tell(session);
     return exit_status;
@@ -91,7 +104,13 @@ int
 session_command(struct session *session)
 {
     session_await_here(session);
-    return run_line(session, session->terms->command, session->terms->input);
+    int exit_status = run_line(session, session->terms->command,
+        session->terms->input);
+
+    if (session->terms->must_enrol && exit_status == EXIT_USAGE)
+        command_write(session->terms->errors, enrol_words,
+            sizeof enrol_words - 1);
+    return exit_status;
 }
 
 static void

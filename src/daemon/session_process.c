@@ -144,6 +144,7 @@ session_process_run(const struct settings *settings, int control)
                                                   : NULL,
         .person_id = beginning.start.person_id,
         .may_write = true,
+        .must_enrol = beginning.start.must_enrol,
         .terminal = beginning.start.terminal,
         .command = beginning.start.command,
         .input = beginning.terminal,

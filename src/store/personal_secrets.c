@@ -15,6 +15,18 @@ static const char sql_password[] = SQL(
      WHERE person_id = :person_id
      ORDER BY person_id);
 
+static const char sql_second_factor[] = SQL(
+    SELECT begun_at, confirmed_at
+      FROM second_factors
+     WHERE person_id = :person_id
+     ORDER BY person_id);
+
+static const char sql_recovery_codes[] = SQL(
+    SELECT id, made_at
+      FROM recovery_codes
+     WHERE person_id = :person_id
+     ORDER BY id);
+
 static const char sql_codes[] = SQL(
     SELECT id, uses, uses_left, made_at, expires_at, revoked_at
       FROM codes
@@ -38,6 +50,21 @@ const struct personal_section personal_proofs[] = {
         .told = sql_password,
         .fields = {MOMENT("changed_at")},
         .goes = ALL_OF(passwords),
+    },
+    {
+        .name = "second_factor",
+        .is_shown = true,
+        .columns = "second_factors.person_id",
+        .told = sql_second_factor,
+        .fields = {MOMENT("begun_at"), MOMENT("confirmed_at")},
+        .goes = ALL_OF(second_factors),
+    },
+    {
+        .name = "recovery_codes",
+        .columns = "recovery_codes.person_id",
+        .told = sql_recovery_codes,
+        .fields = {NUMBER("id"), MOMENT("made_at")},
+        .goes = ALL_OF(recovery_codes),
     },
     {
         .name = "codes",

@@ -71,5 +71,5 @@ def test_who_somebody_is_is_shown(site):
     assert rows["profile"][0]["site_role"] == "moderator"
     assert rows["profile"][0]["last_seen_at"] is None
     assert set(rows) == {"profile", "leaves", "memberships", "courses", "keys",
-                         "password", "codes"}
+                         "password", "second_factor", "codes"}
     assert site.homeroom("person", "show", "nobody-here").returncode == 66

@@ -40,7 +40,7 @@ walk_run(struct viewer *viewer, const char *line)
     assert_int_equal(write(file, input, sizeof input - 1), sizeof input - 1);
     lseek(file, 0, SEEK_SET);
     must(viewer_refresh(viewer));
-    int exit_status = command_run_line(viewer, &io, line);
+    int exit_status = command_run_line(viewer, &io, command_tables, line);
     close(file);
     walk_told[0] = '\0';
     take(io.output);

@@ -81,7 +81,7 @@ run_as(struct viewer *viewer, const char *line, const char *input,
 
     assert_int_equal(write(file, input, input_bytes), input_bytes);
     lseek(file, 0, SEEK_SET);
-    int exit_status = command_run_line(viewer, &io, line);
+    int exit_status = command_run_line(viewer, &io, command_tables, line);
     close(file);
     take_file(io.output, told);
     take_file(io.errors, wrong);

@@ -515,6 +515,91 @@ a_probe_does_not_say_whose_a_key_is(void **state)
         close(ends[i]);
 }
 
+/* What the connection says, as the listener takes it. */
+static bool
+asks(struct listener *listener, struct connection_row *row, const int ends[4],
+    enum message_type type)
+{
+    const struct login_try attempt = {.request = 4,
+        .person_id = 9, /* whose, is not a connection's to say */
+        .user = "ada",
+        .password = "123456"};
+
+    wire_begin(&wire, (uint8_t)type);
+    login_try_put(&wire, &attempt);
+    assert_int_equal(wire_send(ends[1], &wire), STATUS_OK);
+    assert_int_equal(wire_receive(ends[0], &wire), STATUS_OK);
+    return login_asked(listener, row, &wire);
+}
+
+/* What the keeper says, as the listener takes it. */
+static bool
+answers(struct listener *listener, const int ends[4],
+    const struct verdict *verdict)
+{
+    wire_begin(&wire, MESSAGE_LOGIN_VERDICT);
+    wire_put_int(&wire, 1);
+    verdict_put(&wire, verdict);
+    assert_int_equal(wire_send(ends[2], &wire), STATUS_OK);
+    assert_int_equal(wire_receive(ends[3], &wire), STATUS_OK);
+    return login_answered(listener, &wire);
+}
+
+/* Whose code the keeper is asked about. */
+static int64_t
+asked_for(const int ends[4])
+{
+    static struct login_try attempt;
+
+    assert_int_equal(wire_receive(ends[3], &wire), STATUS_OK);
+    wire_get_int(&wire, 1, INT64_MAX);
+    assert_true(login_try_get(&wire, &attempt));
+    return attempt.person_id;
+}
+
+static void
+a_code_counts_after_the_first_step_and_for_its_person_alone(void **state)
+{
+    static struct listener listener;
+    struct connection_row rows[2] = {0};
+    struct connection_row *row = &rows[1];
+    const struct verdict first = {.request = 4,
+        .kind = VERDICT_CODE,
+        .person_id = 7,
+        .handle = "ada"};
+    const struct verdict anothers = {.request = 4,
+        .kind = VERDICT_YES,
+        .person_id = 9,
+        .handle = "ben"};
+    struct verdict told;
+    int ends[4];
+    (void)state;
+
+    ends_make(&listener, rows, ends);
+    assert_false(asks(&listener, row, ends, MESSAGE_TRY_CODE));
+    assert_true(asks(&listener, row, ends, MESSAGE_TRY_PASSWORD));
+    assert_int_equal(asked_for(ends), 0);
+    assert_true(answers(&listener, ends, &first));
+    assert_int_equal(wire_receive(ends[1], &wire), STATUS_OK);
+    assert_true(verdict_get(&wire, &told));
+    assert_int_equal(told.kind, VERDICT_CODE);
+    assert_int_equal(told.person_id, 0);
+    assert_string_equal(told.handle, "");
+    assert_false(row->is_logged_in);
+    assert_true(asks(&listener, row, ends, MESSAGE_TRY_CODE));
+    assert_int_equal(asked_for(ends), 7);
+    assert_false(answers(&listener, ends, &anothers));
+    assert_false(row->is_logged_in);
+    row->asked = 0;
+    /* Whoever begins anew makes the first step anew. */
+    assert_true(asks(&listener, row, ends, MESSAGE_TRY_PASSWORD));
+    row->asked = 0;
+    assert_false(asks(&listener, row, ends, MESSAGE_TRY_CODE));
+    question_forget(row);
+    for (int i = 0; i < 4; i++)
+        close(ends[i]);
+}
+
 static void
 a_malformed_message_ends_its_sender_alone(void **state)
 {
@@ -631,6 +716,8 @@ main(void)
         cmocka_unit_test(an_event_far_ahead_of_the_store_is_not_believed),
         cmocka_unit_test(thirty_keys_are_the_most_of_a_connection),
         cmocka_unit_test(a_probe_does_not_say_whose_a_key_is),
+        cmocka_unit_test(
+            a_code_counts_after_the_first_step_and_for_its_person_alone),
         cmocka_unit_test_setup_teardown(
             a_malformed_message_ends_its_sender_alone, start, stop),
         cmocka_unit_test_setup_teardown(a_signal_ends_it_with_all_its_processes,

@@ -101,6 +101,7 @@ a_user_name_too_long_is_bad(void **state)
     memset(name, 'u', MESSAGE_USER_BYTES);
     wire_begin(&wire, MESSAGE_TRY_PASSWORD);
     wire_put_int(&wire, 1);
+    wire_put_int(&wire, 0);
     wire_put_text(&wire, name);
     wire_put_text(&wire, "");
     wire_put_text(&wire, "secret");
@@ -115,6 +116,7 @@ a_verdict_comes_out_as_it_was_put(void **state)
         .request = 3,
         .kind = VERDICT_YES,
         .person_id = 12,
+        .must_enrol = true,
         .handle = "ada",
     };
     struct verdict received;
@@ -124,6 +126,7 @@ a_verdict_comes_out_as_it_was_put(void **state)
     assert_true(verdict_get(&wire, &received));
     assert_int_equal(received.kind, VERDICT_YES);
     assert_int_equal(received.person_id, 12);
+    assert_true(received.must_enrol);
     assert_string_equal(received.handle, "ada");
 }
 
@@ -152,6 +155,7 @@ a_verdict_of_an_unknown_kind_is_bad(void **state)
     wire_begin(&wire, MESSAGE_VERDICT);
     wire_put_int(&wire, 1);
     wire_put_int(&wire, VERDICT_BUSY + 1);
+    wire_put_int(&wire, 0);
     wire_put_int(&wire, 0);
     wire_put_text(&wire, "");
     assert_false(verdict_get(&wire, &received));
@@ -330,8 +334,8 @@ each_peer_may_send_its_own_messages_only(void **state)
     (void)state;
     const char *const rows[PEER_COUNT] = {
         [PEER_CONNECTION] = (const char[]){MESSAGE_TRY_KEY, MESSAGE_TRY_JOIN,
-            MESSAGE_TRY_PASSWORD, MESSAGE_KEY_PROVED, MESSAGE_OPEN_SESSION,
-            MESSAGE_SIZE, 0},
+            MESSAGE_TRY_PASSWORD, MESSAGE_KEY_PROVED, MESSAGE_TRY_CODE,
+            MESSAGE_OPEN_SESSION, MESSAGE_SIZE, 0},
         [PEER_SESSION] = (const char[]){MESSAGE_DID, MESSAGE_ASK, MESSAGE_EXIT,
             MESSAGE_PLACE, MESSAGE_SLEEP, 0},
         [PEER_KEEPER] = (const char[]){MESSAGE_LOGIN_VERDICT,

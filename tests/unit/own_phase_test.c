@@ -60,7 +60,7 @@ run(const char *line)
     };
 
     must(viewer_refresh(&viewer));
-    assert_in_range(command_run_line(&viewer, &io, line), 0, 1);
+    assert_in_range(command_run_line(&viewer, &io, command_tables, line), 0, 1);
     ssize_t count = pread(io.output, told, sizeof told - 1, 0);
     assert_true(count >= 0);
     told[count] = '\0';

@@ -273,7 +273,7 @@ run_as(struct viewer *viewer, const char *line)
     };
 
     must(viewer_refresh(viewer));
-    int exit_status = command_run_line(viewer, &io, line);
+    int exit_status = command_run_line(viewer, &io, command_tables, line);
     take(io.output, told, sizeof told);
     take(io.errors, wrong, sizeof wrong);
     return exit_status;

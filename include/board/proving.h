@@ -1,0 +1,55 @@
+#ifndef BOARD_PROVING_H
+#define BOARD_PROVING_H
+
+#include "board/keeping.h"
+
+/* The second factor: codes of an app, or recovery codes, after a key or
+ * password. It holds from the first right code on. Only the keeper and the
+ * operator's program call these, with secrets.db. */
+
+enum {
+    PROVING_RECOVERY_CODES = 10,
+    /* Wrong codes of a person, from wherever, after which no code of the app
+     * is taken for a while: recovery codes are, being too many to try. */
+    PROVING_MISSES = 10,
+    PROVING_MISS_SECONDS = 900
+};
+
+struct proving {
+    bool is_on;
+    bool is_begun;    /* a secret waits for its first code */
+    bool is_demanded; /* by a role: the setting second_factor_roles */
+    int codes_left;
+};
+MUST_USE enum status proving_look(const struct viewer *viewer,
+    struct store *secrets, struct proving *proving);
+
+/* At a login: OK where `typed` is a code of theirs, which never serves again.
+ * FORBIDDEN with a reason: it is not, or has served, or there were too many
+ * wrong ones. */
+MUST_USE enum status proving_check(struct store *secrets, int64_t person_id,
+    const char *typed);
+
+/* What people ask of the keeper; `ask->code` is what they typed. */
+/* How it stands, in words. */
+MUST_USE enum status proving_tell(struct viewer *viewer, struct store *secrets,
+    const struct keeping_ask *ask, struct keeping_answer *answer);
+/* A new secret: answer->text. CONFLICT: it is on already. */
+MUST_USE enum status proving_begin(struct viewer *viewer, struct store *secrets,
+    const struct keeping_ask *ask, struct keeping_answer *answer);
+/* With a code of the new secret it is on; answer->text: the recovery codes, a
+ * line each. */
+MUST_USE enum status proving_confirm(struct viewer *viewer,
+    struct store *secrets, const struct keeping_ask *ask,
+    struct keeping_answer *answer);
+/* New recovery codes, for a code. */
+MUST_USE enum status proving_renew(struct viewer *viewer, struct store *secrets,
+    const struct keeping_ask *ask, struct keeping_answer *answer);
+/* Off, for a code; one that was never confirmed without. */
+MUST_USE enum status proving_end(struct viewer *viewer, struct store *secrets,
+    const struct keeping_ask *ask, struct keeping_answer *answer);
+/* The operator takes that of `ask->handle` away, on record. */
+MUST_USE enum status proving_take(struct viewer *viewer, struct store *secrets,
+    const struct keeping_ask *ask, struct keeping_answer *answer);
+
+#endif

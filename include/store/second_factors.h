@@ -1,0 +1,52 @@
+#ifndef STORE_SECOND_FACTORS_H
+#define STORE_SECOND_FACTORS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/status.h"
+#include "base/totp.h"
+
+struct store;
+
+/* Second factors: a secret a person, and recovery codes, in secrets.db. */
+
+struct second_factor {
+    char secret[TOTP_SECRET_TEXT_BYTES];
+    bool is_confirmed;
+    int64_t last_step; /* of the last code that served */
+    int misses;        /* up to the one at `missed_at` */
+    int64_t missed_at;
+};
+
+/* NOT_FOUND: they have none. */
+MUST_USE enum status second_factors_find(struct store *secrets,
+    int64_t person_id, struct second_factor *factor);
+/* A secret that asks for nothing yet, in place of another such. CONFLICT: one
+ * is confirmed. */
+MUST_USE enum status second_factors_begin(struct store *secrets,
+    int64_t person_id, const char *secret, int64_t now);
+/* Confirms it. CONFLICT: there is none that waits for it. */
+MUST_USE enum status second_factors_confirm(struct store *secrets,
+    int64_t person_id, int64_t now);
+/* The code of a step serves. CONFLICT: that of this or a later one has. */
+MUST_USE enum status second_factors_use(struct store *secrets,
+    int64_t person_id, int64_t step);
+/* One more wrong code; those before `since` are forgotten. */
+MUST_USE enum status second_factors_miss(struct store *secrets,
+    int64_t person_id, int64_t since, int64_t now);
+/* Takes it away with its recovery codes. NOT_FOUND: they have none. */
+MUST_USE enum status second_factors_remove(struct store *secrets,
+    int64_t person_id);
+
+MUST_USE enum status second_factors_add_code(struct store *secrets,
+    int64_t person_id, const char *digest, int64_t now);
+MUST_USE enum status second_factors_drop_codes(struct store *secrets,
+    int64_t person_id);
+/* The code serves, and is gone. NOT_FOUND: it is none of theirs. */
+MUST_USE enum status second_factors_use_code(struct store *secrets,
+    int64_t person_id, const char *digest);
+MUST_USE enum status second_factors_count_codes(struct store *secrets,
+    int64_t person_id, int *count);
+
+#endif

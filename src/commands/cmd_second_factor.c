@@ -1,0 +1,205 @@
+/* The second factor: turned on and off, its codes. */
+
+#include <sodium.h>
+#include <string.h>
+
+#include "board/keeping.h"
+#include "commands/print.h"
+#include "commands/tables.h"
+#include "config/config.h"
+
+enum {
+    GROUP_LETTERS = 4
+};
+
+/* Asks the keeper; `typed` NULL: no code goes with it. Clear the answer. */
+static enum status
+ask_keeper(struct command_call *call, enum keeping_kind kind, const char *typed,
+    struct keeping_answer *answer)
+{
+    struct keeping_ask ask = {.kind = kind};
+
+    *answer = (struct keeping_answer){0};
+    if (typed != NULL && !text_copy(ask.code, sizeof ask.code, typed))
+        return refuse(STATUS_INVALID, "that is longer than any code");
+    enum status status = keeping_send(call->viewer, &ask, answer);
+    sodium_memzero(&ask, sizeof ask);
+    return status;
+}
+
+static void
+answer_wipe(struct keeping_answer *answer)
+{
+    if (answer->text.bytes != NULL)
+        sodium_memzero(answer->text.bytes, answer->text.capacity);
+    keeping_answer_clear(answer);
+}
+
+static enum status
+cmd_second_factor(struct command_call *call)
+{
+    struct keeping_answer answer;
+    enum status status = ask_keeper(call, KEEPING_FACTOR, NULL, &answer);
+
+    if (status == STATUS_OK)
+        print_line(&call->out, "%s", text_bytes(&answer.text));
+    answer_wipe(&answer);
+    return status;
+}
+
+/* What is no letter, digit or -._~ as %XX (RFC 3986, section 2). */
+static void
+add_escaped(struct text *out, const char *words)
+{
+    for (; *words != '\0'; words++) {
+        unsigned char byte = (unsigned char)*words;
+
+        if (strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                   "0123456789-._~",
+                byte) != NULL)
+            text_add_bytes(out, words, 1);
+        else
+            text_add_format(out, "%%%02X", byte);
+    }
+}
+
+static void
+print_secret(struct command_call *call, const char *secret)
+{
+    struct text *out = &call->out;
+
+    text_add(out,
+        "Add this secret to your authenticator app, by hand:\n\n    ");
+    for (size_t i = 0; secret[i] != '\0'; i++) {
+        if (i > 0 && i % GROUP_LETTERS == 0)
+            text_add(out, " ");
+        text_add_bytes(out, secret + i, 1);
+    }
+    text_add(out, "\n\nor give it this address:\n\n    otpauth://totp/");
+    add_escaped(out, config_current()->name);
+    text_add(out, ":");
+    add_escaped(out, call->viewer->person.handle);
+    text_add_format(out, "?secret=%s&issuer=", secret);
+    add_escaped(out, config_current()->name);
+    text_add(out,
+        "\n\nIt holds once the app has shown a right code: second-factor "
+        "confirm CODE\n");
+}
+
+static enum status
+cmd_on(struct command_call *call)
+{
+    struct keeping_answer answer;
+    enum status status = ask_keeper(call, KEEPING_FACTOR_ON, NULL, &answer);
+
+    if (status == STATUS_OK)
+        print_secret(call, text_bytes(&answer.text));
+    answer_wipe(&answer);
+    return status;
+}
+
+static enum status
+print_codes(struct command_call *call, enum keeping_kind kind,
+    const char *words)
+{
+    struct keeping_answer answer;
+    enum status status = ask_keeper(call, kind, call->argument[0], &answer);
+
+    if (status == STATUS_OK)
+        text_add_format(&call->out,
+            "%s\n\n%s\nEach of these recovery codes serves once in place of "
+            "the app's. Keep them\nsafe: they are not shown again.\n",
+            words, text_bytes(&answer.text));
+    answer_wipe(&answer);
+    return status;
+}
+
+static enum status
+cmd_confirm(struct command_call *call)
+{
+    return print_codes(call, KEEPING_FACTOR_CONFIRM,
+        "Your second factor is on: from the next login on a code is wanted.");
+}
+
+static enum status
+cmd_codes(struct command_call *call)
+{
+    return print_codes(call, KEEPING_FACTOR_CODES,
+        "The recovery codes you had serve no more.");
+}
+
+static enum status
+cmd_off(struct command_call *call)
+{
+    const char *typed = call->argument[0] != NULL ? call->argument[0] : "";
+    struct keeping_answer answer;
+    enum status status = ask_keeper(call, KEEPING_FACTOR_OFF, typed, &answer);
+
+    if (status == STATUS_OK)
+        print_line(&call->out, "Your second factor is off.");
+    answer_wipe(&answer);
+    return status;
+}
+
+const struct command second_factor_commands[] = {
+    {
+        .pattern = "second-factor",
+        .help = "whether a code is wanted beside your key or password",
+        .run = cmd_second_factor,
+        .needs_person = true,
+    },
+    {
+        .pattern = "second-factor on",
+        .help = "a new secret for an authenticator app",
+        .run = cmd_on,
+        .needs_person = true,
+    },
+    {
+        .pattern = "second-factor confirm <code>...",
+        .help = "a code that the app shows: it is on; gives recovery codes",
+        .run = cmd_confirm,
+        .needs_person = true,
+    },
+    {
+        .pattern = "second-factor codes <code>...",
+        .help = "ten new recovery codes, for a code",
+        .run = cmd_codes,
+        .needs_person = true,
+    },
+    {
+        .pattern = "second-factor off [<code>...]",
+        .help = "turn it off, for a code of the app or a recovery code",
+        .run = cmd_off,
+        .needs_person = true,
+    },
+    {0},
+};
+
+static enum status
+cmd_take(struct command_call *call)
+{
+    struct keeping_ask ask = {.kind = KEEPING_FACTOR_TAKE};
+    struct keeping_answer answer = {0};
+    enum status status = STATUS_INVALID;
+
+    if (!call->flag[1])
+        return refuse(status, "only taken away here: add --off");
+    if (text_copy(ask.handle, sizeof ask.handle, call->argument[0]))
+        status = keeping_send(call->viewer, &ask, &answer);
+    else
+        status = refuse(STATUS_NOT_FOUND, "no person called %.40s",
+            call->argument[0]);
+    if (status == STATUS_OK)
+        print_line(&call->out, "%s has no second factor any more.", ask.handle);
+    keeping_answer_clear(&answer);
+    return status;
+}
+
+const struct command second_factor_operator_commands[] = {
+    {
+        .pattern = "person second-factor <handle> [--off]",
+        .help = "take somebody's second factor away, who lost app and codes",
+        .run = cmd_take,
+    },
+    {0},
+};
