@@ -11,6 +11,7 @@ struct check_result {
     char name[64];  /* "boards' counts of threads" */
     int64_t wrong;  /* rows that are not as they should be */
     bool is_mended; /* they are now, on record as "check --mend" */
+    bool is_unseen; /* not looked at: that takes a disk that can be written */
 };
 
 struct check_list {

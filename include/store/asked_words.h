@@ -43,7 +43,8 @@ MUST_USE enum status asked_words_threads(struct store *store,
 MUST_USE enum status asked_words_add(struct store *store, int64_t post_id);
 /* It is not found any more: before its text is changed, or it goes. */
 MUST_USE enum status asked_words_drop(struct store *store, int64_t post_id);
-/* INVALID with a reason: what is found is not what there is. */
+/* INVALID with a reason: what is found is not what there is. FORBIDDEN: SQLite
+ * looks only where it could write, and the disk can only be read. */
 MUST_USE enum status asked_words_check(struct store *store);
 /* Writes the index anew: what was deleted is in none of its pages then. */
 MUST_USE enum status asked_words_rebuild(struct store *store);

@@ -107,6 +107,11 @@ check_words(struct viewer *viewer, bool mends, struct check_list *list)
     struct check_result *result = add_result(list, "words to search for");
     enum status status = asked_words_check(viewer->store);
 
+    if (status == STATUS_FORBIDDEN) { /* the file system's word, not ours */
+        reason_clear();
+        result->is_unseen = true;
+        return STATUS_OK;
+    }
     if (status != STATUS_INVALID)
         return status;
     reason_clear();

@@ -96,6 +96,11 @@ tell_list(const struct check_list *list, const char *what, struct text *told,
     for (size_t i = 0; i < list->count; i++) {
         const struct check_result *result = &list->rows[i];
 
+        if (result->is_unseen)
+            text_add_format(told,
+                "%s: not looked at, it takes a disk that "
+                "can be written\n",
+                result->name);
         if (result->wrong == 0)
             continue;
         text_add_format(told, "%s: %" PRId64 " wrong%s\n", result->name,

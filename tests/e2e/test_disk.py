@@ -219,5 +219,6 @@ def test_what_cannot_start_says_why():
         assert done.returncode == 75 and TO_READ.encode() in done.stderr
         done = site.homeroom("check")
         assert done.returncode == 0, (done.stdout, done.stderr)
+        assert b"words to search for: not looked at" in done.stdout
         disk.remount("rw")
         site.start()

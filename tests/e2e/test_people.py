@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from support.site import PEOPLE, Site
+from support.site import PEOPLE, Site, clock_at, days_from_now
 from support.terminal import DOWN, ENTER, TAB
 
 QUESTION = "What did you try on a live ticket this week?"
@@ -15,6 +15,7 @@ QUESTION = "What did you try on a live ticket this week?"
 @pytest.fixture(scope="module")
 def site():
     everyone = dict(PEOPLE, pia=("Pia Lund", "emea", "sponsor"))
+    clock_at(days_from_now(0) + " 12:00")  # the same day in every region
     with Site(people=everyone, settings={"question_minute": 0}) as made:
         made.operator("program", "add", "safe-handling", "--title",
                       "Safe handling", "--kind", "instructor-led")
@@ -35,6 +36,7 @@ def site():
                   text=QUESTION)
         made.told("kofi", "answer", text="A very secret answer.")
         yield made
+    clock_at(None)
 
 
 def test_ada_finds_who_is_in_amer_and_reads_what_kofi_wrote(site):
