@@ -189,6 +189,7 @@ what_is_wrong_is_refused_with_file_line_and_reason(void **state)
         {"exempt_sources = \"10.0.0.0/33\";", 1, "no range like"},
         {"exempt_sources = \"10.0.0/8\";", 1, "no range like"},
         {"exempt_sources = \"::/129\";", 1, "no range like"},
+        {"second_factor_roles = \"mentor, boss\";", 1, "no role: boss"},
         {"store = \"\";", 1, "store: a path is not empty"},
         {"unauthenticated_free = 100;", 1, "is more than"},
     };
