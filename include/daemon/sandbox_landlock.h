@@ -9,10 +9,11 @@
 
 /* What else is within reach than the folders; a sum of these. */
 enum landlock_reach {
-    LANDLOCK_NULL = 1,    /* /dev/null */
-    LANDLOCK_ZONES = 2,   /* zoneinfo, terminfo, /dev/urandom: to read */
-    LANDLOCK_READING = 8, /* everything, to read */
-    LANDLOCK_CHILDREN = 4 /* /proc in whole, not its own: for a sanitizer */
+    LANDLOCK_NULL = 1,     /* /dev/null */
+    LANDLOCK_ZONES = 2,    /* zoneinfo, terminfo, /dev/urandom: to read */
+    LANDLOCK_CHILDREN = 4, /* /proc in whole, not its own: for a sanitizer */
+    LANDLOCK_READING = 8,  /* everything, to read */
+    LANDLOCK_ENDING = 16   /* other processes, by signals: who must end them */
 };
 
 /* Leaves this process the files within that reach and, to read and write,

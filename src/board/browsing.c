@@ -214,7 +214,7 @@ add_hits(struct paging *paging, const struct question_hit_list *hits)
 
     for (size_t i = 0; i < hits->count && status == STATUS_OK; i++) {
         int64_t thread_id = hits->rows[i].thread_id;
-        int64_t last = found->count > 0
+        int64_t last = found->rows != NULL && found->count > 0
                            ? found->rows[found->count - 1].question.thread_id
                            : 0;
 

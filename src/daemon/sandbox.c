@@ -55,7 +55,7 @@ static const struct {
         .reach = LANDLOCK_NULL | LANDLOCK_ZONES | LANDLOCK_CHILDREN},
     [SANDBOX_LISTENER] = {.has_store = true,
         .forks = true,
-        .reach = LANDLOCK_NULL | LANDLOCK_READING},
+        .reach = LANDLOCK_NULL | LANDLOCK_READING | LANDLOCK_ENDING},
 };
 
 /* Keeps the filter's instructions, which the child hands to the kernel. */

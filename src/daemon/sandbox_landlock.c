@@ -18,8 +18,10 @@
 enum {
     ACCESS_TRUNCATE = 1 << 14,
     ACCESS_IOCTL_DEVICE = 1 << 15,
-    NET_TCP = 3,   /* bind, connect */
-    SCOPE_PEER = 3 /* abstract sockets and signals to those outside */
+    NET_TCP = 3, /* bind, connect */
+    /* to those outside: */
+    SCOPE_ABSTRACT = 1, /* sockets */
+    SCOPE_SIGNAL = 2
 };
 
 enum {
@@ -44,7 +46,7 @@ static const struct rules added[] = {
     {.files = ACCESS_TRUNCATE},
     {.net = NET_TCP},
     {.files = ACCESS_IOCTL_DEVICE},
-    {.scope = SCOPE_PEER},
+    {.scope = SCOPE_ABSTRACT | SCOPE_SIGNAL},
 };
 
 static const char *const readable[] = {
@@ -149,6 +151,8 @@ landlock_enter(unsigned reach, const char *const *folders)
     if (version <= 0)
         return STATUS_NOT_FOUND;
     size_t size = rules_of(version, &rules);
+    if ((reach & LANDLOCK_ENDING) != 0)
+        rules.scope &= ~(uint64_t)SCOPE_SIGNAL;
     int ruleset = (int)syscall(SYS_landlock_create_ruleset, &rules, size, 0);
     bool is_done = ruleset >= 0 &&
                    allow_paths(ruleset, reach, folders, rules.files) &&

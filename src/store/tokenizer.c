@@ -78,8 +78,8 @@ relay_pairs(const struct relay *relay, const char *letters, int count,
     return code;
 }
 
-/* NOLINTNEXTLINE(readability-function-size): FTS5 sets the parameters */
 static int
+/* NOLINTNEXTLINE(readability-function-size): FTS5 sets the parameters */
 relay_token(void *relay_, int flags, const char *token, int count, int start,
     int end)
 {
@@ -140,8 +140,8 @@ words_delete(Fts5Tokenizer *words_)
     sqlite3_free(words);
 }
 
-/* NOLINTNEXTLINE(readability-function-size): FTS5 sets the parameters */
 static int
+/* NOLINTNEXTLINE(readability-function-size): FTS5 sets the parameters */
 words_tokenize(Fts5Tokenizer *words_, void *context, int flags,
     const char *text, int count,
     int (*token)(void *context, int flags, const char *token, int count,

@@ -11,7 +11,9 @@
  * Faults. The first words of the image say which call fails from its n-th on,
  * how often, and with which errno; counted over all processes. */
 
+#ifndef _GNU_SOURCE
 #define _GNU_SOURCE
+#endif
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>

@@ -3,7 +3,9 @@
  * What is measured in ticks goes on, as where an administrator sets the clock.
  */
 
+#ifndef _GNU_SOURCE
 #define _GNU_SOURCE
+#endif
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <stdint.h>
