@@ -50,13 +50,15 @@ argument(const struct taken_step *step, int i)
 static bool
 run(struct taken_step *step)
 {
-    step->result = syscall(step->number, argument(step, 0), argument(step, 1),
+    const long number = step->number; /* by then a child may read the next */
+    const long result = syscall(number, argument(step, 0), argument(step, 1),
         argument(step, 2), argument(step, 3), argument(step, 4),
         argument(step, 5));
-    if (step->result == 0 &&
-        (step->number == SYS_fork || step->number == SYS_clone))
+
+    if (result == 0 && (number == SYS_fork || number == SYS_clone))
         _exit(0); /* the child has been */
-    return step->result != -1;
+    step->result = result;
+    return result != -1;
 }
 
 void
