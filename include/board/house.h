@@ -1,11 +1,13 @@
 #ifndef BOARD_HOUSE_H
 #define BOARD_HOUSE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/text.h"
 #include "model/cohort.h"
 
+struct post;
 struct store;
 
 /* Who says what nobody in particular says: "homeroom", a person who cannot log
@@ -13,6 +15,8 @@ struct store;
  * transaction. */
 MUST_USE enum status house_person(struct store *store, int64_t now,
     int64_t *person_id);
+/* Whether that post is the house's. */
+bool house_wrote(const struct post *post);
 
 /* A thread of the house's, on a board, that waits for nobody's reply; with its
  * event, inside the caller's transaction. */

@@ -16,7 +16,7 @@ struct regarded {
 
 /* NOT_FOUND: no such post for the viewer. FORBIDDEN with a reason: they have
  * not the right, its answers are covered (nothing tells whether it is there),
- * it is their own. Owned: post_clear(). */
+ * it is their own, or the site said it. Owned: post_clear(). */
 MUST_USE enum status regarding_find(const struct viewer *viewer,
     const struct regarded *regarded, struct post *post, struct board *board);
 /* What others think of posts: sets `regards`. */

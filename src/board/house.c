@@ -47,6 +47,12 @@ house_person(struct store *store, int64_t now, int64_t *person_id)
     return status;
 }
 
+bool
+house_wrote(const struct post *post)
+{
+    return text_equals(post->author_handle, SYSTEM_HANDLE);
+}
+
 /* An announcement waits for nobody's reply. */
 static enum status
 settle(struct store *store, const struct writing *writing)

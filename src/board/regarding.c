@@ -2,6 +2,8 @@
 
 #include "board/regarding.h"
 
+#include "board/house.h"
+#include "model/post.h"
 #include "store/posts.h"
 #include "store/regards.h"
 
@@ -54,6 +56,9 @@ regarding_find(const struct viewer *viewer, const struct regarded *regarded,
             &found);
     if (status == STATUS_OK && found.author_id == viewer->person.id)
         status = refuse(STATUS_FORBIDDEN, "%s", regarded->own);
+    if (status == STATUS_OK && house_wrote(&found))
+        status = refuse(STATUS_FORBIDDEN,
+            "the site says this: what people write can be thanked for");
     if (status == STATUS_OK) {
         *post = found;
         *board = access.board;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "board/endorsing.h"
+#include "board/house.h"
 #include "board/thanking.h"
 #include "board/using.h"
 #include "support/glass.h"
@@ -115,6 +116,24 @@ nobody_thanks_for_their_own(void **state)
     must_be(thanking_say(as("ben"), thread_id, 1), STATUS_FORBIDDEN);
     assert_string_equal(reason(), "this is your own: others thank for it");
     assert_int_equal(talk_number(&world, "SELECT count(*) FROM thanks"), 0);
+}
+
+/* Nobody would hear of it, and it would count as of use to somebody. */
+static void
+what_the_site_says_is_nobodys(void **state)
+{
+    struct house_word word = {.board_id = world_board(&world, "emea-autumn"),
+        .subject = "On the job",
+        .body = "From today on.",
+        .at = WORLD_NOW};
+    int64_t told = 0;
+    (void)state;
+
+    must(house_say(world.store, &word, &told));
+    must_be(using_say(as("ada"), told, 1, "It helped."), STATUS_FORBIDDEN);
+    must_be(thanking_say(as("ada"), told, 1), STATUS_FORBIDDEN);
+    must_be(endorsing_set(as("mara"), told, 1), STATUS_FORBIDDEN);
+    assert_int_equal(talk_number(&world, "SELECT count(*) FROM uses"), 0);
 }
 
 static void
@@ -312,6 +331,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         TEST(thanks_count_once_a_person),
         TEST(nobody_thanks_for_their_own),
+        TEST(what_the_site_says_is_nobodys),
         TEST(what_one_may_not_read_one_cannot_regard),
         TEST(mentors_and_smes_endorse),
         TEST(others_do_not),
