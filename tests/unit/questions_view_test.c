@@ -253,6 +253,11 @@ the_week_is_a_grid(void **state)
     glass_must_show(&glass, "Enter preview  e edit  M move  X drop");
     glass_type(&glass, "j" RIGHT);
     glass_must_show(&glass, "first opens in 2 d, Singapore");
+    glass_resize(&glass, 40, 120); /* the room is the questions' */
+    assert_string_equal(glass_row(&glass, 2),
+        "                               Mon 23 Nov        Tue 24 Nov        "
+        "Wed 25 Nov        Thu 26 Nov        Fri 27 Nov");
+    glass_must_show(&glass, "What did you t..");
 }
 
 static void

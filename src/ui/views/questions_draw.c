@@ -10,9 +10,11 @@
 #include "ui/views/questions.h"
 
 enum {
-    DAY_COLUMNS = 12,
+    DAY_LEAST = 12,
     LABEL_COLUMN = 1,
     LABEL_LEAST = 8,
+    LABEL_WIDE = 26,  /* what a title has, before days have more than the least
+                       */
     ROWS_DETAIL = 14, /* a body with fewer shows less of the cell */
     DETAIL_ROWS = 7,
     DETAIL_SMALL = 2,
@@ -24,6 +26,7 @@ enum {
 /* Which days there is room for, and where they begin. */
 struct columns {
     int label; /* columns of the boards' titles */
+    int day;   /* of a day */
     size_t first;
     size_t count;
 };
@@ -31,12 +34,15 @@ struct columns {
 static struct columns
 columns_of(const struct questions_state *state, int width)
 {
-    struct columns columns = {.count = QUESTION_DAYS};
+    struct columns columns = {.day = DAY_LEAST, .count = QUESTION_DAYS};
+    int wide = (width - LABEL_COLUMN - LABEL_WIDE) / QUESTION_DAYS;
 
-    while (columns.count > 1 && width - LABEL_COLUMN - LABEL_LEAST <
-                                    (int)columns.count * DAY_COLUMNS)
+    while (columns.count > 1 &&
+           width - LABEL_COLUMN - LABEL_LEAST < (int)columns.count * DAY_LEAST)
         columns.count--;
-    columns.label = width - LABEL_COLUMN - (int)columns.count * DAY_COLUMNS;
+    if (wide > DAY_LEAST)
+        columns.day = wide;
+    columns.label = width - LABEL_COLUMN - (int)columns.count * columns.day;
     if (columns.label < 0)
         columns.label = 0;
     if (state->column >= columns.count)
@@ -48,7 +54,7 @@ static int
 column_at(const struct columns *columns, size_t day)
 {
     return LABEL_COLUMN + columns->label +
-           (int)(day - columns->first) * DAY_COLUMNS;
+           (int)(day - columns->first) * columns->day;
 }
 
 static void
@@ -65,7 +71,7 @@ draw_dates(const struct questions_state *state, const struct columns *columns,
             return;
         date_words(date, words, sizeof words);
         row_put(row,
-            (struct cell){column_at(columns, i) + 1, DAY_COLUMNS - 2,
+            (struct cell){column_at(columns, i) + 1, columns->day - 2,
                 is_today ? STYLE_BOLD : STYLE_DIM},
             words);
     }
@@ -81,8 +87,8 @@ held(const struct outlook_day *day)
 }
 
 static void
-draw_cell(const struct outlook_day *day, bool is_selected, int64_t now,
-    const struct row *row, int column)
+draw_day(const struct outlook_day *day, bool is_selected, int64_t now,
+    const struct row *row, struct cell cell)
 {
     struct row below = *row;
     char words[DAY_WORDS_BYTES];
@@ -90,16 +96,14 @@ draw_cell(const struct outlook_day *day, bool is_selected, int64_t now,
 
     day_words(day, now, words);
     if (is_selected)
-        row_put(row, (struct cell){column, 1, STYLE_ACCENT}, ">");
-    row_put(row,
-        (struct cell){column + 1, DAY_COLUMNS - 2,
-            is_selected ? STYLE_SELECTED : day_style(day)},
-        words);
+        row_put(row, (struct cell){cell.column - 1, 1, STYLE_ACCENT}, ">");
+    cell.style = is_selected ? STYLE_SELECTED : day_style(day);
+    row_put(row, cell, words);
     text_copy(first, sizeof first, held(day));
     first[strcspn(first, "\n")] = '\0';
     below.spot.row++;
-    row_put(&below, (struct cell){column + 1, DAY_COLUMNS - 2, STYLE_DIM},
-        first);
+    cell.style = STYLE_DIM;
+    row_put(&below, cell, first);
 }
 
 static void
@@ -129,9 +133,10 @@ draw_grid(struct questions_state *state, struct app *app, struct canvas *canvas,
                 board->board.title);
         for (size_t day = columns.first; day < columns.first + columns.count;
              day++)
-            draw_cell(&board->days[day],
-                i == state->row && day == state->column, app_now(app), &row,
-                column_at(&columns, day));
+            draw_day(&board->days[day], i == state->row && day == state->column,
+                app_now(app), &row,
+                (struct cell){column_at(&columns, day) + 1, columns.day - 2,
+                    STYLE_PLAIN});
         row.spot.row += 2;
     }
 }
