@@ -7,6 +7,7 @@
 #include "board/banking.h"
 #include "board/drafting.h"
 #include "board/filling.h"
+#include "board/moving.h"
 #include "board/outlook.h"
 #include "board/resting.h"
 #include "support/glass.h"
@@ -219,6 +220,37 @@ who_looks_after_a_cohort_sees_no_words(void **state)
     glass_must_be_at(&glass, "home");
     glass_must_show(&glass, " Questions are put by mentors and SMEs");
     viewer_clear(&ada);
+}
+
+/* The key comes before the news of it does. */
+static void
+lose_the_role_and_turn(const char *keys, const char *view)
+{
+    struct moving moving = {.handle = "mara", .cohort = COHORT};
+    struct text roles = {0};
+
+    glass_open(&glass, &mara, 24, 80);
+    glass_type(&glass, keys);
+    glass_must_be_at(&glass, view);
+    must(moving_remove(&world.operator_viewer, &moving, &roles));
+    text_clear(&roles);
+    glass_type(&glass, "\x1b[6~");
+    glass_must_show(&glass, " Questions are put by mentors and SMEs");
+    glass_type(&glass, "}j\rp");
+}
+
+static void
+a_grid_of_boards_that_are_lost_stays_whole(void **state)
+{
+    (void)state;
+    lose_the_role_and_turn("Q", "questions");
+}
+
+static void
+a_calendar_of_boards_that_are_lost_stays_whole(void **state)
+{
+    (void)state;
+    lose_the_role_and_turn("QQ", "calendar");
 }
 
 /* ---- The grid ------------------------------------------------------------ */
@@ -519,6 +551,10 @@ main(void)
             tear_down),
         cmocka_unit_test_setup_teardown(who_looks_after_a_cohort_sees_no_words,
             set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            a_grid_of_boards_that_are_lost_stays_whole, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            a_calendar_of_boards_that_are_lost_stays_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_week_is_a_grid, set_up, tear_down),
         cmocka_unit_test_setup_teardown(arrows_go_on_into_other_weeks, set_up,
             tear_down),

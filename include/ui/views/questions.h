@@ -30,9 +30,19 @@ const struct outlook_day *questions_day(const struct questions_state *state);
 bool questions_may_change(const struct questions_state *state);
 /* A question may be put there. */
 bool questions_may_add(const struct questions_state *state);
+/* Reads days of the viewer's boards into an outlook, which stays as it is when
+ * that fails. NOT_FOUND with a reason: there is no board. */
+MUST_USE enum status questions_read(struct app *app, const char *monday,
+    size_t days, struct outlook *outlook);
+/* The row of a board; it stays as it is where there is none. */
+void questions_seek(const struct outlook *outlook, int64_t board_id,
+    size_t *row);
 /* Reads the week; the cell stays the selected one. */
 MUST_USE enum status questions_load(struct app *app,
     struct questions_state *state);
+/* The cell of another board, if there is such a row. */
+void questions_select(struct app *app, struct questions_state *state,
+    size_t row);
 /* Moves the cell by days, into other weeks too. */
 void questions_step(struct app *app, struct questions_state *state, int days);
 /* To the next day of the board on which nothing stands. */

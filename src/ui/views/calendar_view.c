@@ -87,21 +87,13 @@ lay(struct app *app, struct calendar_state *state)
 static enum status
 calendar_load(struct app *app, struct calendar_state *state, int64_t board_id)
 {
-    struct outlook outlook = {0};
-    enum status status = outlook_open(app_viewer(app), state->monday,
-        OUTLOOK_DAYS_MOST, &outlook);
+    enum status status = questions_read(app, state->monday, OUTLOOK_DAYS_MOST,
+        &state->outlook);
 
     if (status != STATUS_OK)
         return status;
-    outlook_clear(&state->outlook);
-    state->outlook = outlook;
     state->shown = 0;
-    if (outlook.count == 0)
-        return refuse(STATUS_NOT_FOUND,
-            "Questions are put by mentors and SMEs, on boards of theirs.");
-    for (size_t i = 0; i < outlook.count; i++)
-        if (outlook.rows[i].board.id == board_id)
-            state->shown = i;
+    questions_seek(&state->outlook, board_id, &state->shown);
     return lay(app, state);
 }
 

@@ -79,26 +79,27 @@ find_first(struct app *app, struct questions_state *state)
 enum status
 questions_load(struct app *app, struct questions_state *state)
 {
-    struct outlook outlook = {0};
     const struct outlook_row *row = questions_row(state);
     int64_t board_id = row != NULL ? row->board.id : 0;
-    enum status status = outlook_open(app_viewer(app), state->monday,
-        QUESTION_DAYS, &outlook);
+    enum status status = questions_read(app, state->monday, QUESTION_DAYS,
+        &state->outlook);
 
     if (status != STATUS_OK)
         return status;
-    outlook_clear(&state->outlook);
-    state->outlook = outlook;
-    if (outlook.count == 0)
-        return refuse(STATUS_NOT_FOUND,
-            "Questions are put by mentors and SMEs, on boards of theirs.");
-    for (size_t i = 0; i < outlook.count; i++)
-        if (outlook.rows[i].board.id == board_id)
-            state->row = i;
-    if (state->row >= outlook.count)
-        state->row = outlook.count - 1;
+    if (state->row >= state->outlook.count)
+        state->row = state->outlook.count - 1;
+    questions_seek(&state->outlook, board_id, &state->row);
     find_first(app, state);
     return STATUS_OK;
+}
+
+void
+questions_select(struct app *app, struct questions_state *state, size_t row)
+{
+    if (row >= state->outlook.count)
+        return;
+    state->row = row;
+    find_first(app, state);
 }
 
 /* The week before or after, unless that is too far. */
@@ -310,31 +311,25 @@ do_right(struct app *app, struct questions_state *state)
 static void
 do_next(struct app *app, struct questions_state *state)
 {
-    if (state->row + 1 < state->outlook.count)
-        state->row++;
-    find_first(app, state);
+    questions_select(app, state, state->row + 1);
 }
 
 static void
 do_previous(struct app *app, struct questions_state *state)
 {
-    if (state->row > 0)
-        state->row--;
-    find_first(app, state);
+    questions_select(app, state, state->row > 0 ? state->row - 1 : 0);
 }
 
 static void
 do_first(struct app *app, struct questions_state *state)
 {
-    state->row = 0;
-    find_first(app, state);
+    questions_select(app, state, 0);
 }
 
 static void
 do_last(struct app *app, struct questions_state *state)
 {
-    state->row = state->outlook.count - 1;
-    find_first(app, state);
+    questions_select(app, state, state->outlook.count - 1);
 }
 
 static void

@@ -14,6 +14,31 @@ enum {
     SATURDAY = 6
 };
 
+enum status
+questions_read(struct app *app, const char *monday, size_t days,
+    struct outlook *outlook)
+{
+    struct outlook found = {0};
+    enum status status = outlook_open(app_viewer(app), monday, days, &found);
+
+    if (status != STATUS_OK)
+        return status;
+    if (found.count == 0)
+        return refuse(STATUS_NOT_FOUND,
+            "Questions are put by mentors and SMEs, on boards of theirs.");
+    outlook_clear(outlook);
+    *outlook = found;
+    return STATUS_OK;
+}
+
+void
+questions_seek(const struct outlook *outlook, int64_t board_id, size_t *row)
+{
+    for (size_t i = 0; i < outlook->count; i++)
+        if (outlook->rows[i].board.id == board_id)
+            *row = i;
+}
+
 /* The day where the viewer is; at the weekend the week to come. */
 static enum status
 begin_today(struct app *app, struct questions_state *state)
@@ -46,12 +71,13 @@ questions_open(struct app *app, void *state_, const char *place)
     }
     if (status == STATUS_OK)
         status = questions_load(app, state);
-    if (status != STATUS_OK || !place_find(place, "board", &board_id))
-        return status;
-    for (size_t i = 0; i < state->outlook.count; i++)
-        if (state->outlook.rows[i].board.id == board_id)
-            state->row = i;
-    return questions_load(app, state);
+    if (status == STATUS_OK && place_find(place, "board", &board_id)) {
+        size_t row = state->row;
+
+        questions_seek(&state->outlook, board_id, &row);
+        questions_select(app, state, row);
+    }
+    return status;
 }
 
 /* Who has asked for one day goes on with the next that is empty. */
@@ -140,11 +166,7 @@ questions_jump(struct app *app, void *state_, int number)
     struct questions_state *state = state_;
 
     state->is_previewing = false;
-    if ((size_t)number > state->outlook.count)
-        return;
-    state->row = (size_t)number - 1;
-    if (questions_load(app, state) != STATUS_OK)
-        reason_clear();
+    questions_select(app, state, (size_t)number - 1);
 }
 
 /* Questions that open, and are answered. */
