@@ -75,6 +75,13 @@ MUST_USE enum status outlook_days(const struct viewer *viewer, const char *from,
  * asked. What costs most, where all of them sit, is looked up once a row. */
 MUST_USE enum status outlook_first(struct viewer *viewer,
     struct outlook_row *row, struct outlook_day *day);
+/* That, for each day of the row on which something stands. */
+MUST_USE enum status outlook_find_firsts(struct viewer *viewer,
+    struct outlook_row *row);
+/* Weekends are told where the board asks on them. */
+bool outlook_is_told(const struct outlook_day *day);
+/* "own", "nothing", "-" */
+const char *standing_name(enum standing standing);
 /* The Monday of a date's week. */
 MUST_USE enum status outlook_monday(const char *date, char monday[11]);
 void outlook_row_clear(struct outlook_row *row);

@@ -14,6 +14,7 @@
 enum {
     WEEK = 7,
     SUNDAY = 0,
+    SATURDAY = 6,
     DAYS_APART = 364 /* within which the bank repeats nothing */
 };
 
@@ -148,6 +149,48 @@ outlook_first(struct viewer *viewer, struct outlook_row *row,
     day->first_opens_at = place.zone[0] != '\0' ? place.opens_at : 0;
     text_copy(day->first_zone, sizeof day->first_zone, place.zone);
     return STATUS_OK;
+}
+
+/* ---- What is told of a day ----------------------------------------------- */
+
+static bool
+asks(const struct outlook_day *day)
+{
+    return day->standing != STANDS_NEVER && day->standing != STANDS_HOLIDAY;
+}
+
+enum status
+outlook_find_firsts(struct viewer *viewer, struct outlook_row *row)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < row->count && status == STATUS_OK; i++)
+        if (asks(&row->days[i]) && row->days[i].standing != STANDS_NOTHING)
+            status = outlook_first(viewer, row, &row->days[i]);
+    return status;
+}
+
+bool
+outlook_is_told(const struct outlook_day *day)
+{
+    int weekday = date_weekday(day->date);
+
+    return (weekday != SUNDAY && weekday != SATURDAY) || asks(day);
+}
+
+const char *
+standing_name(enum standing standing)
+{
+    static const char *const names[] = {
+        [STANDS_NEVER] = "-",
+        [STANDS_NOTHING] = "nothing",
+        [STANDS_OWN] = "own",
+        [STANDS_PROGRAM] = "program",
+        [STANDS_BANK] = "bank",
+        [STANDS_HOLIDAY] = "holiday",
+    };
+
+    return names[standing];
 }
 
 enum status

@@ -10,35 +10,9 @@
 #include "commands/tables.h"
 
 enum {
-    SUNDAY = 0,
-    SATURDAY = 6,
     DATE_BYTES = 24,
     WHEN_BYTES = 40
 };
-
-static const char *const standings[] = {
-    [STANDS_NEVER] = "-",
-    [STANDS_NOTHING] = "nothing",
-    [STANDS_OWN] = "own",
-    [STANDS_PROGRAM] = "program",
-    [STANDS_BANK] = "bank",
-    [STANDS_HOLIDAY] = "holiday",
-};
-
-static bool
-asks(const struct outlook_day *day)
-{
-    return day->standing != STANDS_NEVER && day->standing != STANDS_HOLIDAY;
-}
-
-/* Weekends are told where something stands on them. */
-static bool
-is_told(const struct outlook_day *day)
-{
-    int weekday = date_weekday(day->date);
-
-    return (weekday != SUNDAY && weekday != SATURDAY) || asks(day);
-}
 
 /* "Sun 22 Nov 20:00", by the reader's clock. */
 static void
@@ -75,12 +49,12 @@ print_days(struct command_call *call, const struct outlook_row *row)
     for (size_t i = 0; i < row->count; i++) {
         const struct outlook_day *day = &row->days[i];
 
-        if (!is_told(day))
+        if (!outlook_is_told(day))
             continue;
         date_words(day->date, date, sizeof date);
         write_opening(call, day, when);
         sheet_add(&sheet, date);
-        sheet_add(&sheet, standings[day->standing]);
+        sheet_add(&sheet, standing_name(day->standing));
         sheet_add(&sheet, when);
         sheet_add(&sheet, when[0] != '\0' ? day->first_zone : "");
         sheet_add(&sheet,
@@ -101,7 +75,7 @@ print_days_json(struct command_call *call, const struct outlook_row *row)
 
         json_array_append_new(rows,
             json_pack("{s:s, s:s, s:o, s:o, s:s, s:s, s:s}", "date", day->date,
-                "asked", standings[day->standing], "question",
+                "asked", standing_name(day->standing), "question",
                 print_json_id(day->question.id), "first_opens_at",
                 print_json_time(
                     day->first_zone[0] != '\0' ? day->first_opens_at : 0),
@@ -126,9 +100,8 @@ cmd_questions_calendar(struct command_call *call)
     if (status == STATUS_OK)
         status = outlook_board(call->viewer, board.id, monday,
             OUTLOOK_DAYS_MOST, &row);
-    for (size_t i = 0; i < row.count && status == STATUS_OK; i++)
-        if (asks(&row.days[i]) && row.days[i].standing != STANDS_NOTHING)
-            status = outlook_first(call->viewer, &row, &row.days[i]);
+    if (status == STATUS_OK)
+        status = outlook_find_firsts(call->viewer, &row);
     if (status == STATUS_OK && call->wants_json)
         print_days_json(call, &row);
     else if (status == STATUS_OK)

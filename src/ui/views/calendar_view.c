@@ -25,9 +25,7 @@ enum {
     PLACE_WIDTH = 12,
     WORDS_COLUMN = 60,
     COLUMNS_OPENS = 56, /* narrower rows leave out where and when */
-    DATE_BYTES = 24,
-    SUNDAY = 0,
-    SATURDAY = 6
+    DATE_BYTES = 24
 };
 
 struct calendar_state {
@@ -50,38 +48,20 @@ day_of(const struct calendar_state *state, size_t index)
     return &board_of(state)->days[state->days[index]];
 }
 
-/* Weekends have a row where something stands on them. */
-static bool
-has_row(const struct outlook_day *day)
-{
-    int weekday = date_weekday(day->date);
-
-    return (weekday != SUNDAY && weekday != SATURDAY) ||
-           (day->standing != STANDS_NEVER && day->standing != STANDS_HOLIDAY);
-}
-
 static enum status
 lay(struct app *app, struct calendar_state *state)
 {
     struct outlook_row *row = board_of(state);
     size_t count = 0;
-    enum status status = STATUS_OK;
 
     memory_free(state->days);
     state->days = memory_new(row->count * sizeof *state->days);
-    for (size_t i = 0; i < row->count && status == STATUS_OK; i++) {
-        struct outlook_day *day = &row->days[i];
-
-        if (!has_row(day))
-            continue;
-        state->days[count++] = i;
-        if (day->standing != STANDS_NEVER && day->standing != STANDS_NOTHING &&
-            day->standing != STANDS_HOLIDAY)
-            status = outlook_first(app_viewer(app), row, day);
-    }
+    for (size_t i = 0; i < row->count; i++)
+        if (outlook_is_told(&row->days[i]))
+            state->days[count++] = i;
     state->list.count = count;
     list_select(&state->list, state->list.selected);
-    return status;
+    return outlook_find_firsts(app_viewer(app), row);
 }
 
 static enum status

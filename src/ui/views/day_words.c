@@ -31,19 +31,10 @@ question_words(const struct outlook_day *day, int64_t now,
 void
 day_words(const struct outlook_day *day, int64_t now, char out[DAY_WORDS_BYTES])
 {
-    static const char *const words[] = {
-        [STANDS_NEVER] = "-",
-        [STANDS_NOTHING] = "nothing",
-        [STANDS_OWN] = "own",
-        [STANDS_PROGRAM] = "program",
-        [STANDS_BANK] = "bank",
-        [STANDS_HOLIDAY] = "holiday",
-    };
-
     if (day->standing == STANDS_OWN)
         question_words(day, now, out);
     else
-        snprintf(out, DAY_WORDS_BYTES, "%s", words[day->standing]);
+        snprintf(out, DAY_WORDS_BYTES, "%s", standing_name(day->standing));
 }
 
 enum style
