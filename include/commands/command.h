@@ -8,6 +8,7 @@
 #include "base/status.h"
 #include "base/text.h"
 #include "board/viewer.h"
+#include "model/board.h"
 
 /* One table, three ways in: ssh host CMD, plain mode, homeroom CMD. A command
  * is a pattern, a line of help and a function. */
@@ -98,6 +99,9 @@ MUST_USE enum status command_ask_hidden(struct command_call *call,
     const char *prompt, char *line, size_t size);
 /* The number of a slot that the pattern holds to be one; 0: not given. */
 int64_t command_number(const struct command_call *call, int slot);
+/* The board of a slot, by slug or id. NOT_FOUND with a reason. */
+MUST_USE enum status command_board(const struct command_call *call, int slot,
+    struct board *board);
 /* All of `bytes`, also to a pipe that is slow; false when nobody reads. */
 bool command_write(int descriptor, const char *bytes, size_t count);
 

@@ -6,7 +6,6 @@
 #include "base/clock.h"
 #include "board/amending.h"
 #include "board/asking.h"
-#include "board/reading.h"
 #include "commands/print.h"
 #include "commands/print_panel.h"
 #include "commands/question_words.h"
@@ -76,9 +75,7 @@ cmd_questions_list(struct command_call *call)
     struct question_list list = {0};
     struct board board;
 
-    enum status status = reading_board(call->viewer, call->argument[0], &board);
-    if (status == STATUS_NOT_FOUND)
-        return refuse(status, "no board %s", call->argument[0]);
+    enum status status = command_board(call, 0, &board);
     if (status == STATUS_OK)
         status = asking_queue(call->viewer, board.id, QUEUE_ROWS, &list);
     if (status != STATUS_OK)

@@ -6,7 +6,6 @@
 #include "base/clock.h"
 #include "board/agreeing.h"
 #include "board/banking.h"
-#include "board/reading.h"
 #include "board/scheduling.h"
 #include "commands/print.h"
 #include "commands/tables.h"
@@ -144,10 +143,8 @@ cmd_rhythm(struct command_call *call)
     struct board board;
     enum phase phase = PHASE_TRAINING;
     const char *words = call->argument[2];
-    enum status status = reading_board(call->viewer, call->argument[0], &board);
+    enum status status = command_board(call, 0, &board);
 
-    if (status == STATUS_NOT_FOUND)
-        return refuse(status, "no board %s", call->argument[0]);
     if (status == STATUS_OK && words == NULL) {
         status = show_rhythms(call, &board);
         return status == STATUS_OK ? show_agreed(call, &board) : status;

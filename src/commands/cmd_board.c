@@ -208,16 +208,6 @@ listing_close(struct listing *listing, const char *empty)
 }
 
 static enum status
-find_board(struct command_call *call, const char *slug, struct board *board)
-{
-    enum status status = reading_board(call->viewer, slug, board);
-
-    if (status == STATUS_NOT_FOUND)
-        return refuse(status, "no board %s", slug);
-    return status;
-}
-
-static enum status
 key_given(struct command_call *call, int slot, struct thread_key *after)
 {
     struct thread_row row;
@@ -241,7 +231,7 @@ cmd_threads(struct command_call *call)
     struct thread_key after = {0};
     struct listing listing;
 
-    enum status status = find_board(call, call->argument[0], &board);
+    enum status status = command_board(call, 0, &board);
     if (status == STATUS_OK)
         status = key_given(call, 1, &after);
     if (status == STATUS_OK)
@@ -313,7 +303,7 @@ cmd_catchup(struct command_call *call)
     enum status status = STATUS_OK;
 
     if (call->argument[0] != NULL)
-        status = find_board(call, call->argument[0], &board);
+        status = command_board(call, 0, &board);
     if (status == STATUS_OK)
         status = reading_catch_up(call->viewer, board.id);
     if (status == STATUS_OK)

@@ -5,7 +5,6 @@
 
 #include "base/clock.h"
 #include "board/outlook.h"
-#include "board/reading.h"
 #include "commands/print.h"
 #include "commands/tables.h"
 
@@ -91,10 +90,8 @@ cmd_questions_calendar(struct command_call *call)
     struct board board;
     struct outlook_row row = {0};
     char monday[11];
-    enum status status = reading_board(call->viewer, call->argument[0], &board);
+    enum status status = command_board(call, 0, &board);
 
-    if (status == STATUS_NOT_FOUND)
-        return refuse(status, "no board %s", call->argument[0]);
     if (status == STATUS_OK)
         status = outlook_monday(call->viewer->today, monday);
     if (status == STATUS_OK)

@@ -7,7 +7,6 @@
 #include "board/banking.h"
 #include "board/beginning.h"
 #include "board/crossing.h"
-#include "board/reading.h"
 #include "commands/print.h"
 #include "commands/print_panel.h"
 #include "commands/question_words.h"
@@ -249,9 +248,7 @@ cmd_ask(struct command_call *call)
     struct ask ask = {.asks_minute = -1, .asked_on = asked_on};
     int64_t question_id = 0;
 
-    enum status status = reading_board(call->viewer, call->argument[0], &board);
-    if (status == STATUS_NOT_FOUND)
-        return refuse(status, "no board %s", call->argument[0]);
+    enum status status = command_board(call, 0, &board);
     if (status == STATUS_OK && call->argument[1] != NULL) {
         status = question_date(call->viewer, call->argument[1], date);
         ask.asks_on = date;

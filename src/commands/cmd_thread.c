@@ -280,9 +280,7 @@ cmd_post(struct command_call *call)
     struct posted posted;
     struct text body = {0};
 
-    enum status status = reading_board(call->viewer, call->argument[0], &board);
-    if (status == STATUS_NOT_FOUND)
-        return refuse(status, "no board %s", call->argument[0]);
+    enum status status = command_board(call, 0, &board);
     if (status == STATUS_OK)
         status = command_read_text(call, 2, &body);
     if (status == STATUS_OK)

@@ -1,4 +1,4 @@
-/* Input and output of commands: text taken in whole, within its bounds. */
+/* Input of commands: text taken in whole, within its bounds; what a slot is. */
 
 #include <errno.h>
 #include <poll.h>
@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/unicode.h"
+#include "board/reading.h"
 #include "commands/command.h"
 #include "model/post.h"
 
@@ -145,4 +146,14 @@ command_number(const struct command_call *call, int slot)
         !text_number(call->argument[slot], 1, INT64_MAX, &number))
         return 0;
     return number;
+}
+
+enum status
+command_board(const struct command_call *call, int slot, struct board *board)
+{
+    const char *slug = call->argument[slot];
+    enum status status = reading_board(call->viewer, slug, board);
+
+    return status == STATUS_NOT_FOUND ? refuse(status, "no board %s", slug)
+                                      : status;
 }
