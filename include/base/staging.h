@@ -30,6 +30,9 @@ char *staging_path(const struct staging *staging, const char *name);
  * staging_name_is_safe(). */
 MUST_USE enum status staging_make(const struct staging *staging,
     const char *name, int *file);
+/* Writes all of it to the file that staging_make() made of `name`. */
+MUST_USE enum status staging_write(int file, const char *name,
+    const char *bytes, size_t count);
 /* Relative, of letters, digits, "._-" and "/", no part empty or beginning with
  * a dot, no more than 200 bytes. */
 bool staging_name_is_safe(const char *name);

@@ -227,6 +227,22 @@ staging_make(const struct staging *staging, const char *name, int *file)
     return *file >= 0 ? STATUS_OK : staging_fail(name, errno);
 }
 
+enum status
+staging_write(int file, const char *name, const char *bytes, size_t count)
+{
+    while (count > 0) {
+        ssize_t written = write(file, bytes, count);
+
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return staging_fail(name, errno);
+        bytes += written;
+        count -= (size_t)written;
+    }
+    return STATUS_OK;
+}
+
 /* ---- Placing ------------------------------------------------------------- */
 
 static uid_t new_user;

@@ -278,22 +278,6 @@ read_manifest(struct reading *reading, struct manifest *manifest)
 }
 
 static enum status
-write_out(int file, const char *name, const char *bytes, size_t count)
-{
-    while (count > 0) {
-        ssize_t written = write(file, bytes, count);
-
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return staging_fail(name, errno);
-        bytes += written;
-        count -= (size_t)written;
-    }
-    return STATUS_OK;
-}
-
-static enum status
 extract_bytes(struct reading *reading, int file,
     const struct manifest_file *wanted)
 {
@@ -309,7 +293,7 @@ extract_bytes(struct reading *reading, int file,
                0) {
         hash_add(&hash, chunk, (size_t)count);
         bytes += count;
-        status = write_out(file, wanted->name, chunk, (size_t)count);
+        status = staging_write(file, wanted->name, chunk, (size_t)count);
     }
     hash_end(&hash, told);
     if (status != STATUS_OK)

@@ -2,9 +2,7 @@
 
 #include "daemon/site_backup.h"
 
-#include <errno.h>
 #include <inttypes.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -32,23 +30,13 @@ enum {
 static enum status
 write_part(const struct staging *staging, const struct part *part)
 {
-    const char *bytes = text_bytes(&part->content);
-    size_t left = part->content.length;
     int file = -1;
     enum status status = staging_make(staging, part->name, &file);
 
     if (status != STATUS_OK)
         return status;
-    while (left > 0 && status == STATUS_OK) {
-        ssize_t written = write(file, bytes, left);
-
-        if (written < 0 && errno != EINTR)
-            status = staging_fail(part->name, errno);
-        if (written > 0) {
-            bytes += written;
-            left -= (size_t)written;
-        }
-    }
+    status = staging_write(file, part->name, text_bytes(&part->content),
+        part->content.length);
     close(file);
     return status;
 }
