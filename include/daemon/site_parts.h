@@ -21,6 +21,9 @@ struct parts {
  * INVALID with "PATH: why"; parts_clear() whatever is said. */
 MUST_USE enum status parts_read(const struct settings *settings,
     const char *config, bool without_host_key, struct parts *parts);
+/* Whether the settings name what a backup brings where it puts that in this
+ * folder, and no other place. */
+bool parts_are_in(const struct settings *settings, const char *folder);
 /* Wipes them. */
 void parts_clear(struct parts *parts);
 

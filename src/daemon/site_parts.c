@@ -144,34 +144,44 @@ read_folder(struct parts *parts, const char *name, const char *path, int depth)
 /* ---- Settings -------------------------------------------------------------
  */
 
+/* A path may begin with the folder and lead out of it again. */
+static bool
+is_extra(const char *path, const char *folder, size_t length, const char *name)
+{
+    return path[0] == '\0' || (strncmp(path, folder, length) == 0 &&
+                                  text_equals(path + length, name));
+}
+
+bool
+parts_are_in(const struct settings *settings, const char *folder)
+{
+    struct settings same = {0};
+
+    config_defaults(folder, &same);
+    size_t length = strlen(same.store) - strlen("/store");
+    bool are_in = text_equals(settings->host_key, same.host_key) &&
+                  text_equals(settings->store, same.store) &&
+                  text_equals(settings->secrets, same.secrets) &&
+                  is_extra(settings->screens, same.store, length, "/screens") &&
+                  is_extra(settings->holidays, same.store, length,
+                      "/holidays.csv");
+    config_clear(&same);
+    return are_in;
+}
+
 /* Whether the file, put elsewhere with what belongs to it, says the same. */
 static bool
 is_movable(const struct settings *settings, const char *config,
     const char *content)
 {
-    struct settings same = {0};
     char *folder = memory_copy(config);
     char *slash = strrchr(folder, '/');
 
     if (slash != NULL)
         slash[slash == folder ? 1 : 0] = '\0';
-    config_defaults(slash != NULL ? folder : ".", &same);
-    size_t length = strlen(same.store) - strlen("/store");
-    bool is_same = text_equals(settings->host_key, same.host_key) &&
-                   text_equals(settings->store, same.store) &&
-                   text_equals(settings->secrets, same.secrets) &&
+    bool is_same = parts_are_in(settings, slash != NULL ? folder : ".") &&
                    strstr(content, "@include") == NULL;
-    const char *const extras[][2] = {
-        {settings->screens, "/screens"},
-        {settings->holidays, "/holidays.csv"},
-    };
-    for (size_t i = 0; i < sizeof extras / sizeof *extras; i++)
-        is_same = is_same &&
-                  (extras[i][0][0] == '\0' ||
-                      (strncmp(extras[i][0], same.store, length) == 0 &&
-                          text_equals(extras[i][0] + length, extras[i][1])));
     memory_release(folder);
-    config_clear(&same);
     return is_same;
 }
 

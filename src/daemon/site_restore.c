@@ -19,6 +19,7 @@
 #include "daemon/site.h"
 #include "daemon/site_backup.h"
 #include "daemon/site_check.h"
+#include "daemon/site_parts.h"
 #include "store/store.h"
 
 enum {
@@ -107,22 +108,11 @@ check_place(struct restoring *restoring)
 /* ---- What is in it --------------------------------------------------------
  */
 
-/* A path may begin with the folder and lead out of it again. */
-static bool
-is_extra(const char *path, const char *folder, const char *name)
-{
-    size_t length = strlen(folder);
-
-    return path[0] == '\0' ||
-           (text_starts(path, folder) && text_equals(path + length, name));
-}
-
 /* What the settings name is what the backup brought, and nothing else. */
 static enum status
 load_settings(struct restoring *restoring)
 {
     struct settings *settings = &restoring->settings;
-    struct settings same = {0};
     struct text content = {0};
     char *path = staging_path(&restoring->staging, "homeroom.conf");
     enum status status = content_read(path, CONFIG_BYTES_MOST, &content);
@@ -135,19 +125,10 @@ load_settings(struct restoring *restoring)
     memory_release(path);
     if (status != STATUS_OK)
         return refuse_backup(restoring, status);
-
-    const char *folder = text_bytes(&restoring->staging.folder);
-    config_defaults(folder, &same);
-    bool is_here = text_equals(settings->host_key, same.host_key) &&
-                   text_equals(settings->store, same.store) &&
-                   text_equals(settings->secrets, same.secrets) &&
-                   is_extra(settings->screens, folder, "/screens") &&
-                   is_extra(settings->holidays, folder, "/holidays.csv");
-    config_clear(&same);
-    return is_here ? STATUS_OK
-                   : refuse(STATUS_INVALID,
-                         "%s: its settings name places outside of it",
-                         restoring->terms->file);
+    if (parts_are_in(settings, text_bytes(&restoring->staging.folder)))
+        return STATUS_OK;
+    return refuse(STATUS_INVALID, "%s: its settings name places outside of it",
+        restoring->terms->file);
 }
 
 /* Brings the stores to what this program knows; refuses what is newer. */
