@@ -246,14 +246,13 @@ needs_no_store(const char *word)
 static const struct command **
 gather_tables(void)
 {
-    const struct command *const *lists[] = {operator_tables, command_tables};
+    static const struct command *const own[] = {site_commands, daemon_commands,
+        NULL};
+    const struct command *const *const lists[] = {own, operator_tables,
+        command_tables};
     const struct command **tables = NULL;
     size_t count = 0;
 
-    tables = grow(tables, count + 1, sizeof(struct command *));
-    tables[count++] = site_commands;
-    tables = grow(tables, count + 1, sizeof(struct command *));
-    tables[count++] = daemon_commands;
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
         for (const struct command *const *table = lists[i]; *table; table++) {
             tables = grow(tables, count + 1, sizeof(struct command *));
