@@ -26,7 +26,8 @@ int status_exit(enum status status);
 
 /* Sets this process's reason, one cleaned line of at most 255 bytes that says
  * what was wrong and where, and returns `status`. Like errno it holds for the
- * last failed call: `return refuse(STATUS_NOT_FOUND, "no board %s", slug);`. */
+ * last failed call: `return refuse(STATUS_NOT_FOUND, "no board %s", slug);`.
+ * reason() may be among what it says. */
 enum status refuse(enum status status, const char *format, ...)
     PRINTF_LIKE(2, 3);
 

@@ -204,16 +204,6 @@ refuse_it(const struct reading *reading, const char *why)
     return refuse(STATUS_INVALID, "%s: %s", reading->path, why);
 }
 
-/* The same with the reason that is set already. */
-static enum status
-refuse_for(const struct reading *reading)
-{
-    char why[256];
-
-    text_copy(why, sizeof why, reason());
-    return refuse_it(reading, why);
-}
-
 /* Tar and nothing else: less of a large library meets what may be anything. */
 static enum status
 open_archive(const char *path, struct reading *reading)
@@ -272,7 +262,7 @@ read_manifest(struct reading *reading, struct manifest *manifest)
     if (count < 0 || told.length > MANIFEST_BYTES_MOST)
         status = refuse_it(reading, "it is cut short, or damaged");
     else if (manifest_read(text_bytes(&told), manifest) != STATUS_OK)
-        status = refuse_for(reading);
+        status = refuse_it(reading, reason());
     text_clear(&told);
     return status;
 }

@@ -33,14 +33,9 @@ check_record(struct checking *checking)
         text_add_format(checking->told,
             "the record of acts: whole, %lld of them\n",
             (long long)chain.count);
-    if (status != STATUS_INVALID)
-        return status;
-
-    struct text why = {0};
-    text_add(&why, reason());
-    status = refuse(status, "%s: the record of acts is %s",
-        store_path(checking->store), text_bytes(&why));
-    text_clear(&why);
+    if (status == STATUS_INVALID)
+        status = refuse(status, "%s: the record of acts is %s",
+            store_path(checking->store), reason());
     return status;
 }
 

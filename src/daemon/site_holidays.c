@@ -20,13 +20,9 @@ typedef enum status rests_step(struct viewer *viewer, const struct rest *rows,
 static enum status
 blame(const struct csv_rows *rows, size_t row)
 {
-    struct text why = {0};
     size_t column = text_starts(reason(), "no region") ? REGION : DATE;
 
-    text_add(&why, reason());
-    enum status status = csv_refuse(rows, row, column, text_bytes(&why));
-    text_clear(&why);
-    return status;
+    return csv_refuse(rows, row, column, reason());
 }
 
 static enum status

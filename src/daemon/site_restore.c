@@ -41,10 +41,7 @@ struct restoring {
 static enum status
 refuse_backup(const struct restoring *restoring, enum status status)
 {
-    char why[256];
-
-    text_copy(why, sizeof why, reason());
-    return refuse(status, "%s: %s", restoring->terms->file, why);
+    return refuse(status, "%s: %s", restoring->terms->file, reason());
 }
 
 /* ---- Where ----------------------------------------------------------------
