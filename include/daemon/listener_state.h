@@ -239,6 +239,8 @@ void helpers_wake(struct listener *listener, int64_t now);
 /* All of them end and others begin, which take the settings as they are now.
  * Nobody waits for longer than that takes. */
 void helpers_renew(struct listener *listener);
+/* Closes their sockets, at which they end, and waits until they have. */
+void helpers_end(struct listener *listener);
 /* Whether to hear of newcomers. */
 void newcomers_watch(struct listener *listener, bool are_awaited);
 

@@ -1,9 +1,5 @@
 /* The listener's end: sessions first, then connections, then the helpers. */
 
-#include <poll.h>
-#include <signal.h>
-#include <sys/pidfd.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -15,8 +11,7 @@
 enum {
     SESSIONS_MOST = 3000, /* milliseconds to keep all and say so */
     A_SESSION = 10,       /* longer for each: they write one after another */
-    CONNECTIONS_MOST = 1000,
-    HELPER_MOST = 10 * 1000
+    CONNECTIONS_MOST = 1000
 };
 
 static void
@@ -107,29 +102,6 @@ listener_go_on_ending(struct listener *listener, int64_t now)
         wake_at(listener, listener->phase_at);
 }
 
-/* It ends when its socket does. */
-static void
-helper_end(struct listener *listener, struct helper *helper)
-{
-    if (helper->pid <= 0)
-        return;
-    if (helper->peer.number != 0)
-        peer_close(listener, &helper->peer);
-
-    struct pollfd wait = {
-        .fd = pidfd_open(helper->pid, 0),
-        .events = POLLIN,
-    };
-    if (wait.fd < 0 || poll(&wait, 1, HELPER_MOST) == 0) {
-        log_error("process.stuck", "pid=%d", (int)helper->pid);
-        kill(helper->pid, SIGKILL);
-    }
-    if (wait.fd >= 0)
-        close(wait.fd);
-    waitpid(helper->pid, NULL, 0);
-    helper->pid = 0;
-}
-
 static void
 peers_close(struct listener *listener)
 {
@@ -156,9 +128,7 @@ listener_finish(struct listener *listener)
 {
     doors_close(listener);
     peers_close(listener);
-    helper_end(listener, &listener->connection_spawner);
-    helper_end(listener, &listener->session_spawner);
-    helper_end(listener, &listener->keeper);
+    helpers_end(listener);
     throttle_clear(&listener->throttle);
     memory_free(listener->connections);
     sleepers_forget(listener);

@@ -23,6 +23,7 @@
 enum {
     START_MOST = 120 * 1000, /* milliseconds: migrations take a while */
     DEATH_MOST = 1000,       /* milliseconds for one that was killed to go */
+    END_MOST = 10 * 1000,    /* milliseconds for one that ends by itself */
     FORK_PAUSE = 1000        /* milliseconds where there is no room for it */
 };
 
@@ -59,7 +60,6 @@ helper_of(struct listener *listener, enum message_peer kind)
     }
 }
 
-/* Where its predecessor stood; 0: there was none. */
 static int
 helper_run(const struct listener *listener, enum message_peer kind, int control)
 {
@@ -202,22 +202,55 @@ listener_fork_helpers(struct listener *listener)
     return status;
 }
 
+/* Whether it has ended by then. */
+static bool
+helper_ends_within(const struct helper *helper, int milliseconds)
+{
+    struct pollfd wait = {
+        .fd = pidfd_open(helper->pid, 0),
+        .events = POLLIN,
+    };
+    bool has_ended = wait.fd >= 0 && poll(&wait, 1, milliseconds) != 0;
+
+    if (!has_ended)
+        log_error("process.stuck", "pid=%d", (int)helper->pid);
+    if (wait.fd >= 0)
+        close(wait.fd);
+    return has_ended;
+}
+
 /* One whose socket has ended is at its end, or has lost its way. */
 static void
 helper_bury(struct helper *helper)
 {
-    struct pollfd wait = {.events = POLLIN};
-
     if (helper->pid <= 0)
         return;
     kill(helper->pid, SIGKILL);
-    wait.fd = pidfd_open(helper->pid, 0);
-    if (wait.fd < 0 || poll(&wait, 1, DEATH_MOST) == 0)
-        log_error("process.stuck", "pid=%d", (int)helper->pid);
-    if (wait.fd >= 0)
-        close(wait.fd);
+    helper_ends_within(helper, DEATH_MOST);
     waitpid(helper->pid, NULL, WNOHANG);
     helper->pid = 0;
+}
+
+/* It ends when its socket does. */
+static void
+helper_end(struct listener *listener, struct helper *helper)
+{
+    if (helper->pid <= 0)
+        return;
+    if (helper->peer.number != 0)
+        peer_close(listener, &helper->peer);
+    if (!helper_ends_within(helper, END_MOST))
+        kill(helper->pid, SIGKILL);
+    waitpid(helper->pid, NULL, 0);
+    helper->pid = 0;
+}
+
+void
+helpers_end(struct listener *listener)
+{
+    helper_end(listener, &listener->connection_spawner);
+    helper_end(listener, &listener->session_spawner);
+    helper_end(listener, &listener->keeper);
 }
 
 static void
