@@ -117,6 +117,12 @@ void hold_free(struct hold *hold); /* NULL is fine */
 bool session_mended(struct listener *listener,
     struct connection_row *connection, struct session_row *gone,
     const char **words);
+/* Has another process go on with the session, at this place (NULL: it told
+ * none yet), on the streams that the hold of `gone` gives up; NULL: it cannot
+ * be begun. */
+struct session_row *session_goes_on(struct listener *listener,
+    struct connection_row *connection, struct session_row *gone,
+    enum session_beginning beginning, const char *place);
 /* PLACE came. */
 bool session_placed(struct session_row *row, struct wire *wire);
 /* Tells the connection that a session has ended, with words for its person. */

@@ -34,32 +34,39 @@ session_placed(struct session_row *row, struct wire *wire)
     return true;
 }
 
-static bool
-goes_on(struct listener *listener, struct connection_row *connection,
-    struct session_row *gone, int count)
+struct session_row *
+session_goes_on(struct listener *listener, struct connection_row *connection,
+    struct session_row *gone, enum session_beginning beginning,
+    const char *place)
 {
     static struct session_start start;
-    const char *place = gone->hold->place;
-    struct losses losses = gone->hold->losses;
 
     start = (struct session_start){
         .person_id = gone->person_id,
         .kind = gone->kind,
-        .beginning = SESSION_WAS_LOST,
+        .beginning = beginning,
         .terminal = gone->hold->terminal,
     };
-    /* The second time the place itself may be what breaks it. */
-    if (place != NULL && count == 1)
+    if (place != NULL)
         text_copy(start.place, sizeof start.place, place);
-    else if (place != NULL)
-        text_copy(start.place, sizeof start.place, "home\n");
     struct session_row *row = session_again(listener, connection, gone, &start);
-    if (row == NULL || row->hold == NULL)
-        return false;
-    row->hold->losses = losses;
-    if (start.place[0] != '\0')
+    if (row != NULL && start.place[0] != '\0')
         row->hold->place = memory_copy(start.place);
-    return true;
+    return row;
+}
+
+/* The second time the place itself may be what breaks it. */
+static bool
+goes_on_anew(struct listener *listener, struct connection_row *connection,
+    struct session_row *gone, int count)
+{
+    const char *place = gone->hold->place;
+    struct session_row *row = session_goes_on(listener, connection, gone,
+        SESSION_WAS_LOST, place == NULL || count == 1 ? place : "home\n");
+
+    if (row != NULL)
+        row->hold->losses = gone->hold->losses;
+    return row != NULL;
 }
 
 static const char *
@@ -83,7 +90,7 @@ session_mended(struct listener *listener, struct connection_row *connection,
 
     log_warning("session.lost", "handle=%s kind=%d count=%d",
         connection->handle, (int)gone->kind, count);
-    if (is_ours_to_mend && goes_on(listener, connection, gone, count))
+    if (is_ours_to_mend && goes_on_anew(listener, connection, gone, count))
         return true;
     gone->exit_status = EXIT_AGAIN;
     *words = words_of(gone->kind);

@@ -6,7 +6,6 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/memory.h"
-#include "base/text.h"
 #include "daemon/listener_state.h"
 
 static void
@@ -75,27 +74,6 @@ sleeper_take(struct listener *listener, struct sleeper *sleeper)
     return gone;
 }
 
-static bool
-goes_on(struct listener *listener, struct connection_row *connection,
-    struct session_row *gone)
-{
-    static struct session_start start;
-
-    start = (struct session_start){
-        .person_id = gone->person_id,
-        .kind = gone->kind,
-        .beginning = SESSION_WAS_ASLEEP,
-        .terminal = gone->hold->terminal,
-    };
-    if (gone->hold->place != NULL)
-        text_copy(start.place, sizeof start.place, gone->hold->place);
-    struct session_row *row = session_again(listener, connection, gone, &start);
-    if (row == NULL || row->hold == NULL)
-        return false;
-    row->hold->place = memory_copy(start.place);
-    return true;
-}
-
 void
 sleeper_wake(struct listener *listener, size_t index)
 {
@@ -108,7 +86,8 @@ sleeper_wake(struct listener *listener, size_t index)
     struct connection_row *connection = connection_find(listener,
         gone.connection);
 
-    if (connection != NULL && !goes_on(listener, connection, &gone))
+    if (connection != NULL && session_goes_on(listener, connection, &gone,
+                                  SESSION_WAS_ASLEEP, gone.hold->place) == NULL)
         session_end_tell(listener, connection, &gone,
             "This session could not be woken up. What you typed is kept: "
             "connect again.");
