@@ -49,6 +49,9 @@ struct session_terms {
  * no daemon is there. The caller closes it. */
 int session_find_hub(const char *socket_path);
 
+/* What a person is told where nothing came for so many seconds; owned. */
+char *session_idle_words(int64_t idle);
+
 /* Runs to the end: the person leaves, the line drops, the listener says END,
  * or nothing came for settings.idle_seconds. Drafts and place are kept, the
  * terminal is given back. Returns the exit status: that of the command, 0, 69

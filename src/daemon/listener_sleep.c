@@ -1,6 +1,5 @@
 /* The listener's sleeping sessions: no process, until a byte comes. */
 
-#include <stdio.h>
 #include <sys/epoll.h>
 
 #include "base/clock.h"
@@ -174,22 +173,25 @@ sleepers_end(struct listener *listener, int64_t person_id, const char *words)
     }
 }
 
+static void
+sleeper_end_idle(struct listener *listener, struct sleeper *sleeper)
+{
+    char *words = session_idle_words(listener->settings->idle_seconds);
+
+    sleeper_end(listener, sleeper, words);
+    memory_release(words);
+}
+
 void
 sleepers_wake(struct listener *listener, int64_t now)
 {
-    char span[32];
-    char words[MESSAGE_REASON_BYTES];
-
-    duration_short(listener->settings->idle_seconds, span, sizeof span);
-    snprintf(words, sizeof words,
-        "Nothing was typed for %s, so this session has ended.", span);
     for (size_t i = 0; i < listener->session_capacity; i++) {
         struct sleeper *sleeper = &listener->sleepers[i];
 
         if (!sleeper->is_used)
             continue;
         if (now >= sleeper->gone_at)
-            sleeper_end(listener, sleeper, words);
+            sleeper_end_idle(listener, sleeper);
         else
             wake_at(listener, sleeper->gone_at);
     }

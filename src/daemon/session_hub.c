@@ -245,8 +245,8 @@ at_most(int64_t milliseconds)
     return milliseconds > INT32_MAX ? INT32_MAX : (int)milliseconds;
 }
 
-static void
-end_idle(struct session *session, int64_t idle)
+char *
+session_idle_words(int64_t idle)
 {
     struct text words = {0};
     char span[32];
@@ -254,7 +254,7 @@ end_idle(struct session *session, int64_t idle)
     duration_short(idle, span, sizeof span);
     text_add_format(&words,
         "Nothing was typed for %s, so this session has ended.", span);
-    session->ending = text_take(&words);
+    return text_take(&words);
 }
 
 int
@@ -267,7 +267,7 @@ session_check_idle(struct session *session)
                      session->hub >= 0 && sleep < idle;
 
     if (quiet >= idle * 1000 && session->ending == NULL)
-        end_idle(session, idle);
+        session->ending = session_idle_words(idle);
     else if (may_sleep && quiet >= sleep * 1000)
         session->is_asleep = session->ending == NULL;
     if (session->ending != NULL || session->is_asleep)
