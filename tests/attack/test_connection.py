@@ -8,13 +8,13 @@ import paramiko
 import pytest
 from paramiko.message import Message
 
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
+from hostile import (  # noqa: E402
+    CHANNEL_OPEN, CHANNEL_REQUEST, ED25519, INFO_RESPONSE, SERVICE_REQUEST,
+    USERAUTH_REQUEST, USERAUTH_SUCCESS, ask_for_login, is_cut, send)
 from support.site import PASSWORD, Site  # noqa: E402
-
-SERVICE_REQUEST, USERAUTH_REQUEST, USERAUTH_SUCCESS = 5, 50, 52
-INFO_RESPONSE, CHANNEL_OPEN, CHANNEL_REQUEST = 61, 90, 98
-ED25519 = "ssh-ed25519"
 
 
 @pytest.fixture(scope="module")
@@ -40,36 +40,6 @@ def ada(site, client):
     client.auth_publickey("whoever", paramiko.Ed25519Key.from_private_key_file(
         str(site.key("ada"))))
     return client
-
-
-def send(client, kind, *fields):
-    """One packet; False when the line is cut."""
-    message = Message()
-    message.add_byte(bytes([kind]))
-    for field in fields:
-        if isinstance(field, bool):
-            message.add_boolean(field)
-        elif isinstance(field, int):
-            message.add_int(field)
-        else:
-            message.add_string(field)
-    try:
-        client._send_message(message)
-    except Exception:
-        return False
-    return client.is_active()
-
-
-def ask_for_login(client):
-    assert send(client, SERVICE_REQUEST, "ssh-userauth")
-    time.sleep(0.2)
-
-
-def is_cut(client, seconds=10):
-    deadline = time.monotonic() + seconds
-    while client.is_active() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return not client.is_active()
 
 
 def sent_until_cut(client, most, *packet):
