@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from support.processes import children, is_alive, listener, until
+from support.processes import below, is_alive, listener, until
 from support.site import Site
 from support.terminal import ENTER, Terminal
 
@@ -22,14 +22,6 @@ def site():
                       "ben": ("Ben Aydin", "emea", "learner")},
               settings={"exempt_sources": "127.0.0.0/8"}) as made:
         yield made.start()
-
-
-def below(pid):
-    """All processes of the daemon, from this one on down."""
-    found = [pid]
-    for child in children(pid):
-        found += below(child)
-    return found
 
 
 def test_a_killed_listener_ends_sessions_in_words_and_comes_back(site):

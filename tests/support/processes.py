@@ -6,51 +6,37 @@ import signal
 import time
 
 
-def children(parent):
-    found = []
-    for name in os.listdir("/proc"):
-        if not name.isdigit():
-            continue
-        try:
-            with open(f"/proc/{name}/stat", encoding="latin-1") as stat:
-                fields = stat.read().rsplit(")", 1)[1].split()
-        except OSError:
-            continue
-        if int(fields[1]) == parent and fields[0] != "Z":
-            found.append(int(name))
-    return sorted(found)
+def parent_of(pid):
+    """None: it has ended, reaped or not."""
+    try:
+        stat = pathlib.Path(f"/proc/{pid}/stat").read_text(encoding="latin-1")
+    except OSError:
+        return None
+    state, parent = stat.rpartition(")")[2].split()[:2]
+    return None if state in "ZX" else int(parent)
+
 
 def parents():
-    found = {}
-    for entry in pathlib.Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                stat = (entry / "stat").read_text()
-            except OSError:
-                continue
-            found[int(entry.name)] = int(stat.rpartition(")")[2].split()[1])
-    return found
+    found = {int(name): parent_of(name)
+             for name in os.listdir("/proc") if name.isdigit()}
+    return {pid: parent for pid, parent in found.items() if parent is not None}
+
+
+def children(parent):
+    return sorted(pid for pid, its in parents().items() if its == parent)
 
 
 def below(pid):
     """The process and all that descend from it."""
-    children = {}
+    children_of = {}
     for child, parent in parents().items():
-        children.setdefault(parent, []).append(child)
+        children_of.setdefault(parent, []).append(child)
     found, rest = [], [pid]
     while rest:
         one = rest.pop()
         found.append(one)
-        rest += children.get(one, [])
+        rest += children_of.get(one, [])
     return found
-
-
-def words(pid):
-    try:
-        return pathlib.Path(f"/proc/{pid}/cmdline").read_bytes().replace(
-            b"\0", b" ").decode(errors="replace").strip()
-    except OSError:
-        return ""
 
 
 def name(pid):
@@ -91,19 +77,19 @@ def wait_gone(pids, seconds=20):
 
 
 def is_alive(pid):
-    try:
-        stat = pathlib.Path(f"/proc/{pid}/stat").read_text()
-    except OSError:
-        return False
-    return stat.rpartition(")")[2].split()[0] not in "ZX"
+    return parent_of(pid) is not None
+
+
+def child(parent, wanted):
+    """The pid of one that may be lost at this moment: None."""
+    for pid in children(parent):
+        if name(pid) == wanted:
+            return pid
+    return None
 
 
 def listener(site):
-    """The pid of the listener, which may be lost at this moment: None."""
-    for pid in children(site.daemon.pid):
-        if name(pid) == "hr-listener":
-            return pid
-    return None
+    return child(site.daemon.pid, "hr-listener")
 
 
 def helpers(site):
@@ -115,11 +101,7 @@ def helpers(site):
 
 
 def helper(site, wanted):
-    """The pid of one that may be lost at this moment: None."""
-    for pid in children(listener(site)):
-        if name(pid) == wanted:
-            return pid
-    return None
+    return child(listener(site), wanted)
 
 
 def status_of(pid):
