@@ -3,6 +3,7 @@
 #include "store/answers.h"
 
 #include "base/clock.h"
+#include "store/behind.h"
 
 enum {
     WEEK_SECONDS = 7 * 86400
@@ -49,31 +50,6 @@ static const char sql_best[] = SQL(
                AND thread_id IS NOT NULL
              ORDER BY asks_on DESC
              LIMIT 60) AS counted);
-
-/* The cohorts whose people a board asks.
- * clang-format would lose the clauses. */
-/* clang-format off */
-#define COHORTS_BEHIND SQL( \
-      WITH behind AS ( \
-           SELECT id FROM cohorts WHERE id = :cohort_id \
-            UNION \
-           SELECT id \
-             FROM cohorts \
-            WHERE :cohort_id = 0 \
-              AND intake_id = :intake_id \
-            UNION \
-           SELECT id \
-             FROM cohorts \
-            WHERE :cohort_id = 0 \
-              AND :intake_id = 0 \
-              AND program_id = :program_id \
-            UNION \
-           SELECT id \
-             FROM cohorts \
-            WHERE :cohort_id = 0 \
-              AND :intake_id = 0 \
-              AND :program_id = 0)) " "
-/* clang-format on */
 
 /* Whoever is away that day, or has another question then, is not asked. */
 static const char sql_asked[] = COHORTS_BEHIND SQL(
@@ -248,14 +224,6 @@ answers_best(struct store *store, const struct question *question,
     return one_count(query, best);
 }
 
-static void
-bind_board(struct query *query, const struct board *board)
-{
-    query_bind_id(query, ":cohort_id", board->cohort_id);
-    query_bind_id(query, ":intake_id", board->intake_id);
-    query_bind_id(query, ":program_id", board->program_id);
-}
-
 static bool
 is_over_by(struct query *query, const char *date)
 {
@@ -280,7 +248,7 @@ count_alumni(struct store *store, const struct board *board, const char *date,
     int64_t counted = 0;
     int found = 0;
 
-    bind_board(query, board);
+    behind_bind(query, board);
     query_bind_text(query, ":date", date);
     while (query_next(query)) {
         int64_t person_id = query_int(query, 0);
@@ -304,7 +272,7 @@ answers_asked(struct store *store, const struct board *board,
         return count_alumni(store, board, question->asks_on, count);
 
     struct query *query = store_query(store, sql_asked);
-    bind_board(query, board);
+    behind_bind(query, board);
     query_bind_text(query, ":date", question->asks_on);
     query_bind_id(query, ":is_of_bank", question->bank_id != 0);
     return one_count(query, count);
@@ -317,7 +285,7 @@ answers_askers(struct store *store, const struct board *board, int limit,
     struct query *query = store_query(store, sql_askers);
     int found = 0;
 
-    bind_board(query, board);
+    behind_bind(query, board);
     query_bind_id(query, ":limit", limit);
     while (found < limit && query_next(query))
         ids[found++] = query_int(query, 0);
@@ -335,7 +303,7 @@ answers_in_training(struct store *store, const struct board *board,
     struct query *query = store_query(store, sql_in_training);
     int cohorts = 0;
 
-    bind_board(query, board);
+    behind_bind(query, board);
     query_bind_text(query, ":date", date);
     enum status status = one_count(query, &cohorts);
     if (status == STATUS_OK)
@@ -349,7 +317,7 @@ answers_unsigned(struct store *store, const struct board *board,
 {
     struct query *query = store_query(store, sql_unsigned);
 
-    bind_board(query, board);
+    behind_bind(query, board);
     query_bind_id(query, ":question_id", question_id);
     query_bind_id(query, ":region_id", region_id);
     return one_count(query, count);

@@ -3,6 +3,7 @@
 #include "store/openings.h"
 
 #include "base/memory.h"
+#include "store/behind.h"
 
 static const char sql_add[] = SQL(
     INSERT INTO openings (question_id, zone, region_id, opens_at, closes_at)
@@ -16,28 +17,7 @@ static const char sql_first[] = SQL(
      ORDER BY opens_at, zone
      LIMIT 1);
 
-static const char sql_missing[] = SQL(
-      WITH behind AS (
-           SELECT id, region_id
-             FROM cohorts
-            WHERE id = :cohort_id
-            UNION
-           SELECT id, region_id
-             FROM cohorts
-            WHERE :cohort_id = 0
-              AND intake_id = :intake_id
-            UNION
-           SELECT id, region_id
-             FROM cohorts
-            WHERE :cohort_id = 0
-              AND :intake_id = 0
-              AND program_id = :program_id
-            UNION
-           SELECT id, region_id
-             FROM cohorts
-            WHERE :cohort_id = 0
-              AND :intake_id = 0
-              AND :program_id = 0)
+static const char sql_missing[] = COHORTS_BEHIND SQL(
     SELECT zone, region_id
       FROM (SELECT COALESCE(p.zone, r.zone, 'UTC') AS zone,
                    COALESCE(p.region_id, 0) AS region_id
@@ -92,9 +72,7 @@ openings_missing(struct store *store, const struct board *board,
     struct sitting_list found = {0};
     struct query *query = store_query(store, sql_missing);
 
-    query_bind_id(query, ":cohort_id", board->cohort_id);
-    query_bind_id(query, ":intake_id", board->intake_id);
-    query_bind_id(query, ":program_id", board->program_id);
+    behind_bind(query, board);
     query_bind_id(query, ":question_id", question_id);
     while (query_next(query)) {
         found.rows = grow(found.rows, found.count + 1, sizeof *found.rows);

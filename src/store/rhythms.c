@@ -3,6 +3,7 @@
 #include "store/rhythms.h"
 
 #include "base/memory.h"
+#include "store/behind.h"
 #include "store/boards.h"
 #include "store/cohorts.h"
 
@@ -109,9 +110,7 @@ rhythms_cohorts(struct store *store, const struct board *board,
     struct query *query = store_query(store, sql_cohorts);
     struct cohort_list found = {0};
 
-    query_bind_id(query, ":cohort_id", board->cohort_id);
-    query_bind_id(query, ":intake_id", board->intake_id);
-    query_bind_id(query, ":program_id", board->program_id);
+    behind_bind(query, board);
     while (query_next(query)) {
         found.rows = grow(found.rows, found.count + 1, sizeof *found.rows);
         found.rows[found.count++] = (struct cohort){.id = query_int(query, 0)};

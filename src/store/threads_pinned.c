@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "model/person.h"
+#include "store/behind.h"
 
 static const char sql_pin[] = SQL(
     UPDATE threads
@@ -150,9 +151,7 @@ threads_day_ends(struct store *store, const struct board *board,
     int64_t there;
     enum status status = date_add(date, 1, next);
 
-    query_bind_id(query, ":program_id", board->program_id);
-    query_bind_id(query, ":intake_id", board->intake_id);
-    query_bind_id(query, ":cohort_id", board->cohort_id);
+    behind_bind(query, board);
     while (status == STATUS_OK && query_next(query)) {
         query_copy(query, 0, zone, sizeof zone);
         status = clock_instant(next, 0, zone, &there);
