@@ -22,12 +22,6 @@ MUST_USE enum status answers_by_region(struct store *store, int64_t question_id,
  * first opening, among the 60 asked last until `until`. */
 MUST_USE enum status answers_best(struct store *store,
     const struct question *question, const char *until, int *best);
-/* Learners behind the board whom a question of its date is put to: not those on
- * leave that day; of an intake's question not those whose cohort has one of its
- * own then, nor where it is of the bank those who agreed on their own days; of
- * an alumni's only those whose training is over. */
-MUST_USE enum status answers_asked(struct store *store,
-    const struct board *board, const struct question *question, int *count);
 /* Learners of a region behind the board without an answer under their name, who
  * were not on leave that day. */
 MUST_USE enum status answers_unsigned(struct store *store,

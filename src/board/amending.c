@@ -6,7 +6,7 @@
 #include "board/access.h"
 #include "board/opening.h"
 #include "board/queueing.h"
-#include "store/answers.h"
+#include "store/asked_people.h"
 #include "store/openings.h"
 #include "store/questions.h"
 #include "store/questions_queued.h"
@@ -243,7 +243,8 @@ amending_preview(struct viewer *viewer, int64_t question_id,
     status = access_drawn_role(viewer, &queued.board, queued.question.asker_id,
         &panel->question.asker_role);
     if (status == STATUS_OK)
-        status = answers_asked(viewer->store, &queued.board, &queued.question,
+        status = asked_people_count(viewer->store,
+            &(struct asked_people){.board = &queued.board}, &queued.question,
             &panel->asked);
     if (status == STATUS_OK)
         *preview = found;

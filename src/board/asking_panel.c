@@ -5,6 +5,7 @@
 #include "board/asking_parts.h"
 #include "board/unread.h"
 #include "store/answers.h"
+#include "store/asked_people.h"
 
 enum {
     DAY_SECONDS = 86400
@@ -37,7 +38,8 @@ fill_counts(const struct viewer *viewer, const struct board *board,
     char until[11];
     int64_t id = panel->question.id;
     struct store *store = viewer->store;
-    enum status status = answers_asked(store, board, &panel->question,
+    struct asked_people people = {.board = board};
+    enum status status = asked_people_count(store, &people, &panel->question,
         &panel->asked);
 
     panel->answered = state->answered;

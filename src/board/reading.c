@@ -9,15 +9,15 @@
 #include "board/pacing.h"
 #include "board/regarding.h"
 #include "board/unread.h"
-#include "store/answers.h"
+#include "store/asked_people.h"
 #include "store/posts.h"
 #include "store/regards.h"
 #include "store/threads.h"
 
 /* The covers of a question, its answers, and what of the rest may show. */
 static enum status
-fill_question(const struct unread *unread, struct thread_row *row,
-    bool *is_hidden)
+fill_question(const struct unread *unread, struct asked_people *people,
+    struct thread_row *row, bool *is_hidden)
 {
     struct covering covering;
     enum status status = covering_by_thread(unread->viewer, unread->board,
@@ -35,7 +35,7 @@ fill_question(const struct unread *unread, struct thread_row *row,
     row->answered = covering.state.answered;
     if (*is_hidden)
         return STATUS_OK;
-    status = answers_asked(unread->viewer->store, unread->board,
+    status = asked_people_count(unread->viewer->store, people,
         &covering.state.question, &row->asked);
     if (status == STATUS_OK && row->asked < row->answered)
         row->asked = row->answered;
@@ -44,7 +44,8 @@ fill_question(const struct unread *unread, struct thread_row *row,
 
 /* What depends on the viewer. */
 static enum status
-fill_row(const struct unread *unread, struct thread_row *row, bool *is_hidden)
+fill_row(const struct unread *unread, struct asked_people *people,
+    struct thread_row *row, bool *is_hidden)
 {
     struct post_news news = {0};
     enum status status = STATUS_OK;
@@ -52,7 +53,7 @@ fill_row(const struct unread *unread, struct thread_row *row, bool *is_hidden)
     *is_hidden = false;
     nameless_hide_last(unread->viewer, unread->board, row);
     if (row->thread.kind == THREAD_QUESTION)
-        status = fill_question(unread, row, is_hidden);
+        status = fill_question(unread, people, row, is_hidden);
     if (status != STATUS_OK || row->is_covered)
         return status;
     status = unread_in_thread(unread, &row->thread, UNREAD_MOST, &news);
@@ -179,13 +180,13 @@ reading_board_by_id(struct viewer *viewer, int64_t id, struct board *board)
 
 /* Adds the rows of a page that the viewer may know of, up to `limit`. */
 static enum status
-keep_rows(const struct unread *unread, const struct thread_list *page,
-    size_t limit, struct thread_list *list)
+keep_rows(const struct unread *unread, struct asked_people *people,
+    const struct thread_list *page, size_t limit, struct thread_list *list)
 {
     for (size_t i = 0; i < page->count && list->count < limit; i++) {
         struct thread_row row = page->rows[i];
         bool is_hidden;
-        enum status status = fill_row(unread, &row, &is_hidden);
+        enum status status = fill_row(unread, people, &row, &is_hidden);
 
         if (status != STATUS_OK)
             return status;
@@ -202,6 +203,7 @@ list_threads(const struct unread *unread, const struct thread_key *after,
     int limit, struct thread_list *list)
 {
     struct thread_key key = after != NULL ? *after : (struct thread_key){0};
+    struct asked_people people = {.board = unread->board};
     bool is_last = limit < 1;
     enum status status = STATUS_OK;
 
@@ -212,7 +214,7 @@ list_threads(const struct unread *unread, const struct thread_key *after,
             limit, &page);
         if (status != STATUS_OK)
             return status;
-        status = keep_rows(unread, &page, (size_t)limit, list);
+        status = keep_rows(unread, &people, &page, (size_t)limit, list);
         is_last = page.count < (size_t)limit;
         if (page.count > 0)
             key = thread_key_of(&page.rows[page.count - 1].thread);
@@ -246,13 +248,14 @@ reading_thread(struct viewer *viewer, int64_t thread_id, struct thread_row *row)
 {
     struct access access;
     struct unread unread;
+    struct asked_people people = {.board = &access.board};
     bool is_hidden;
     enum status status = access_thread(viewer, thread_id, RIGHT_SEE, &access);
 
     if (status == STATUS_OK)
         status = unread_open(viewer, &access.board, &unread);
     if (status == STATUS_OK)
-        status = fill_row(&unread, &access.row, &is_hidden);
+        status = fill_row(&unread, &people, &access.row, &is_hidden);
     if (status == STATUS_OK)
         *row = access.row;
     return status;

@@ -2,7 +2,6 @@
 
 #include "store/answers.h"
 
-#include "base/clock.h"
 #include "store/behind.h"
 
 enum {
@@ -50,51 +49,6 @@ static const char sql_best[] = SQL(
                AND thread_id IS NOT NULL
              ORDER BY asks_on DESC
              LIMIT 60) AS counted);
-
-/* Whoever is away that day, or has another question then, is not asked. */
-static const char sql_asked[] = COHORTS_BEHIND SQL(
-    SELECT COUNT(DISTINCT m.person_id)
-      FROM behind b
-      JOIN members m ON m.cohort_id = b.id
-     WHERE m.role = 'learner'
-       AND m.person_id NOT IN (
-           SELECT person_id
-             FROM leaves
-            WHERE to_on >= :date
-              AND from_on <= :date)
-       AND (:cohort_id <> 0
-           OR :intake_id = 0
-           OR NOT EXISTS (
-               SELECT 1
-                 FROM boards o
-                 JOIN questions q ON q.board_id = o.id
-                WHERE o.kind = 'cohort'
-                  AND o.cohort_id = b.id
-                  AND q.asks_on = :date))
-       AND (:is_of_bank = 0
-           OR :cohort_id <> 0
-           OR :intake_id = 0
-           OR NOT EXISTS (
-               SELECT 1
-                 FROM agreements g
-                WHERE g.cohort_id = b.id
-                  AND g.from_on <= :date)));
-
-/* With the days by which their training is over: their own, else the cohort's.
- */
-static const char sql_of_alumni[] = COHORTS_BEHIND SQL(
-    SELECT m.person_id, m.starts_on, c.starts_on, c.ends_on
-      FROM behind b
-      JOIN cohorts c ON c.id = b.id
-      JOIN members m ON m.cohort_id = b.id
-     WHERE m.role = 'learner'
-       AND (m.starts_on IS NOT NULL OR c.ends_on < :date)
-       AND m.person_id NOT IN (
-           SELECT person_id
-             FROM leaves
-            WHERE to_on >= :date
-              AND from_on <= :date)
-     ORDER BY m.person_id, m.cohort_id);
 
 static const char sql_askers[] = COHORTS_BEHIND SQL(
     SELECT m.person_id
@@ -222,60 +176,6 @@ answers_best(struct store *store, const struct question *question,
     query_bind_id(query, ":question_id", question->id);
     query_bind_text(query, ":until", until);
     return one_count(query, best);
-}
-
-static bool
-is_over_by(struct query *query, const char *date)
-{
-    char own[11];
-    char starts_on[11];
-    char ends_on[11];
-
-    query_copy(query, 2, starts_on, sizeof starts_on);
-    query_copy(query, 3, ends_on, sizeof ends_on);
-    if (query_is_null(query, 1))
-        return true; /* the statement has looked */
-    query_copy(query, 1, own, sizeof own);
-    return date_days(own, date) > date_days(starts_on, ends_on);
-}
-
-/* An alumni board is there for each from the end of their training on. */
-static enum status
-count_alumni(struct store *store, const struct board *board, const char *date,
-    int *count)
-{
-    struct query *query = store_query(store, sql_of_alumni);
-    int64_t counted = 0;
-    int found = 0;
-
-    behind_bind(query, board);
-    query_bind_text(query, ":date", date);
-    while (query_next(query)) {
-        int64_t person_id = query_int(query, 0);
-
-        if (person_id == counted || !is_over_by(query, date))
-            continue;
-        counted = person_id;
-        found++;
-    }
-    enum status status = query_end(query);
-    if (status == STATUS_OK)
-        *count = found;
-    return status;
-}
-
-enum status
-answers_asked(struct store *store, const struct board *board,
-    const struct question *question, int *count)
-{
-    if (board->kind == BOARD_ALUMNI)
-        return count_alumni(store, board, question->asks_on, count);
-
-    struct query *query = store_query(store, sql_asked);
-    behind_bind(query, board);
-    query_bind_text(query, ":date", question->asks_on);
-    query_bind_id(query, ":is_of_bank", question->bank_id != 0);
-    return one_count(query, count);
 }
 
 enum status

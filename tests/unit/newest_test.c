@@ -295,6 +295,29 @@ those_on_leave_are_not_counted(void **state)
     thread_list_clear(&threads);
 }
 
+/* EMEA has a question of its own on two of them. */
+static void
+in_a_list_each_day_counts_for_itself(void **state)
+{
+    (void)state;
+    static const int asked[] = {2, 5, 2, 6}; /* from the 22nd back */
+    struct thread_list threads;
+
+    ask(COHORT, "Own", "2026-11-20", 168);
+    ask(COHORT, "Own too", "2026-11-22", 168);
+    ask(PROGRAM, "19", "2026-11-19", 168);
+    ask(PROGRAM, "20", "2026-11-20", 168);
+    ask(PROGRAM, "21", "2026-11-21", 168);
+    ask(PROGRAM, "22", "2026-11-22", 168);
+    go("ben", "2026-11-21", "2026-11-21");
+    must(reading_threads(&mara, world_board(&world, PROGRAM), NULL, 20,
+        &threads));
+    assert_int_equal(threads.count, 4);
+    for (int i = 0; i < 4; i++)
+        assert_int_equal(threads.rows[i].asked, asked[i]);
+    thread_list_clear(&threads);
+}
+
 /* "3 of 2" is none. */
 static void
 who_answers_on_leave_counts(void **state)
@@ -405,6 +428,7 @@ main(void)
         TEST(on_leave_nothing_waits),
         TEST(back_from_leave_the_newest_waits),
         TEST(those_on_leave_are_not_counted),
+        TEST(in_a_list_each_day_counts_for_itself),
         TEST(who_answers_on_leave_counts),
         TEST(alumni_are_those_whose_training_is_over),
         TEST(alone_each_by_their_own_days),
