@@ -24,6 +24,10 @@ MUST_USE enum status access_board(const struct viewer *viewer, int64_t board_id,
 /* By slug, or the id as text. */
 MUST_USE enum status access_board_named(const struct viewer *viewer,
     const char *slug, enum right right, struct board *board);
+/* A cohort's board, which goes by its slug; NOT_FOUND: a board of another kind
+ * is none. */
+MUST_USE enum status access_cohort(const struct viewer *viewer,
+    const char *slug, enum right right, struct board *board);
 
 /* A thread, its board and, for a question, what of it is covered. */
 struct access {
@@ -34,6 +38,10 @@ struct access {
 /* A question wholly covered is NOT_FOUND. */
 MUST_USE enum status access_thread(const struct viewer *viewer,
     int64_t thread_id, enum right right, struct access *access);
+
+/* Whether a person, who need not be here, has a right on the board. */
+MUST_USE enum status access_has_right(const struct viewer *viewer,
+    const struct board *board, int64_t person_id, enum right right, bool *has);
 
 /* Whether the viewer is among those a board's questions are asked of: staff of
  * the whole site see every board, and are asked on none; a course's SMEs see

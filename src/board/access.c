@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "store/boards.h"
 #include "store/members.h"
+#include "store/people.h"
 #include "store/threads.h"
 
 enum status
@@ -92,6 +93,18 @@ access_board_named(const struct viewer *viewer, const char *slug,
 }
 
 enum status
+access_cohort(const struct viewer *viewer, const char *slug, enum right right,
+    struct board *board)
+{
+    enum status status = access_board_named(viewer, slug, RIGHT_SEE, board);
+
+    if (status == STATUS_NOT_FOUND ||
+        (status == STATUS_OK && board->kind != BOARD_COHORT))
+        return refuse(STATUS_NOT_FOUND, "there is no cohort %.60s", slug);
+    return status == STATUS_OK ? rights_require(viewer, right, board) : status;
+}
+
+enum status
 access_thread(const struct viewer *viewer, int64_t thread_id, enum right right,
     struct access *access)
 {
@@ -127,6 +140,25 @@ access_drawn_role(const struct viewer *viewer, const struct board *board,
         return status;
     *role = rights_drawn_role(*role, &members, board);
     member_list_clear(&members);
+    return STATUS_OK;
+}
+
+enum status
+access_has_right(const struct viewer *viewer, const struct board *board,
+    int64_t person_id, enum right right, bool *has)
+{
+    struct person person;
+    struct member_list members = {0};
+    struct viewer other;
+    enum status status = people_by_id(viewer->store, person_id, &person);
+
+    if (status == STATUS_OK)
+        status = members_by_person(viewer->store, person_id, &members);
+    if (status != STATUS_OK)
+        return status;
+    viewer_picture(&other, viewer->store, &person, &members);
+    *has = rights_allow(&other, right, board);
+    viewer_clear(&other);
     return STATUS_OK;
 }
 

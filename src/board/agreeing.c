@@ -70,19 +70,6 @@ agreeing_now(const struct agreeing_turn *turn, struct agreement *agreement)
     return STATUS_OK;
 }
 
-/* A cohort's board goes by its slug. */
-static enum status
-find_board(struct viewer *viewer, const char *slug, enum right right,
-    struct board *board)
-{
-    enum status status = access_board_named(viewer, slug, RIGHT_SEE, board);
-
-    if (status == STATUS_NOT_FOUND ||
-        (status == STATUS_OK && board->kind != BOARD_COHORT))
-        return refuse(STATUS_NOT_FOUND, "there is no cohort %.60s", slug);
-    return status == STATUS_OK ? rights_require(viewer, right, board) : status;
-}
-
 /* ---- How it is ---------------------------------------------------------- */
 
 static int
@@ -172,7 +159,7 @@ agreeing_find(struct viewer *viewer, const char *cohort,
     struct agreeing *agreeing)
 {
     struct board board;
-    enum status status = find_board(viewer, cohort, RIGHT_SEE, &board);
+    enum status status = access_cohort(viewer, cohort, RIGHT_SEE, &board);
 
     return status == STATUS_OK ? load(viewer, &board, agreeing) : status;
 }
@@ -294,7 +281,7 @@ agreeing_vote(struct viewer *viewer, const char *cohort,
     const struct agreement_ballot *ballot)
 {
     struct board board;
-    enum status status = find_board(viewer, cohort, RIGHT_VOTE, &board);
+    enum status status = access_cohort(viewer, cohort, RIGHT_VOTE, &board);
 
     if (status == STATUS_OK && viewer->person.id == 0)
         status = refuse(STATUS_FORBIDDEN,
@@ -352,7 +339,7 @@ agreeing_call(struct viewer *viewer, const char *cohort,
 {
     struct board board;
     struct agreement_vote opened;
-    enum status status = find_board(viewer, cohort, RIGHT_CALL_VOTE, &board);
+    enum status status = access_cohort(viewer, cohort, RIGHT_CALL_VOTE, &board);
 
     if (status == STATUS_OK)
         status = store_begin(viewer->store);

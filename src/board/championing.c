@@ -108,25 +108,12 @@ load(struct viewer *viewer, const struct board *board, struct todo_list *list)
     return status;
 }
 
-/* A cohort's board goes by its slug, and a board of another kind is none. */
-static enum status
-find_board(struct viewer *viewer, const char *slug, enum right right,
-    struct board *board)
-{
-    enum status status = access_board_named(viewer, slug, RIGHT_SEE, board);
-
-    if (status == STATUS_NOT_FOUND ||
-        (status == STATUS_OK && board->kind != BOARD_COHORT))
-        return refuse(STATUS_NOT_FOUND, "there is no cohort %.60s", slug);
-    return status == STATUS_OK ? rights_require(viewer, right, board) : status;
-}
-
 enum status
 championing_todo(struct viewer *viewer, const char *cohort,
     struct todo_list *list)
 {
     struct board board;
-    enum status status = find_board(viewer, cohort, RIGHT_SEE_TODO, &board);
+    enum status status = access_cohort(viewer, cohort, RIGHT_SEE_TODO, &board);
 
     return status == STATUS_OK ? load(viewer, &board, list) : status;
 }
@@ -179,7 +166,7 @@ championing_set(struct viewer *viewer, const struct championing_mark *mark,
 {
     struct todo_list list = {0};
     struct board board;
-    enum status status = find_board(viewer, mark->cohort, RIGHT_DO_TODO,
+    enum status status = access_cohort(viewer, mark->cohort, RIGHT_DO_TODO,
         &board);
 
     if (status == STATUS_OK)

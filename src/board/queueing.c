@@ -16,8 +16,6 @@
 #include "config/config.h"
 #include "store/answers.h"
 #include "store/drafts.h"
-#include "store/members.h"
-#include "store/people.h"
 
 enum {
     DAY_MINUTES = 1440,
@@ -26,25 +24,6 @@ enum {
     DAYS_BEFORE = 33,
     ASKERS_TRIED = 200
 };
-
-static enum status
-may_ask(const struct viewer *viewer, const struct board *board,
-    int64_t person_id, bool *may)
-{
-    struct person person;
-    struct member_list members = {0};
-    struct viewer asker;
-    enum status status = people_by_id(viewer->store, person_id, &person);
-
-    if (status == STATUS_OK)
-        status = members_by_person(viewer->store, person_id, &members);
-    if (status != STATUS_OK)
-        return status;
-    viewer_picture(&asker, viewer->store, &person, &members);
-    *may = rights_allow(&asker, RIGHT_ASK, board);
-    viewer_clear(&asker);
-    return STATUS_OK;
-}
 
 /* The operator's program has no name: it asks in the name of the first of the
  * board's own staff who might ask there. */
@@ -63,7 +42,7 @@ find_asker(const struct viewer *viewer, const struct board *board,
     status = answers_askers(viewer->store, board, ASKERS_TRIED, ids, &count);
     for (int i = 0; i < count && status == STATUS_OK && !may; i++) {
         *asker_id = ids[i];
-        status = may_ask(viewer, board, ids[i], &may);
+        status = access_has_right(viewer, board, ids[i], RIGHT_ASK, &may);
     }
     if (status == STATUS_OK && !may)
         return refuse(STATUS_INVALID, "%s has no mentor to ask in the name of",

@@ -8,11 +8,9 @@
 #include "base/grapheme.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "board/access.h"
 #include "board/nameless.h"
-#include "board/rights.h"
 #include "store/drafts.h"
-#include "store/members.h"
-#include "store/people.h"
 #include "store/posts.h"
 #include "store/regards.h"
 
@@ -200,25 +198,6 @@ key_of(int64_t person_id, int64_t thread_id)
 }
 
 static enum status
-may_write(struct viewer *viewer, const struct board *board, int64_t person_id,
-    bool *may)
-{
-    struct person person;
-    struct member_list members = {0};
-    struct viewer asker;
-    enum status status = people_by_id(viewer->store, person_id, &person);
-
-    if (status == STATUS_OK)
-        status = members_by_person(viewer->store, person_id, &members);
-    if (status != STATUS_OK)
-        return status;
-    viewer_picture(&asker, viewer->store, &person, &members);
-    *may = rights_allow(&asker, RIGHT_POST, board);
-    viewer_clear(&asker);
-    return STATUS_OK;
-}
-
-static enum status
 has_draft(struct store *store, const struct draft_key *key, bool *has)
 {
     struct draft draft = {0};
@@ -276,7 +255,8 @@ wrapping_draft(struct viewer *viewer, const struct board *board,
     struct wrap wrap = {0};
     bool may = false;
     bool has = false;
-    enum status status = may_write(viewer, board, question->asker_id, &may);
+    enum status status = access_has_right(viewer, board, question->asker_id,
+        RIGHT_POST, &may);
 
     if (status == STATUS_OK && may)
         status = has_room(viewer, &key, &has);
