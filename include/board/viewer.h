@@ -56,6 +56,8 @@ void viewer_picture(struct viewer *viewer, struct store *store,
 /* Sets who is here; copies. */
 void viewer_here(struct viewer *viewer, const int64_t *person_ids,
     size_t count);
+bool viewer_has_role(const struct viewer *viewer, int64_t cohort_id,
+    enum role role);
 /* The zone in which the viewer reads times; UTC for the operator's program. */
 const char *viewer_zone(const struct viewer *viewer);
 /* Remembers that they were here, in whole minutes, so call it at any act; a

@@ -167,15 +167,12 @@ agreeing_find(struct viewer *viewer, const char *cohort,
 /* ---- Which cohorts ------------------------------------------------------ */
 
 static bool
-is_member(const struct viewer *viewer, int64_t cohort_id, bool as_learner)
+is_member(const struct viewer *viewer, int64_t cohort_id)
 {
-    for (size_t i = 0; i < viewer->members.count; i++) {
-        const struct member *member = &viewer->members.rows[i];
-
-        if (member->cohort_id == cohort_id && member->role != ROLE_SPONSOR &&
-            (!as_learner || member->role == ROLE_LEARNER))
+    for (size_t i = 0; i < viewer->members.count; i++)
+        if (viewer->members.rows[i].cohort_id == cohort_id &&
+            viewer->members.rows[i].role != ROLE_SPONSOR)
             return true;
-    }
     return false;
 }
 
@@ -187,7 +184,8 @@ is_asked(const struct viewer *viewer, const struct cohort *cohort, bool *asked)
     struct agreement_ballot ballot;
 
     *asked = false;
-    if (!viewer->may_write || !is_member(viewer, cohort->id, true))
+    if (!viewer->may_write ||
+        !viewer_has_role(viewer, cohort->id, ROLE_LEARNER))
         return STATUS_OK;
     enum status status = agreement_votes_last(viewer->store, cohort->id, &vote);
     if (status == STATUS_NOT_FOUND ||
@@ -212,7 +210,7 @@ agreeing_cohorts(struct viewer *viewer, struct cohort_list *list)
     for (size_t i = 0; i < all.count && status == STATUS_OK; i++) {
         bool asked = false;
 
-        if (!is_member(viewer, all.rows[i].id, false))
+        if (!is_member(viewer, all.rows[i].id))
             continue;
         status = is_asked(viewer, &all.rows[i], &asked);
         found.rows = grow(found.rows, found.count + 1, sizeof *found.rows);

@@ -16,16 +16,6 @@
 
 /* ---- Whose -------------------------------------------------------------- */
 
-static bool
-has_role(const struct viewer *viewer, int64_t cohort_id, enum role role)
-{
-    for (size_t i = 0; i < viewer->members.count; i++)
-        if (viewer->members.rows[i].cohort_id == cohort_id &&
-            viewer->members.rows[i].role == role)
-            return true;
-    return false;
-}
-
 /* Adds those of the cohorts in which the viewer has the role, and is not in the
  * list yet. */
 static void
@@ -35,8 +25,9 @@ add_with_role(const struct viewer *viewer, const struct cohort_list *all,
     for (size_t i = 0; i < all->count; i++) {
         int64_t id = all->rows[i].id;
 
-        if (!has_role(viewer, id, role) ||
-            (role != ROLE_CHAMPION && has_role(viewer, id, ROLE_CHAMPION)))
+        if (!viewer_has_role(viewer, id, role) ||
+            (role != ROLE_CHAMPION &&
+                viewer_has_role(viewer, id, ROLE_CHAMPION)))
             continue;
         list->rows = grow(list->rows, list->count + 1, sizeof *list->rows);
         list->rows[list->count++] = all->rows[i];
@@ -212,7 +203,7 @@ championing_counted(struct viewer *viewer, struct championing_count *count)
     if (has_any(viewer, ROLE_CHAMPION))
         status = championing_cohorts(viewer, &cohorts);
     for (size_t i = 0; i < cohorts.count && status == STATUS_OK; i++)
-        if (has_role(viewer, cohorts.rows[i].id, ROLE_CHAMPION))
+        if (viewer_has_role(viewer, cohorts.rows[i].id, ROLE_CHAMPION))
             status = count_one(viewer, &cohorts.rows[i], &found);
     cohort_list_clear(&cohorts);
     if (status == STATUS_OK)

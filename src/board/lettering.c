@@ -29,16 +29,6 @@ struct stand {
     int days; /* that it lasts */
 };
 
-static bool
-is_learner_in(const struct viewer *viewer, int64_t cohort_id)
-{
-    for (size_t i = 0; i < viewer->members.count; i++)
-        if (viewer->members.rows[i].cohort_id == cohort_id &&
-            viewer->members.rows[i].role == ROLE_LEARNER)
-            return true;
-    return false;
-}
-
 static struct stand
 stand_in(const struct cohort *cohort)
 {
@@ -82,7 +72,8 @@ find_ask(struct viewer *viewer, struct letter_ask *ask, bool *is_written)
         const struct stand stand = stand_in(&cohorts.rows[i]);
         struct letter_ask here = {cohorts.rows[i].id, asked_week(&stand), ""};
 
-        if (here.week < 0 || !is_learner_in(viewer, here.cohort_id))
+        if (here.week < 0 ||
+            !viewer_has_role(viewer, here.cohort_id, ROLE_LEARNER))
             continue;
         text_copy(here.program, sizeof here.program,
             cohorts.rows[i].program_title);
@@ -202,7 +193,7 @@ read_letters(struct viewer *viewer, struct letter_list *list, bool *is_new)
         const struct stand stand = stand_in(&cohorts.rows[i]);
 
         if (!is_in_training(&stand) ||
-            !is_learner_in(viewer, cohorts.rows[i].id))
+            !viewer_has_role(viewer, cohorts.rows[i].id, ROLE_LEARNER))
             continue;
         *is_new = *is_new || has_begun_a_week(&stand);
         status = read_stand(viewer, &stand, list);
@@ -218,7 +209,7 @@ opens_here(const struct viewer *viewer, const struct board *board,
 {
     return board->kind == BOARD_COHORT && cohort->id == board->cohort_id &&
            (cohort->kind != PROGRAM_ELEARNING ||
-               is_learner_in(viewer, cohort->id));
+               viewer_has_role(viewer, cohort->id, ROLE_LEARNER));
 }
 
 enum status

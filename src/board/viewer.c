@@ -226,3 +226,13 @@ viewer_seen(struct viewer *viewer)
         STATUS_OK)
         viewer->person.last_seen_at = now;
 }
+
+bool
+viewer_has_role(const struct viewer *viewer, int64_t cohort_id, enum role role)
+{
+    for (size_t i = 0; i < viewer->members.count; i++)
+        if (viewer->members.rows[i].cohort_id == cohort_id &&
+            viewer->members.rows[i].role == role)
+            return true;
+    return false;
+}
