@@ -7,39 +7,21 @@
 #include "base/text.h"
 #include "board/access.h"
 #include "board/opening.h"
-#include "store/bank_questions.h"
 #include "store/openings.h"
 #include "store/questions_queued.h"
 
 enum {
     WEEK = 7,
     SUNDAY = 0,
-    SATURDAY = 6,
-    DAYS_APART = 364 /* within which the bank repeats nothing */
+    SATURDAY = 6
 };
-
-static enum status
-count_left(const struct viewer *viewer, struct outlook_row *row)
-{
-    struct bank_list bank = {0};
-    char since[11];
-    enum status status = questions_left(viewer->store, row->board.id,
-        viewer->today, &row->queued);
-
-    if (status == STATUS_OK)
-        status = date_add(viewer->today, -DAYS_APART, since);
-    if (status == STATUS_OK)
-        status = bank_questions_fresh(viewer->store, &row->board, since, &bank);
-    row->banked = (int)bank.count;
-    bank_list_clear(&bank);
-    return status;
-}
 
 static enum status
 fill_row(const struct viewer *viewer, const char *from, size_t count,
     struct outlook_row *row)
 {
-    enum status status = count_left(viewer, row);
+    enum status status = questions_left(viewer->store, row->board.id,
+        viewer->today, &row->queued);
 
     return status == STATUS_OK ? outlook_days(viewer, from, count, row)
                                : status;

@@ -32,32 +32,31 @@ struct look {
     bool may_ask;
 };
 
+/* Of one with its viewer, board and days. */
 static enum status
-look_open(const struct viewer *viewer, const struct board *board,
-    const char *start, size_t count, struct look *look)
+look_open(struct look *look)
 {
+    const struct viewer *viewer = look->viewer;
     struct question_reader reader = covering_reader(viewer);
     struct bank_list bank = {0};
     char since[11];
     char to[11];
-    enum status status = date_add(start, (int)count, to);
+    enum status status = date_add(look->start, (int)look->count, to);
 
-    *look = (struct look){.viewer = viewer, .board = board, .count = count};
-    look->may_ask = rights_allow(viewer, RIGHT_ASK, board);
-    text_copy(look->start, sizeof look->start, start);
+    look->may_ask = rights_allow(viewer, RIGHT_ASK, look->board);
     if (status == STATUS_OK)
-        status = scheduling_open(viewer, board, &look->schedule);
+        status = scheduling_open(viewer, look->board, &look->schedule);
     if (status == STATUS_OK)
         status = questions_of_board(viewer->store,
-            &(struct question_range){.board_id = board->id,
-                .from = start,
+            &(struct question_range){.board_id = look->board->id,
+                .from = look->start,
                 .to = to,
-                .limit = (int)count + 1},
+                .limit = (int)look->count + 1},
             &reader, &look->states);
     if (status == STATUS_OK)
         status = date_add(viewer->today, -DAYS_APART, since);
     if (status == STATUS_OK)
-        status = bank_questions_fresh(viewer->store, board, since, &bank);
+        status = bank_questions_fresh(viewer->store, look->board, since, &bank);
     look->banked = (int)bank.count;
     bank_list_clear(&bank);
     return status;
@@ -212,28 +211,30 @@ judge(const struct look *look, const struct outlook_day *intakes,
 /* ---- A board ------------------------------------------------------------- */
 
 static enum status
-look_at(const struct viewer *viewer, const struct board *board,
-    const char *start, size_t count, struct outlook_day *days)
+look_at(struct look *look, struct outlook_day *days)
 {
     struct outlook_day *intakes = NULL;
     struct board program;
-    struct look look;
-    enum status status = look_open(viewer, board, start, count, &look);
+    struct look of_intake = {.viewer = look->viewer,
+        .board = &program,
+        .count = look->count};
+    enum status status = look_open(look);
 
-    if (status == STATUS_OK && board->kind == BOARD_COHORT) {
-        status = rhythms_intake_board(viewer->store, board->intake_id,
-            &program);
+    text_copy(of_intake.start, sizeof of_intake.start, look->start);
+    if (status == STATUS_OK && look->board->kind == BOARD_COHORT) {
+        status = rhythms_intake_board(look->viewer->store,
+            look->board->intake_id, &program);
         if (status == STATUS_OK) {
-            intakes = memory_new(count * sizeof *intakes);
-            status = look_at(viewer, &program, start, count, intakes);
+            intakes = memory_new(look->count * sizeof *intakes);
+            status = look_at(&of_intake, intakes);
         } else if (status == STATUS_NOT_FOUND) {
             status = STATUS_OK;
         }
     }
     if (status == STATUS_OK)
-        status = judge(&look, intakes, days);
+        status = judge(look, intakes, days);
     memory_release(intakes);
-    look_clear(&look);
+    look_clear(look);
     return status;
 }
 
@@ -256,16 +257,18 @@ enum status
 outlook_days(const struct viewer *viewer, const char *from, size_t count,
     struct outlook_row *row)
 {
-    char start[11];
+    struct look look = {.viewer = viewer, .board = &row->board};
     size_t before = 0;
-    enum status status = find_start(viewer, from, start, &before);
+    enum status status = find_start(viewer, from, look.start, &before);
 
     if (status != STATUS_OK)
         return status;
-    struct outlook_day *days = memory_new((before + count) * sizeof *days);
+    look.count = before + count;
+    struct outlook_day *days = memory_new(look.count * sizeof *days);
 
-    row->may_ask = rights_allow(viewer, RIGHT_ASK, &row->board);
-    status = look_at(viewer, &row->board, start, before + count, days);
+    status = look_at(&look, days);
+    row->may_ask = look.may_ask;
+    row->banked = look.banked;
     row->days = memory_new(count * sizeof *days);
     row->count = count;
     memcpy(row->days, days + before, count * sizeof *days);
