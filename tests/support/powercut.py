@@ -20,6 +20,8 @@ SLOT = struct.Struct(f"{NAME}s4I2Q")
 BLOCK = 4096
 CALLS = {"pwrite": 1, "sync": 2, "ftruncate": 3, "open": 4}
 STORES = ("store/store.db", "secrets/secrets.db")
+FILES = tuple(store + suffix for store in STORES
+              for suffix in ("", "-wal", "-journal"))
 
 
 class Power:
@@ -59,20 +61,14 @@ class Power:
         for number in range(SLOTS):
             SLOT.pack_into(self.map, HEADER.size + number * SLOT.size,
                            b"", 0, 0, 0, 0, 0, 0)
-        number = 0
-        for store in STORES:
-            for suffix in ("", "-wal", "-journal"):
-                path = self.folder / (store + suffix)
-                if path.exists():
-                    content = path.read_bytes()
-                    at = HEAD + number * 2 * HALF
-                    assert len(content) <= HALF, (path, len(content))
-                    self.map[at:at + len(content)] = content
-                    SLOT.pack_into(
-                        self.map, HEADER.size + number * SLOT.size,
-                        (store + suffix).encode(), 0, 1, 0, 0,
-                        len(content), 0)
-                    number += 1
+        there = [name for name in FILES if (self.folder / name).exists()]
+        for number, name in enumerate(there):
+            content = (self.folder / name).read_bytes()
+            at = HEAD + number * 2 * HALF
+            assert len(content) <= HALF, (name, len(content))
+            self.map[at:at + len(content)] = content
+            SLOT.pack_into(self.map, HEADER.size + number * SLOT.size,
+                           name.encode(), 0, 1, 0, 0, len(content), 0)
 
     def synced(self):
         return HEADER.unpack_from(self.map, 0)[7]
@@ -96,17 +92,16 @@ class Power:
         site.daemon.wait(20)
         kept = self.kept()
         gone = 0
-        for store in STORES:
-            for suffix in ("", "-wal", "-journal"):
-                path = self.folder / (store + suffix)
-                there = path.read_bytes() if path.exists() else None
-                left = kept.get(store + suffix)
-                gone += there != left
-                if left is None and there is not None:
-                    path.unlink()
-                elif left is not None:
-                    path.write_bytes(mixed(left, there)
-                                     if some_stay and there else left)
+        for name in FILES:
+            path = self.folder / name
+            there = path.read_bytes() if path.exists() else None
+            left = kept.get(name)
+            gone += there != left
+            if left is None and there is not None:
+                path.unlink()
+            elif left is not None:
+                path.write_bytes(mixed(left, there)
+                                 if some_stay and there else left)
         return gone
 
     # ---- faults ----
@@ -137,13 +132,11 @@ def mixed(left, there):
 def is_sound(folder):
     """Both stores, looked at in a copy, so that theirs are left as they are."""
     with tempfile.TemporaryDirectory() as copy:
+        for name in FILES:
+            if (folder / name).exists():
+                shutil.copy(folder / name, copy)
         for store in STORES:
-            name = pathlib.Path(store).name
-            for suffix in ("", "-wal", "-journal"):
-                path = folder / (store + suffix)
-                if path.exists():
-                    shutil.copy(path, f"{copy}/{name}{suffix}")
-            opened = sqlite3.connect(f"{copy}/{name}")
+            opened = sqlite3.connect(f"{copy}/{pathlib.Path(store).name}")
             assert opened.execute("PRAGMA integrity_check").fetchall() == [
                 ("ok",)]
             assert opened.execute("PRAGMA foreign_key_check").fetchall() == []
