@@ -12,6 +12,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count);
 
 enum {
     MOST = 512,
+    STEPS = 8, /* bytes between what takes as long as the text is */
     ROWS = 24,
     COLUMNS = 80
 };
@@ -43,8 +44,6 @@ check(struct editor *editor)
         abort();
     if (editor->is_line && strchr(text, '\n') != NULL)
         abort();
-    if (!editor->is_line)
-        check_layout(editor);
 }
 
 static struct canvas *
@@ -85,7 +84,9 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
         check(editor);
         bytes += used;
         count -= used;
-        if (count % 8 == 0) {
+        if (count % STEPS == 0) {
+            if (!editor->is_line)
+                check_layout(editor);
             canvas_erase(canvas_once());
             editor_draw(editor, canvas_once(), &area);
         }
