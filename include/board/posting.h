@@ -26,6 +26,8 @@ MUST_USE enum status posting_start(struct viewer *viewer, int64_t board_id,
 MUST_USE enum status posting_reply(struct viewer *viewer, int64_t thread_id,
     int reply_to, const char *body, struct posted *posted);
 
+/* What a post holds at most, by the settings. */
+size_t posting_bytes_most(void);
 /* The checks of a body or a subject alone, with a reason; `clean` gets what
  * would be stored. Bytes as they came, invalid UTF-8 is refused by line. */
 MUST_USE enum status posting_check_body(const char *bytes, size_t count,

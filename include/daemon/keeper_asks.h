@@ -7,7 +7,7 @@
 #include "daemon/keeper_workers.h"
 
 enum {
-    ASKS_MOST = WORKERS + WORKERS_WAITING /* that wait for a worker */
+    ASKS_MOST = WORKERS_MOST + WORKERS_WAITING_MOST /* wait for a worker */
 };
 
 /* A request whose passwords are with the workers. */

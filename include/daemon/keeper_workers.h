@@ -9,14 +9,13 @@
 #include "board/credentials.h"
 #include "daemon/messages.h"
 
-/* Two processes that verify and hash passwords, and the queue before them: 16
- * may wait, 5 seconds each. Nothing of a password is left behind when it is
- * judged. */
+/* Processes that verify and hash passwords, two unless settings say otherwise,
+ * and the queue before them: 16 may wait, 5 seconds each. Nothing of a password
+ * is left behind when it is judged. */
 
 enum {
-    WORKERS = 2,
-    WORKERS_WAITING = 16,
-    WORKERS_WAIT_MOST = 5000 /* milliseconds */
+    WORKERS_MOST = 8,
+    WORKERS_WAITING_MOST = 64
 };
 
 /* For whom: a login's connection, or the session of a request. */
@@ -43,9 +42,12 @@ struct worker {
 };
 
 struct workers {
-    struct worker rows[WORKERS];
-    struct password_job waiting[WORKERS_WAITING];
+    struct worker rows[WORKERS_MOST];
+    int count;
+    struct password_job waiting[WORKERS_WAITING_MOST];
     int waiting_count;
+    int waiting_most;
+    int64_t wait_most; /* milliseconds */
 };
 
 /* Called with the end of each job; `done` NULL: it waited too long, or too many
@@ -53,13 +55,13 @@ struct workers {
 typedef void (*password_judged)(void *context, const struct password_job *job,
     const struct password_done *done);
 
-/* Forks them. */
+/* Forks them, by the settings in use. */
 MUST_USE enum status workers_start(struct workers *workers);
 void workers_stop(struct workers *workers);
 /* FULL: too many wait. Copies; the caller wipes its own. */
 MUST_USE enum status workers_ask(struct workers *workers,
     const struct password_job *job);
-/* What to poll for, WORKERS of them. */
+/* What to poll for, `count` of them. */
 void workers_poll(const struct workers *workers, struct pollfd *waits);
 /* Hands out what is judged, or waited too long, and the next jobs. FAILED: a
  * worker is gone. */

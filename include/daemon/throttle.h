@@ -32,6 +32,12 @@ struct throttle {
     int64_t free;
     int64_t most;
     int64_t per_source;
+    int64_t refused_percent;
+    int64_t penalty;       /* milliseconds */
+    int64_t penalty_most;  /* milliseconds */
+    int64_t failures_kept; /* milliseconds */
+    int64_t code_tries;
+    int64_t code_tries_kept; /* milliseconds */
     int64_t joining_most;
     struct source_range exempt[THROTTLE_RANGES];
     int exempt_count;
@@ -52,9 +58,14 @@ struct throttle_limits {
     int64_t free;       /* so many not logged in are let in without question */
     int64_t most;       /* from so many on all are refused */
     int64_t per_source; /* of these from one source, who joins among them */
-    int64_t joining_most; /* so many may be joining at once */
-    const char *exempt;   /* "10.1.0.0/16, 2001:db8::/32": the total alone
-                           * bounds these */
+    int64_t refused_percent;      /* of newcomers, from `free` on */
+    int64_t penalty_seconds;      /* after three failed logins */
+    int64_t penalty_most_seconds; /* it grows up to this */
+    int64_t code_tries;           /* codes that nobody has, from one source */
+    int64_t code_tries_minutes;   /* until they are forgotten */
+    int64_t joining_most;         /* so many may be joining at once */
+    const char *exempt; /* "10.1.0.0/16, 2001:db8::/32": the total alone
+                         * bounds these */
 };
 
 /* INVALID with a reason names the range that is none. */
@@ -84,15 +95,16 @@ bool throttle_join(struct throttle *throttle, const struct source *source,
  * forgotten. */
 void throttle_leave_joining(struct throttle *throttle,
     const struct source *source, bool is_in);
-/* A code that nobody has was tried. False: it was the fifth in ten minutes
- * from there, and until these are over no further one is taken. */
+/* A code that nobody has was tried. False: it was the last of `code_tries` from
+ * there, and until their minutes are over no further one is taken. */
 bool throttle_code_missed(struct throttle *throttle,
     const struct source *source, int64_t now_ticks);
 /* Whether a code from there is taken. */
 bool throttle_takes_code(const struct throttle *throttle,
     const struct source *source, int64_t now_ticks);
 /* A login failed: from the third in ten minutes on, newcomers from there are
- * refused for 15 s, twice as long after each three more, 10 min at most. */
+ * refused for the penalty, twice as long after each three more, up to the most.
+ */
 void throttle_failed(struct throttle *throttle, const struct source *source,
     int64_t now_ticks);
 /* "overload", "source", "penalty": for the log. */

@@ -5,6 +5,7 @@
 #include "model/person.h"
 #include "model/regard.h"
 
+/* However the settings are: post_kilobytes and post_lines. */
 enum {
     POST_BYTES = 65536,
     POST_LINES = 2000

@@ -3,6 +3,7 @@
 #include "board/credentials.h"
 
 #include <sodium.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -17,17 +18,24 @@
 enum {
     PASSWORD_LEAST_BYTES = 8,
     PASSWORD_MOST_BYTES = 1024,
-    HASH_PASSES = 3,
-    HASH_MEMORY_BYTES = 64 << 20
+    MIB = 1 << 20,
+    KIB_OF_MIB = 1024
 };
 
 _Static_assert(PASSWORD_HASH_BYTES >= crypto_pwhash_STRBYTES,
     "a hash fits where it is kept");
 
-/* Of a password that nobody knows: who has none costs the same time. */
-static const char nobodys_hash[PASSWORD_HASH_BYTES] =
-    "$argon2id$v=19$m=65536,t=3,p=1$YdDlIV+55tyu65"
-    "lp8GXQiQ$2kT7hmX8ge1epNS3qsK7MY+AEGmTV374ZifddhyGJt0";
+/* Of a password that nobody knows: who has none costs the time of a hash that
+ * is made now. */
+static void
+nobodys_hash(char hash[PASSWORD_HASH_BYTES])
+{
+    snprintf(hash, PASSWORD_HASH_BYTES,
+        "$argon2id$v=19$m=%d,t=%d,p=1$YdDlIV+55tyu65lp8GXQiQ"
+        "$2kT7hmX8ge1epNS3qsK7MY+AEGmTV374ZifddhyGJt0",
+        (int)config_current()->password_memory_mib * KIB_OF_MIB,
+        (int)config_current()->password_passes);
+}
 
 static enum status
 start_sodium(void)
@@ -57,8 +65,9 @@ credentials_hash(const char *password, size_t count,
         return status;
     if (start_sodium() != STATUS_OK)
         return STATUS_FAILED;
-    if (crypto_pwhash_str(hash, password, count, HASH_PASSES,
-            HASH_MEMORY_BYTES) != 0) {
+    if (crypto_pwhash_str(hash, password, count,
+            (unsigned long long)config_current()->password_passes,
+            (size_t)config_current()->password_memory_mib * MIB) != 0) {
         log_error("credentials.failed", "cause=\"no memory for a hash\"");
         return refuse(STATUS_FAILED, "the password cannot be hashed now");
     }
@@ -69,13 +78,15 @@ enum status
 credentials_verify(const char *password, size_t count, const char *hash)
 {
     bool is_real = hash[0] != '\0' && count <= PASSWORD_MOST_BYTES;
+    char nobodys[PASSWORD_HASH_BYTES];
 
     if (start_sodium() != STATUS_OK)
         return STATUS_FAILED;
     if (count > PASSWORD_MOST_BYTES)
         count = PASSWORD_MOST_BYTES;
-    bool fits = crypto_pwhash_str_verify(is_real ? hash : nobodys_hash,
-                    password, count) == 0;
+    nobodys_hash(nobodys);
+    bool fits = crypto_pwhash_str_verify(is_real ? hash : nobodys, password,
+                    count) == 0;
     return is_real && fits ? STATUS_OK
                            : refuse(STATUS_FORBIDDEN, "wrong password");
 }

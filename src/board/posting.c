@@ -7,9 +7,11 @@
 #include "base/unicode.h"
 #include "board/access.h"
 #include "board/writing.h"
+#include "config/config.h"
 
 enum {
-    SUBJECT_CUT_BYTES = 100
+    SUBJECT_CUT_BYTES = 100,
+    KILOBYTE = 1024
 };
 
 static int
@@ -45,14 +47,27 @@ trim(struct text *text)
     text_remove(text, 0, start);
 }
 
+size_t
+posting_bytes_most(void)
+{
+    return (size_t)config_current()->post_kilobytes * KILOBYTE;
+}
+
+static enum status
+refuse_bytes(void)
+{
+    return refuse(STATUS_INVALID, "over %lld KiB",
+        (long long)config_current()->post_kilobytes);
+}
+
 enum status
 posting_check_body(const char *bytes, size_t count, struct text *clean,
     size_t *removed)
 {
     size_t at;
 
-    if (count > POST_BYTES)
-        return refuse(STATUS_INVALID, "over 64 KiB");
+    if (count > posting_bytes_most())
+        return refuse_bytes();
     if (!text_is_utf8(bytes, count, &at))
         return refuse(STATUS_INVALID, "line %d: not UTF-8", line_at(bytes, at));
 
@@ -61,10 +76,11 @@ posting_check_body(const char *bytes, size_t count, struct text *clean,
     trim(clean);
     if (clean->length == 0)
         return refuse(STATUS_INVALID, "there is no text");
-    if (clean->length > POST_BYTES)
-        return refuse(STATUS_INVALID, "over 64 KiB");
-    if (count_lines(clean) > POST_LINES)
-        return refuse(STATUS_INVALID, "over 2,000 lines");
+    if (clean->length > posting_bytes_most())
+        return refuse_bytes();
+    if (count_lines(clean) > config_current()->post_lines)
+        return refuse(STATUS_INVALID, "over %lld lines",
+            (long long)config_current()->post_lines);
     return STATUS_OK;
 }
 

@@ -6,9 +6,9 @@
 #include <unistd.h>
 
 #include "base/unicode.h"
+#include "board/posting.h"
 #include "board/reading.h"
 #include "commands/command.h"
-#include "model/post.h"
 
 enum {
     CHUNK_BYTES = 4096,
@@ -132,7 +132,7 @@ command_read_text(struct command_call *call, int slot, struct text *text)
     const char *given = call->argument[slot];
 
     if (given == NULL)
-        return command_read_input(call, POST_BYTES, text);
+        return command_read_input(call, posting_bytes_most(), text);
     text_add(text, given);
     return check_bytes(given, strlen(given));
 }

@@ -233,5 +233,7 @@ rules_broken_among(const struct settings *settings)
 {
     if (settings->unauthenticated_free > settings->unauthenticated_most)
         return "unauthenticated_free is more than unauthenticated_most";
+    if (settings->penalty_seconds > settings->penalty_most_seconds)
+        return "penalty_seconds is more than penalty_most_seconds";
     return NULL;
 }

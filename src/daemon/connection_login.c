@@ -4,6 +4,7 @@
  * login_finish() lets anybody in. While the keeper decides the callback waits:
  * before a login a connection has nothing else to do. */
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,9 +95,13 @@ login_join(struct connection *connection, const char *blob)
         return SSH_AUTH_DENIED;
     text_copy(login->attempt.blob, sizeof login->attempt.blob, blob);
     if (control_verdict(connection, MESSAGE_TRY_JOIN) != VERDICT_JOIN) {
-        connection_over(connection,
-            "Nobody can join from here at this moment: try again in 10 "
-            "minutes.");
+        char words[MESSAGE_REASON_BYTES];
+
+        snprintf(words, sizeof words,
+            "Nobody can join from here at this moment: try again in %lld "
+            "minutes.",
+            (long long)config_current()->code_tries_minutes);
+        connection_over(connection, words);
         login_say_reason(connection);
         return SSH_AUTH_DENIED;
     }

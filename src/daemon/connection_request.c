@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "config/config.h"
 #include "daemon/connection_parts.h"
 #include "daemon/session.h"
 
@@ -46,9 +47,12 @@ clamped(int size, int most, int otherwise)
 static void
 set_size(struct channel *channel, int columns, int rows)
 {
-    channel->terminal.columns = clamped(columns, MESSAGE_COLUMNS_MOST,
-        COLUMNS_DEFAULT);
-    channel->terminal.rows = clamped(rows, MESSAGE_ROWS_MOST, ROWS_DEFAULT);
+    const struct settings *settings = config_current();
+
+    channel->terminal.columns = clamped(columns,
+        (int)settings->terminal_columns_most, COLUMNS_DEFAULT);
+    channel->terminal.rows = clamped(rows, (int)settings->terminal_rows_most,
+        ROWS_DEFAULT);
 }
 
 static int

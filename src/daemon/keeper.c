@@ -232,12 +232,13 @@ job_judged(void *keeper_, const struct password_job *job,
 static enum status
 keeper_turn(struct keeper *keeper)
 {
-    struct pollfd waits[1 + WORKERS] = {
+    struct pollfd waits[1 + WORKERS_MOST] = {
         {.fd = keeper->control, .events = POLLIN},
     };
 
     workers_poll(&keeper->workers, waits + 1);
-    if (poll(waits, 1 + WORKERS, milliseconds_to_look(keeper)) < 0)
+    nfds_t count = 1 + (nfds_t)keeper->workers.count;
+    if (poll(waits, count, milliseconds_to_look(keeper)) < 0)
         return errno == EINTR ? STATUS_OK
                               : refuse(STATUS_FAILED, "%s", strerror(errno));
     enum status status = workers_turn(&keeper->workers, waits + 1, job_judged,

@@ -1,4 +1,4 @@
-/* The keeper's workers: password hashes, two at a time. */
+/* The keeper's workers: password hashes, some at a time. */
 
 #include "daemon/keeper_workers.h"
 
@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "config/config.h"
 #include "daemon/process.h"
 #include "daemon/sandbox.h"
 
@@ -63,12 +64,16 @@ worker_start(struct worker *worker)
 enum status
 workers_start(struct workers *workers)
 {
+    const struct settings *settings = config_current();
     enum status status = sandbox_prepare(SANDBOX_WORKER);
 
-    for (int i = 0; i < WORKERS; i++)
-        workers->rows[i].socket = -1;
+    workers->count = (int)settings->passwords_at_once;
     workers->waiting_count = 0;
-    for (int i = 0; i < WORKERS && status == STATUS_OK; i++)
+    workers->waiting_most = (int)settings->passwords_waiting;
+    workers->wait_most = settings->password_wait_seconds * 1000;
+    for (int i = 0; i < workers->count; i++)
+        workers->rows[i].socket = -1;
+    for (int i = 0; i < workers->count && status == STATUS_OK; i++)
         status = worker_start(&workers->rows[i]);
     return status;
 }
@@ -76,7 +81,7 @@ workers_start(struct workers *workers)
 void
 workers_stop(struct workers *workers)
 {
-    for (int i = 0; i < WORKERS; i++) {
+    for (int i = 0; i < workers->count; i++) {
         if (workers->rows[i].socket < 0)
             continue;
         close(workers->rows[i].socket);
@@ -114,7 +119,7 @@ waiting_pop(struct workers *workers)
 static enum status
 workers_give(struct workers *workers)
 {
-    for (int i = 0; i < WORKERS && workers->waiting_count > 0; i++) {
+    for (int i = 0; i < workers->count && workers->waiting_count > 0; i++) {
         if (workers->rows[i].is_busy)
             continue;
         if (!worker_give(&workers->rows[i], &workers->waiting[0]))
@@ -127,7 +132,7 @@ workers_give(struct workers *workers)
 enum status
 workers_ask(struct workers *workers, const struct password_job *job)
 {
-    if (workers->waiting_count == WORKERS_WAITING)
+    if (workers->waiting_count == workers->waiting_most)
         return STATUS_FULL;
     workers->waiting[workers->waiting_count++] = *job;
     return workers_give(workers);
@@ -136,7 +141,7 @@ workers_ask(struct workers *workers, const struct password_job *job)
 void
 workers_poll(const struct workers *workers, struct pollfd *waits)
 {
-    for (int i = 0; i < WORKERS; i++)
+    for (int i = 0; i < workers->count; i++)
         waits[i] = (struct pollfd){
             .fd = workers->rows[i].socket,
             .events = POLLIN,
@@ -165,13 +170,13 @@ workers_turn(struct workers *workers, const struct pollfd *waits,
 {
     int64_t now = clock_ticks();
 
-    for (int i = 0; i < WORKERS; i++) {
+    for (int i = 0; i < workers->count; i++) {
         if (waits[i].revents != 0 &&
             !worker_judged(&workers->rows[i], judged, context))
             return refuse(STATUS_FAILED, "a worker is gone");
     }
     while (workers->waiting_count > 0 &&
-           now - workers->waiting[0].asked_at >= WORKERS_WAIT_MOST) {
+           now - workers->waiting[0].asked_at >= workers->wait_most) {
         judged(context, &workers->waiting[0], NULL);
         waiting_pop(workers);
     }

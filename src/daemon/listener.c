@@ -232,6 +232,11 @@ throttle_limits_of(const struct settings *settings)
         .free = settings->unauthenticated_free,
         .most = settings->unauthenticated_most,
         .per_source = settings->unauthenticated_per_source,
+        .refused_percent = settings->unauthenticated_refused_percent,
+        .penalty_seconds = settings->penalty_seconds,
+        .penalty_most_seconds = settings->penalty_most_seconds,
+        .code_tries = settings->code_tries,
+        .code_tries_minutes = settings->code_tries_minutes,
         .joining_most = settings->joining_most,
         .exempt = settings->exempt_sources,
     };

@@ -98,7 +98,8 @@ check_joining(struct listener *listener, struct session_row *row)
             clock_ticks()))
         return STATUS_OK;
     return refuse(STATUS_FULL,
-        "too many wrong codes from where you are: try again in 10 minutes");
+        "too many wrong codes from where you are: try again in %lld minutes",
+        (long long)listener->settings->code_tries_minutes);
 }
 
 /* One request at a time, unless its answer was lost. */

@@ -10,7 +10,6 @@
 #include "daemon/listener_state.h"
 
 enum {
-    VERDICT_FLOOR = 300,  /* milliseconds until a "no", whatever it took */
     QUESTION_MOST = 8000, /* milliseconds; passwords wait 5 s at most */
     CONNECTIONS_PER_PERSON = 20,
     KEYS_MOST = 30 /* that one connection may ask about */
@@ -259,7 +258,8 @@ verdict_keep(struct listener *listener, struct connection_row *row,
     question_forget(row);
     row->has_verdict = true;
     row->verdict = *verdict;
-    row->verdict_at = row->asked_at + VERDICT_FLOOR;
+    row->verdict_at = row->asked_at +
+                      listener->settings->login_floor_milliseconds;
     wake_at(listener, row->verdict_at);
 }
 

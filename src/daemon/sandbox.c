@@ -19,12 +19,13 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "config/config.h"
 #include "daemon/sandbox_calls.h"
 #include "daemon/sandbox_landlock.h"
 #include "daemon/taken_over.h"
 
 enum {
-    ADDRESS_SPACE_BYTES = 256 << 20,
+    MIB = 1 << 20,
     BYTES_OF_INSTRUCTION = sizeof(struct sock_filter)
 };
 
@@ -32,18 +33,17 @@ enum {
 static struct sock_fprog filters[SANDBOX_KIND_COUNT];
 
 static const struct {
-    rlim_t descriptors;
-    unsigned reach; /* besides the folders */
-    bool has_store; /* reads and writes files below folders */
+    rlim_t descriptors; /* 0: as session_descriptors says */
+    unsigned reach;     /* besides the folders */
+    bool has_store;     /* reads and writes files below folders */
     bool forks;
     bool is_narrow; /* little address space: it faces people, or hashes */
 } kinds[] = {
     [SANDBOX_CONNECTION] = {.is_narrow = true, .descriptors = 64},
     [SANDBOX_SESSION] = {.has_store = true,
         .is_narrow = true,
-        .descriptors = 32,
         .reach = LANDLOCK_ZONES},
-    [SANDBOX_JOIN] = {.is_narrow = true, .descriptors = 32},
+    [SANDBOX_JOIN] = {.is_narrow = true},
     [SANDBOX_WORKER] = {.is_narrow = true, .descriptors = 16},
     [SANDBOX_KEEPER] = {.has_store = true,
         .descriptors = 64,
@@ -125,15 +125,20 @@ limit(int resource, rlim_t most)
 static bool
 set_limits(enum sandbox_kind kind)
 {
+    const struct settings *settings = config_current();
+    rlim_t descriptors = kinds[kind].descriptors;
+
 #ifndef HOMEROOM_SANITIZE
-    if (kinds[kind].is_narrow && !limit(RLIMIT_AS, ADDRESS_SPACE_BYTES))
+    if (kinds[kind].is_narrow &&
+        !limit(RLIMIT_AS, (rlim_t)settings->session_memory_mib * MIB))
         return false;
 #endif
     if (!limit(RLIMIT_CORE, 0))
         return false;
+    if (descriptors == 0)
+        descriptors = (rlim_t)settings->session_descriptors;
     return kinds[kind].forks ||
-           (limit(RLIMIT_NPROC, 0) &&
-               limit(RLIMIT_NOFILE, kinds[kind].descriptors));
+           (limit(RLIMIT_NPROC, 0) && limit(RLIMIT_NOFILE, descriptors));
 }
 
 static bool

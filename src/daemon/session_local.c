@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "config/config.h"
 #include "daemon/session_state.h"
 #include "ui/app.h"
 
@@ -85,8 +86,9 @@ take_size(struct session *session)
     if (ioctl(session->terms->output, TIOCGWINSZ, &size) != 0 ||
         size.ws_row == 0 || size.ws_col == 0)
         return;
-    app_resize(session->app, within(size.ws_row, MESSAGE_ROWS_MOST),
-        within(size.ws_col, MESSAGE_COLUMNS_MOST));
+    app_resize(session->app,
+        within(size.ws_row, (int)config_current()->terminal_rows_most),
+        within(size.ws_col, (int)config_current()->terminal_columns_most));
 }
 
 void

@@ -8,15 +8,12 @@
 #include "base/text.h"
 
 enum {
-    CHANCE_FIRST = 30,
     CHANCE_ALL = 100,
     FAILURES_FREE = 2,
     FAILURES_STEP = 3,
-    PENALTY_LEAST = 15 * 1000,
-    PENALTY_MOST = 600 * 1000,
-    FAILURES_KEPT = 600 * 1000,
-    CODE_TRIES_MOST = 5,
-    CODE_TRIES_KEPT = 600 * 1000
+    FAILURES_KEPT = 600 * 1000, /* milliseconds, unless penalties are longer */
+    SECOND = 1000,
+    MINUTE = 60 * SECOND
 };
 
 static enum status
@@ -52,6 +49,11 @@ throttle_init(struct throttle *throttle, const struct throttle_limits *limits)
         .free = limits->free,
         .most = limits->most > limits->free ? limits->most : limits->free,
         .per_source = limits->per_source,
+        .refused_percent = limits->refused_percent,
+        .penalty = limits->penalty_seconds * SECOND,
+        .penalty_most = limits->penalty_most_seconds * SECOND,
+        .code_tries = limits->code_tries,
+        .code_tries_kept = limits->code_tries_minutes * MINUTE,
         .joining_most = limits->joining_most,
     };
     enum status status = ranges_parse(throttle,
@@ -59,6 +61,9 @@ throttle_init(struct throttle *throttle, const struct throttle_limits *limits)
     if (status != STATUS_OK)
         return status;
 
+    throttle->failures_kept = throttle->penalty_most > FAILURES_KEPT
+                                  ? throttle->penalty_most
+                                  : FAILURES_KEPT;
     throttle->row_count = (size_t)throttle->most +
                           (size_t)throttle->joining_most + THROTTLE_PENALTIES;
     throttle->rows = memory_new(throttle->row_count * sizeof *throttle->rows);
@@ -105,14 +110,15 @@ is_exempt(const struct throttle *throttle, const struct source *source)
 }
 
 static bool
-row_is_free(const struct throttle_row *row, int64_t now)
+row_is_free(const struct throttle *throttle, const struct throttle_row *row,
+    int64_t now)
 {
     return row->unauthenticated == 0 &&
            (row->code_tries == 0 ||
-               now - row->last_try_at >= CODE_TRIES_KEPT) &&
+               now - row->last_try_at >= throttle->code_tries_kept) &&
            (row->failures == 0 ||
                (now >= row->refused_until &&
-                   now - row->last_failure_at >= FAILURES_KEPT));
+                   now - row->last_failure_at >= throttle->failures_kept));
 }
 
 static bool
@@ -153,7 +159,7 @@ row_make(struct throttle *throttle, const struct source *source, int64_t now)
         struct throttle_row *row = &throttle->rows[i];
         if (row->unauthenticated > 0)
             continue;
-        if (row_is_free(row, now)) {
+        if (row_is_free(throttle, row, now)) {
             oldest = row;
             break;
         }
@@ -174,8 +180,9 @@ is_overload(const struct throttle *throttle, int chance)
         return false;
     if (throttle->unauthenticated >= throttle->most)
         return true;
-    return chance < CHANCE_FIRST + (CHANCE_ALL - CHANCE_FIRST) * over /
-                                       (throttle->most - throttle->free);
+    int64_t first = throttle->refused_percent;
+    return chance < first + (CHANCE_ALL - first) * over /
+                                (throttle->most - throttle->free);
 }
 
 enum throttle_answer
@@ -241,8 +248,8 @@ throttle_takes_code(const struct throttle *throttle,
 {
     const struct throttle_row *row = row_find(throttle, source);
 
-    return row == NULL || row->code_tries < CODE_TRIES_MOST ||
-           now_ticks - row->last_try_at >= CODE_TRIES_KEPT;
+    return row == NULL || row->code_tries < throttle->code_tries ||
+           now_ticks - row->last_try_at >= throttle->code_tries_kept;
 }
 
 bool
@@ -282,10 +289,10 @@ throttle_code_missed(struct throttle *throttle, const struct source *source,
         row = row_make(throttle, source, now_ticks);
     if (row == NULL)
         return false;
-    if (now_ticks - row->last_try_at >= CODE_TRIES_KEPT)
+    if (now_ticks - row->last_try_at >= throttle->code_tries_kept)
         row->code_tries = 0;
     row->last_try_at = now_ticks;
-    return ++row->code_tries < CODE_TRIES_MOST;
+    return ++row->code_tries < throttle->code_tries;
 }
 
 void
@@ -300,19 +307,21 @@ throttle_failed(struct throttle *throttle, const struct source *source,
     if (row == NULL)
         return;
 
-    if (now_ticks - row->last_failure_at >= FAILURES_KEPT)
+    if (now_ticks - row->last_failure_at >= throttle->failures_kept)
         row->failures = 0;
     row->last_failure_at = now_ticks;
     row->failures++;
     if (row->failures <= FAILURES_FREE)
         return;
 
-    int64_t penalty = PENALTY_LEAST;
+    int64_t penalty = throttle->penalty;
     for (int i = FAILURES_FREE + FAILURES_STEP;
-         i < row->failures && penalty < PENALTY_MOST; i += FAILURES_STEP)
+         i < row->failures && penalty < throttle->penalty_most;
+         i += FAILURES_STEP)
         penalty *= 2;
-    row->refused_until = now_ticks +
-                         (penalty < PENALTY_MOST ? penalty : PENALTY_MOST);
+    if (penalty > throttle->penalty_most)
+        penalty = throttle->penalty_most;
+    row->refused_until = now_ticks + penalty;
 }
 
 const char *

@@ -54,6 +54,18 @@ def test_every_setting_stands_in_its_manual_page():
     assert sorted(told) == sorted(keys)
 
 
+def test_the_manual_page_tells_each_number_s_bounds_and_default():
+    table = (ROOT / "include/config/settings.h").read_text()
+    numbers = re.findall(
+        r'X\(\w+,\s*"(\w+)"' + r",[\s\\]*(\d+)" * 3, table)
+    assert len(numbers) > 20
+    page = (ROOT / "conf/homeroom.conf.5").read_text()
+    for key, value, least, most in numbers:
+        told = re.search(rf"^\.It Ic {key}\n(.*?)^\.(?:It|El)", page,
+                         re.M | re.S).group(1)
+        assert f"from {least} to {most}; default {value}." in told, key
+
+
 def test_every_command_stands_in_its_manual_page():
     page = (ROOT / "conf/homeroom.1").read_text()
     told = re.sub(r"^\.[A-Z]\w\b|\\", "", page, flags=re.M)

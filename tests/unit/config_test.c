@@ -155,6 +155,99 @@ paths_come_out_absolute(void **state)
     config_clear(&settings);
 }
 
+/* What else must stand in the file for it to have any of its values. */
+static const char *
+companion(const char *key)
+{
+    static const char *const companions[][2] = {
+        {"unauthenticated_free", "unauthenticated_most = 10000;"},
+        {"unauthenticated_most", "unauthenticated_free = 1;"},
+        {"penalty_seconds", "penalty_most_seconds = 86400;"},
+        {"penalty_most_seconds", "penalty_seconds = 1;"},
+    };
+
+    for (size_t i = 0; i < sizeof companions / sizeof *companions; i++)
+        if (strcmp(companions[i][0], key) == 0)
+            return companions[i][1];
+    return "";
+}
+
+static enum status
+load_number(const char *key, int64_t number, struct settings *settings)
+{
+    char content[200];
+
+    snprintf(content, sizeof content, "%s\n%s = %lld;\n", companion(key), key,
+        (long long)number);
+    return load(content, settings);
+}
+
+static void
+every_number_is_taken_up_to_its_ends_and_not_past_them(void **state)
+{
+    struct settings settings;
+
+    (void)state;
+#define X(field, key, value, least, most, help)                        \
+    assert_int_equal(load_number(key, least, &settings), STATUS_OK);   \
+    assert_int_equal(settings.field, least);                           \
+    config_clear(&settings);                                           \
+    assert_int_equal(load_number(key, most, &settings), STATUS_OK);    \
+    assert_int_equal(settings.field, most);                            \
+    config_clear(&settings);                                           \
+    assert_int_equal(load_number(key, (int64_t)(least)-1, &settings),  \
+        STATUS_INVALID);                                               \
+    assert_non_null(strstr(reason(), ":2: " key ": a number from "));  \
+    assert_int_equal(load_number(key, (int64_t)(most) + 1, &settings), \
+        STATUS_INVALID);                                               \
+    assert_non_null(strstr(reason(), ":2: " key ": a number from "));
+    SETTINGS_NUMBERS(X)
+#undef X
+}
+
+/* promises.md, Limits. */
+static void
+the_limits_are_as_they_are_promised(void **state)
+{
+    static const char *const promised[] = {
+        "login_grace_seconds = 90;",
+        "joining_seconds = 600;",
+        "sleep_seconds = 1800;",
+        "idle_seconds = 28800;",
+        "unauthenticated_free = 10;",
+        "unauthenticated_refused_percent = 30;",
+        "unauthenticated_most = 60;",
+        "unauthenticated_per_source = 8;",
+        "failed_logins = 6;",
+        "penalty_seconds = 15;",
+        "penalty_most_seconds = 600;",
+        "login_floor_milliseconds = 300;",
+        "password_memory_mib = 64;",
+        "password_passes = 3;",
+        "passwords_at_once = 2;",
+        "passwords_waiting = 16;",
+        "password_wait_seconds = 5;",
+        "sessions_per_person = 3;",
+        "code_tries = 5;",
+        "code_tries_minutes = 10;",
+        "post_kilobytes = 64;",
+        "post_lines = 2000;",
+        "post_interval_seconds = 5;",
+        "posts_per_ten_minutes = 30;",
+        "terminal_columns_most = 500;",
+        "terminal_rows_most = 200;",
+        "session_descriptors = 32;",
+        "session_memory_mib = 256;",
+    };
+    struct text template = {0};
+
+    (void)state;
+    config_template(&template);
+    for (size_t i = 0; i < sizeof promised / sizeof *promised; i++)
+        assert_non_null(strstr(text_bytes(&template), promised[i]));
+    text_clear(&template);
+}
+
 static void
 what_is_wrong_is_refused_with_file_line_and_reason(void **state)
 {
@@ -192,6 +285,7 @@ what_is_wrong_is_refused_with_file_line_and_reason(void **state)
         {"second_factor_roles = \"mentor, boss\";", 1, "no role: boss"},
         {"store = \"\";", 1, "store: a path is not empty"},
         {"unauthenticated_free = 100;", 1, "is more than"},
+        {"penalty_seconds = 601;", 1, "is more than"},
     };
     struct settings settings = {.port = 77};
     char start[600];
@@ -271,6 +365,9 @@ main(void)
         cmocka_unit_test(the_template_loads_back_to_the_defaults),
         cmocka_unit_test(every_setting_is_taken),
         cmocka_unit_test(paths_come_out_absolute),
+        cmocka_unit_test(
+            every_number_is_taken_up_to_its_ends_and_not_past_them),
+        cmocka_unit_test(the_limits_are_as_they_are_promised),
         cmocka_unit_test(what_is_wrong_is_refused_with_file_line_and_reason),
         cmocka_unit_test(a_file_that_cannot_be_read_is_named),
         cmocka_unit_test(an_included_file_is_named_in_its_faults),

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "board/credentials.h"
 #include "board/publickey.h"
+#include "config/config.h"
 #include "store/store.h"
 #include "support/support.h"
 
@@ -115,6 +116,31 @@ having_no_password_costs_the_same_time(void **state)
     int64_t without = ticks_to_verify("");
     assert_true(without * 3 > with);
     assert_true(with * 3 > without);
+}
+
+/* Its memory, its passes: who sets less pays less, known or not. */
+static void
+what_a_hash_costs_is_the_operator_s_to_set(void **state)
+{
+    (void)state;
+    struct settings cheap;
+    char dear[PASSWORD_HASH_BYTES];
+    char hash[PASSWORD_HASH_BYTES];
+
+    assert_int_equal(credentials_hash("right horse", 11, dear), STATUS_OK);
+    config_defaults(".", &cheap);
+    cheap.password_memory_mib = 8;
+    cheap.password_passes = 1;
+    config_use(&cheap);
+    assert_int_equal(credentials_hash("right horse", 11, hash), STATUS_OK);
+    assert_non_null(strstr(hash, "$argon2id$v=19$m=8192,t=1,p=1$"));
+    assert_int_equal(verify("right horse", hash), STATUS_OK);
+    assert_int_equal(verify("wrong horse", hash), STATUS_FORBIDDEN);
+    assert_int_equal(verify("right horse", dear), STATUS_OK);
+    int64_t without = ticks_to_verify("");
+    assert_true(without * 3 < ticks_to_verify(dear));
+    config_use(NULL);
+    config_clear(&cheap);
 }
 
 static void
@@ -378,6 +404,7 @@ main(void)
         TEST(a_password_is_known_again),
         TEST(a_password_has_8_to_1024_bytes),
         TEST(having_no_password_costs_the_same_time),
+        TEST(what_a_hash_costs_is_the_operator_s_to_set),
         TEST(a_password_is_kept_and_replaced),
         TEST(a_key_identifies_its_owner),
         TEST(a_key_has_one_owner),

@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "board/drafting.h"
+#include "config/config.h"
 #include "store/store.h"
 #include "support/talk.h"
 
@@ -120,11 +121,38 @@ what_breaks_a_rule_is_refused_in_words(void **state)
         memcpy(long_text + (ptrdiff_t)2 * i, "a\n", 3);
     must_be(posting_start(&ada, board_id, "s", long_text, &posted),
         STATUS_INVALID);
-    assert_string_equal(reason(), "over 2,000 lines");
+    assert_string_equal(reason(), "over 2000 lines");
     must(posting_check_body(long_text, (size_t)2 * POST_LINES, &clean, NULL));
     assert_int_equal(talk_number(&world, "SELECT COUNT(*) FROM threads"), 0);
     text_clear(&clean);
     memory_free(long_text);
+}
+
+static void
+what_a_post_holds_is_the_operator_s_to_set(void **state)
+{
+    (void)state;
+    char text[1025];
+    struct text clean = {0};
+    const struct settings *before = config_current();
+    struct settings settings;
+
+    config_defaults(".", &settings);
+    settings.post_kilobytes = 1;
+    settings.post_lines = 10;
+    config_use(&settings);
+    memset(text, 'a', sizeof text);
+    must(posting_check_body(text, 1024, &clean, NULL));
+    must_be(posting_check_body(text, 1025, &clean, NULL), STATUS_INVALID);
+    assert_string_equal(reason(), "over 1 KiB");
+    must(posting_check_body("1\n2\n3\n4\n5\n6\n7\n8\n9\n10", 20, &clean, NULL));
+    must_be(posting_check_body("1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11", 23, &clean,
+                NULL),
+        STATUS_INVALID);
+    assert_string_equal(reason(), "over 10 lines");
+    config_use(before);
+    config_clear(&settings);
+    text_clear(&clean);
 }
 
 static void
@@ -338,6 +366,7 @@ main(void)
         TEST(a_thread_begins_with_post_one),
         TEST(a_reply_takes_the_next_number_and_ends_the_waiting),
         TEST(what_breaks_a_rule_is_refused_in_words),
+        TEST(what_a_post_holds_is_the_operator_s_to_set),
         TEST(characters_that_may_not_stand_are_counted),
         TEST(a_thread_that_is_not_there_or_not_theirs_is_not_found),
         TEST(who_reads_only_posts_nothing),

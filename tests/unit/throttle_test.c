@@ -19,6 +19,11 @@ static const struct throttle_limits usual = {
     .free = 10,
     .most = 60,
     .per_source = 8,
+    .refused_percent = 30,
+    .penalty_seconds = 15,
+    .penalty_most_seconds = 600,
+    .code_tries = 5,
+    .code_tries_minutes = 10,
     .joining_most = 20,
     .exempt = "",
 };
@@ -131,6 +136,22 @@ ten_are_free_then_chance_refuses_and_sixty_are_the_most(void **state)
     throttle_clear(&throttle);
 }
 
+/* No chance between them: all are refused at once. */
+static void
+free_ones_may_be_all_there_are(void **state)
+{
+    struct throttle_limits limits = usual;
+    struct source next = source("192.0.2.1");
+    (void)state;
+
+    limits.free = limits.most = 3;
+    struct throttle throttle = throttle_of(&limits);
+    fill(&throttle, 3);
+    assert_int_equal(throttle_admit(&throttle, &next, 0, NEVER),
+        THROTTLE_OVERLOAD);
+    throttle_clear(&throttle);
+}
+
 static void
 whoever_leaves_or_logs_in_makes_room(void **state)
 {
@@ -226,6 +247,43 @@ failures_are_forgotten_after_ten_minutes(void **state)
     throttle_failed(&throttle, &from, 11 * MINUTE);
     assert_int_equal(admit(&throttle, "192.0.2.1", 11 * MINUTE),
         THROTTLE_WELCOME);
+    throttle_clear(&throttle);
+}
+
+static void
+the_operator_s_numbers_hold_in_place_of_these(void **state)
+{
+    struct throttle_limits limits = usual;
+    struct source from = source("192.0.2.1");
+    (void)state;
+
+    limits.refused_percent = 50;
+    limits.penalty_seconds = 2;
+    limits.penalty_most_seconds = 3;
+    limits.code_tries = 2;
+    limits.code_tries_minutes = 1;
+    struct throttle throttle = throttle_of(&limits);
+
+    fill(&throttle, 10);
+    assert_int_equal(throttle_admit(&throttle, &from, 0, 49),
+        THROTTLE_OVERLOAD);
+    assert_int_equal(throttle_admit(&throttle, &from, 0, 50), THROTTLE_WELCOME);
+    throttle_leave(&throttle, &from);
+    for (int i = 0; i < 3; i++)
+        throttle_failed(&throttle, &from, 0);
+    assert_int_equal(admit(&throttle, "192.0.2.1", 1999), THROTTLE_PENALTY);
+    assert_int_equal(admit(&throttle, "192.0.2.1", 2000), THROTTLE_WELCOME);
+    throttle_leave(&throttle, &from);
+    for (int i = 0; i < 9; i++)
+        throttle_failed(&throttle, &from, MINUTE);
+    assert_int_equal(admit(&throttle, "192.0.2.1", MINUTE + 2999),
+        THROTTLE_PENALTY);
+    assert_int_equal(admit(&throttle, "192.0.2.1", MINUTE + 3000),
+        THROTTLE_WELCOME);
+    assert_true(throttle_code_missed(&throttle, &from, 0));
+    assert_false(throttle_code_missed(&throttle, &from, 0));
+    assert_false(throttle_takes_code(&throttle, &from, MINUTE - 1));
+    assert_true(throttle_takes_code(&throttle, &from, MINUTE));
     throttle_clear(&throttle);
 }
 
@@ -443,11 +501,13 @@ main(void)
         cmocka_unit_test(an_address_reads_as_it_was_written),
         cmocka_unit_test(
             ten_are_free_then_chance_refuses_and_sixty_are_the_most),
+        cmocka_unit_test(free_ones_may_be_all_there_are),
         cmocka_unit_test(whoever_leaves_or_logs_in_makes_room),
         cmocka_unit_test(one_source_holds_eight_at_most),
         cmocka_unit_test(an_ipv6_source_is_its_64_bit_prefix),
         cmocka_unit_test(failed_logins_cost_their_source_a_growing_while),
         cmocka_unit_test(failures_are_forgotten_after_ten_minutes),
+        cmocka_unit_test(the_operator_s_numbers_hold_in_place_of_these),
         cmocka_unit_test(a_flood_of_sources_pushes_out_only_old_penalties),
         cmocka_unit_test(exempt_ranges_have_no_bound_but_the_total),
         cmocka_unit_test(a_range_that_is_none_is_refused_by_name),

@@ -8,6 +8,7 @@
 #include "board/asking.h"
 #include "board/drafting.h"
 #include "board/policing.h"
+#include "board/posting.h"
 #include "board/reading.h"
 #include "board/rights.h"
 #include "config/config.h"
@@ -274,7 +275,7 @@ compose_load(struct app *app, struct compose_state *state, const char *place)
         return status;
     load_policy(app, state);
     state->body = editor_new(false,
-        state->target == DRAFT_ASK ? QUESTION_BYTES - 1 : POST_BYTES);
+        state->target == DRAFT_ASK ? QUESTION_BYTES - 1 : posting_bytes_most());
     if (!load_draft(app, state) && has_quote)
         put_quote(state);
     else if (is_change(state) && editor_length(state->body) == 0)

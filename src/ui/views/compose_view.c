@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "base/clock.h"
+#include "config/config.h"
 #include "ui/views.h"
 #include "ui/views/compose.h"
 
@@ -183,6 +184,16 @@ type_subject(struct app *app, struct compose_state *state,
     return editor_key(state->subject, key);
 }
 
+static void
+say_full(struct app *app, const struct compose_state *state)
+{
+    if (state->target == DRAFT_ASK)
+        app_say(app, "A question holds 1000 bytes: no more fits.");
+    else
+        app_say(app, "A post holds %lld KiB: no more fits.",
+            (long long)config_current()->post_kilobytes);
+}
+
 static bool
 type_body(struct app *app, struct compose_state *state, const struct key *key)
 {
@@ -197,9 +208,7 @@ type_body(struct app *app, struct compose_state *state, const struct key *key)
     bool is_taken = editor_key(state->body, key);
 
     if (editor_is_full(state->body))
-        app_say(app, state->target == DRAFT_ASK
-                         ? "A question holds 1000 bytes: no more fits."
-                         : "A post holds 64 KiB: no more fits.");
+        say_full(app, state);
     return is_taken;
 }
 
