@@ -7,32 +7,15 @@
 #include "board/policing.h"
 #include "store/store.h"
 #include "support/machine.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
-static struct world world;
-static struct viewer *operating;
-static struct viewer viewer;
 static struct acceptance_list list;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    operating = &world.operator_viewer;
-    viewer = (struct viewer){0};
-    return 0;
-}
 
 static int
 tear_down(void **state)
 {
-    (void)state;
     acceptance_list_clear(&list);
-    viewer_clear(&viewer);
-    talk_close(&world);
-    return 0;
+    return stage_close(state);
 }
 
 static int64_t
@@ -146,7 +129,7 @@ only_the_operator_is_told(void **state)
     }
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, stage_open, tear_down)
 
 int
 main(void)

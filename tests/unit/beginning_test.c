@@ -13,33 +13,9 @@
 #include "store/members.h"
 #include "store/store.h"
 #include "support/machine.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
 #define DAY INT64_C(86400)
-
-static struct world world;
-static struct viewer *operating;
-static struct viewer viewer;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    operating = &world.operator_viewer;
-    viewer = (struct viewer){0};
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    viewer_clear(&viewer);
-    talk_close(&world);
-    return 0;
-}
 
 /* A cohort of safe-handling, in a region of its own, for eight weeks. */
 static void
@@ -387,7 +363,8 @@ their_week_stands_beside_their_posts_on_their_boards(void **state)
     }
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, stage_open, stage_close)
 
 int
 main(void)

@@ -10,7 +10,7 @@
 #include "board/using.h"
 #include "store/asked_words.h"
 #include "support/machine.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
 #define COHORT  "emea-autumn"
 #define PROGRAM "new-hire-autumn-2026"
@@ -19,18 +19,13 @@ enum {
     DAY = 86400
 };
 
-static struct world world;
-static struct viewer viewer;
 static struct past_list found;
 static int day;
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    viewer = (struct viewer){0};
+    stage_open(state);
     found = (struct past_list){0};
     day = 0;
     return 0;
@@ -39,19 +34,8 @@ set_up(void **state)
 static int
 tear_down(void **state)
 {
-    (void)state;
     past_list_clear(&found);
-    viewer_clear(&viewer);
-    talk_close(&world);
-    return 0;
-}
-
-static struct viewer *
-as(const char *handle)
-{
-    viewer_clear(&viewer);
-    world_viewer(&world, handle, &viewer);
-    return &viewer;
+    return stage_close(state);
 }
 
 /* The next day, when what was asked before is over everywhere. */

@@ -11,33 +11,17 @@
 #include "store/programs.h"
 #include "store/store.h"
 #include "support/machine.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
 #define DAY INT64_C(86400)
 
-static struct world world;
-static struct viewer *operating;
-static struct viewer viewer;
 static struct cohort_changed changed;
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    operating = &world.operator_viewer;
-    viewer = (struct viewer){0};
+    stage_open(state);
     changed = (struct cohort_changed){0};
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    viewer_clear(&viewer);
-    talk_close(&world);
     return 0;
 }
 
@@ -373,7 +357,7 @@ only_the_operator_changes_them(void **state)
     }
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
 
 int
 main(void)

@@ -11,15 +11,12 @@
 #include "board/thanking.h"
 #include "board/using.h"
 #include "support/machine.h"
-#include "support/talk.h"
+#include "support/stage.h"
 #include "support/ways_out.h"
 
 #define COHORT  "emea-autumn"
 #define PROGRAM "new-hire-autumn-2026"
 #define HOUR    INT64_C(3600)
-
-static struct world world;
-static struct viewer viewer;
 
 /* What somebody wrote behind the cover, who, and what others think of it. */
 struct secret {
@@ -31,32 +28,6 @@ struct secret {
 static const struct secret of_lin = {"lin", "zqz-lin: the gloves", false};
 static const struct secret of_ben = {"ben", "zqz-ben: something else, @ada",
     true};
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    viewer = (struct viewer){0};
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    viewer_clear(&viewer);
-    talk_close(&world);
-    return 0;
-}
-
-static void
-as(const char *handle)
-{
-    viewer_clear(&viewer);
-    world_viewer(&world, handle, &viewer);
-}
 
 static int64_t
 ask(const char *board, enum showing showing)
@@ -158,8 +129,8 @@ compare(const struct look *look, bool is_told)
 {
     char *one = shown(look, &of_lin);
 
-    tear_down(NULL);
-    set_up(NULL);
+    stage_close(NULL);
+    stage_open(NULL);
     char *other = shown(look, &of_ben);
 
     assert_int_equal(strstr(one, "zqz-lin") != NULL, is_told);
@@ -310,7 +281,8 @@ at_closing_a_mentor_is_told_before(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, stage_open, stage_close)
     const struct CMUnitTest tests[] = {
         TEST(no_way_out_tells_who_has_not_answered),
         TEST(no_way_out_tells_another_region),

@@ -6,8 +6,8 @@
 
 #include "board/crossing.h"
 #include "board/drafting.h"
-#include "support/glass.h"
 #include "support/machine.h"
+#include "support/stage.h"
 #include "support/walk.h"
 
 #define COHORT  "emea-autumn"
@@ -18,40 +18,8 @@ enum {
     HOUR = 3600
 };
 
-static struct world world;
-static struct viewer viewer;
-static struct glass glass;
 static int64_t thread_id;
 static int64_t question_id;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    viewer = (struct viewer){0};
-    glass = (struct glass){0};
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    if (glass.app != NULL)
-        glass_kill(&glass);
-    viewer_clear(&viewer);
-    talk_close(&world);
-    return 0;
-}
-
-static void
-be(const char *handle)
-{
-    viewer_clear(&viewer);
-    world_viewer(&world, handle, &viewer);
-}
 
 static void
 ask(const char *board)
@@ -63,7 +31,7 @@ ask(const char *board)
         .is_nameless_allowed = true};
     int opened;
 
-    be("mara");
+    as("mara");
     must(asking_add(&viewer, world_board(&world, board), &terms, &question_id));
     must(asking_open_due(&viewer, &opened));
     thread_id = talk_question_thread(&world, question_id);
@@ -74,7 +42,7 @@ answer(const char *handle)
 {
     struct posted posted;
 
-    be(handle);
+    as(handle);
     must(asking_answer(&viewer, question_id, handle, &posted));
 }
 
@@ -83,7 +51,7 @@ answer_nameless(const char *handle)
 {
     struct posted posted;
 
-    be(handle);
+    as(handle);
     must(asking_answer_nameless(&viewer, question_id, "x", &posted));
 }
 
@@ -92,7 +60,7 @@ reply(const char *handle, int to)
 {
     struct posted posted;
 
-    be(handle);
+    as(handle);
     must(posting_reply(&viewer, thread_id, to, "Well said.", &posted));
 }
 
@@ -110,7 +78,7 @@ found(const char *handle)
 {
     struct crossing crossing = {0};
 
-    be(handle);
+    as(handle);
     must(crossing_find(&viewer, thread_id, &crossing));
     return crossing;
 }
@@ -120,7 +88,7 @@ must_not_find(const char *handle)
 {
     struct crossing crossing;
 
-    be(handle);
+    as(handle);
     must_be(crossing_find(&viewer, thread_id, &crossing), STATUS_NOT_FOUND);
 }
 
@@ -171,7 +139,7 @@ whoever_has_not_answered_is_offered_none(void **state)
     answer("kofi");
     must_not_find("ada");
     must_not_find("mara");
-    be("ada");
+    as("ada");
     must(asking_skip(&viewer, question_id));
     must_not_find("ada");
 }
@@ -220,7 +188,7 @@ it_is_offered_once_and_the_key_stays(void **state)
     (void)state;
     ask(PROGRAM);
     answer("kofi");
-    be("ada");
+    as("ada");
     glass_open(&glass, &viewer, 24, 80);
     glass_type(&glass, "aMine." SEND);
     glass_must_be_at(&glass, "thread");
@@ -276,7 +244,7 @@ where_there_was_none_it_is_offered_later(void **state)
     glass_must_not_show(&glass, "another region");
     glass_kill(&glass);
     answer("kofi");
-    be("ada");
+    as("ada");
     must(drafting_save_place(&viewer, place));
     glass_open(&glass, &viewer, 24, 80);
     glass_must_show(&glass, "c  reply to one from another region");
@@ -288,7 +256,7 @@ answer_by_command_offers_it_too(void **state)
     (void)state;
     ask(PROGRAM);
     answer("kofi");
-    be("ada");
+    as("ada");
     assert_int_equal(walk_run(&viewer, "answer Mine."), 0);
     assert_non_null(strstr(walk_told,
         "To reply to one from another region: Kofi Mensah, AMER (nobody has "
@@ -305,7 +273,7 @@ must_be_early(const char *handle, bool wanted)
     bool is_early = false;
     int learners = 0;
 
-    be(handle);
+    as(handle);
     must(crossing_is_early(&viewer, thread_id, &is_early, &learners));
     assert_int_equal(is_early, wanted);
 }
@@ -345,7 +313,7 @@ the_composer_asks_once(void **state)
     (void)state;
     ask(COHORT);
     answer("ben");
-    be("mara");
+    as("mara");
     snprintf(place, sizeof place, "home\nthread %lld post 2\n",
         (long long)thread_id);
     must(drafting_save_place(&viewer, place));
@@ -367,7 +335,7 @@ by_command_too(void **state)
     (void)state;
     ask(COHORT);
     answer("ben");
-    be("mara");
+    as("mara");
     snprintf(line, sizeof line, "reply %lld 2 Quite.", (long long)thread_id);
     assert_int_not_equal(walk_run(&viewer, line), 0);
     assert_non_null(strstr(walk_told, "Three learners first? One has answered "
@@ -380,7 +348,8 @@ by_command_too(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, stage_open, stage_close)
     const struct CMUnitTest tests[] = {
         TEST(it_is_the_one_that_the_fewest_replied_to),
         TEST(there_is_none_where_nobody_is_from_elsewhere),

@@ -10,8 +10,8 @@
 #include "board/editing.h"
 #include "board/policing.h"
 #include "store/asked_words.h"
-#include "support/glass.h"
 #include "support/machine.h"
+#include "support/stage.h"
 
 #define COHORT  "emea-autumn"
 #define PROGRAM "new-hire-autumn-2026"
@@ -23,9 +23,6 @@ enum {
     HOUR = 3600
 };
 
-static struct world world;
-static struct viewer viewer;
-static struct glass glass;
 static int64_t thread_id;
 static int64_t question_id;
 
@@ -45,31 +42,9 @@ start(const char *handle, const char *board, const char *words)
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    viewer = (struct viewer){0};
-    glass = (struct glass){0};
+    stage_open(state);
     start("ben", COHORT, "Badges");
     return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    if (glass.app != NULL)
-        glass_kill(&glass);
-    viewer_clear(&viewer);
-    talk_close(&world);
-    return 0;
-}
-
-static void
-be(const char *handle)
-{
-    viewer_clear(&viewer);
-    world_viewer(&world, handle, &viewer);
 }
 
 static enum status
@@ -77,7 +52,7 @@ change(const char *handle, int number, const char *body)
 {
     struct edited edited;
 
-    be(handle);
+    as(handle);
     return editing_change(&viewer,
         &(struct edit){.thread_id = thread_id,
             .number = number,
@@ -100,7 +75,7 @@ must_say(const char *handle, int number, const char *words, bool is_edited)
 {
     struct post_list posts = {0};
 
-    be(handle);
+    as(handle);
     must(reading_posts(&viewer, thread_id, number, 1, &posts));
     assert_int_equal(posts.count, 1);
     assert_string_equal(posts.rows[0].body, words);
@@ -117,7 +92,7 @@ must_have_said(const char *handle, int number, const char *wanted)
     struct version_list list = {0};
     struct post post = {0};
 
-    be(handle);
+    as(handle);
     enum status status = editing_versions(&viewer, thread_id, number, &post,
         &list);
 
@@ -152,7 +127,7 @@ ask(const char *board, enum showing showing, bool is_nameless_allowed)
         .is_nameless_allowed = is_nameless_allowed};
     int opened;
 
-    be("mara");
+    as("mara");
     must(asking_add(&viewer, world_board(&world, board), &terms, &question_id));
     must(asking_open_due(&viewer, &opened));
     thread_id = talk_question_thread(&world, question_id);
@@ -163,7 +138,7 @@ answer(const char *handle, const char *text, bool is_nameless)
 {
     struct posted posted;
 
-    be(handle);
+    as(handle);
     must(is_nameless
              ? asking_answer_nameless(&viewer, question_id, text, &posted)
              : asking_answer(&viewer, question_id, text, &posted));
@@ -221,7 +196,7 @@ the_first_version_is_of_the_posts_time(void **state)
     must(change("ben", 1, "Silent"));
     now(40 * MINUTE);
     must(change("ben", 1, "Open"));
-    be("ada");
+    as("ada");
     must(editing_versions(&viewer, thread_id, 1, &post, &list));
     assert_int_equal(list.rows[0].written_at, WORLD_NOW);
     assert_int_equal(list.rows[1].written_at, WORLD_NOW + 40 * MINUTE);
@@ -252,7 +227,7 @@ what_is_anothers_stays(void **state)
     must_refuse("max", 1, STATUS_FORBIDDEN, "a post is its author's to change");
     must_refuse("ben", 2, STATUS_NOT_FOUND,
         "there is no post 2 in this thread");
-    be("kofi");
+    as("kofi");
     must_be(change("kofi", 1, "x"), STATUS_NOT_FOUND);
     assert_int_equal(talk_number(&world, "SELECT count(*) FROM post_versions"),
         0);
@@ -272,7 +247,7 @@ a_viewer_that_reads_only_changes_nothing(void **state)
     struct edited edited;
 
     (void)state;
-    be("ben");
+    as("ben");
     viewer.may_write = false;
     must_be(editing_change(&viewer,
                 &(struct edit){.thread_id = thread_id,
@@ -345,7 +320,7 @@ of_two_at_once_both_are_kept(void **state)
     struct edited edited;
 
     (void)state;
-    be("ben");
+    as("ben");
     must(editing_begin(&viewer, thread_id, 1, &one));
     must(editing_begin(&viewer, thread_id, 1, &other));
     must(editing_change(&viewer,
@@ -358,7 +333,7 @@ of_two_at_once_both_are_kept(void **state)
         "changed elsewhere meanwhile: send once more to put this in its "
         "place");
     must_say("ada", 1, "The one", false);
-    be("ben");
+    as("ben");
     must(editing_change(&viewer,
         &(struct edit){thread_id, 1, other.versions + 1, "The other"},
         &edited));
@@ -408,7 +383,7 @@ what_uncovered_the_others_stays_in_sight(void **state)
     must(change("ben", 3, "Gloves."));
     must(asked_words_check(world.store)); /* what is found is what there is */
     must_have_said("mara", 3, "x|The gloves, too.|Gloves.");
-    be("mara");
+    as("mara");
     must(editing_versions(&viewer, thread_id, 3, &post, &list));
     assert_true(list.rows[0].is_uncovering);
     assert_false(list.rows[1].is_uncovering);
@@ -511,7 +486,7 @@ escape(void)
 static void
 open_thread(const char *handle)
 {
-    be(handle);
+    as(handle);
     glass_open(&glass, &viewer, 24, 80);
     glass_type(&glass, "n");
     glass_must_be_at(&glass, "thread");
@@ -584,7 +559,7 @@ a_change_not_sent_is_a_draft(void **state)
     glass_must_show(&glass, "Your draft is kept");
     must_say("ada", 1, "Badges", false);
     glass_kill(&glass);
-    be("ben");
+    as("ben");
     glass_open(&glass, &viewer, 24, 80);
     glass_type(&glass, "D");
     glass_must_show(&glass, "change to post 1 of Badges");
@@ -674,7 +649,7 @@ behind_the_cover_e_changes_ones_own(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
     const struct CMUnitTest tests[] = {
         TEST(for_half_an_hour_nobody_sees_it),
         TEST(later_it_shows_and_can_be_read),

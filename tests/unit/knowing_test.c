@@ -8,20 +8,14 @@
 #include "board/knowing.h"
 #include "board/staffing.h"
 #include "store/members.h"
-#include "support/machine.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
-static struct world world;
-static struct viewer viewer;
 static struct portrait portrait;
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    viewer = (struct viewer){0};
+    stage_open(state);
     portrait = (struct portrait){0};
     return 0;
 }
@@ -29,18 +23,8 @@ set_up(void **state)
 static int
 tear_down(void **state)
 {
-    (void)state;
     portrait_clear(&portrait);
-    viewer_clear(&viewer);
-    talk_close(&world);
-    return 0;
-}
-
-static void
-be(const char *handle)
-{
-    viewer_clear(&viewer);
-    world_viewer(&world, handle, &viewer);
+    return stage_close(state);
 }
 
 static void
@@ -104,7 +88,7 @@ static void
 a_fellow_learner_is_known_with_their_roles(void **state)
 {
     (void)state;
-    be("ada");
+    as("ada");
     look_at("kofi");
     assert_string_equal(portrait.person.name, "Kofi Mensah");
     assert_string_equal(portrait.person.region_title, "AMER");
@@ -117,7 +101,7 @@ static void
 case_of_letters_does_not_matter(void **state)
 {
     (void)state;
-    be("ada");
+    as("ada");
     look_at("KoFi");
     assert_string_equal(portrait.person.handle, "kofi");
 }
@@ -126,18 +110,18 @@ static void
 a_stranger_is_nobody(void **state)
 {
     (void)state;
-    be("ada");
+    as("ada");
     assert_nobody("zoe"); /* of another program */
     assert_nobody("tom"); /* of none */
     assert_nobody("pia"); /* a sponsor */
     assert_nobody("nobody-at-all");
     assert_nobody("x");
     assert_nobody("a-name-far-longer-than-any-handle");
-    be("pia");
+    as("pia");
     assert_nobody("ada");
     look_at("pia");
     assert_standings("sponsor of New-hire autumn 2026 EMEA; ");
-    be("tom");
+    as("tom");
     assert_nobody("ada");
 }
 
@@ -145,12 +129,12 @@ static void
 the_sites_staff_knows_and_is_known(void **state)
 {
     (void)state;
-    be("ada");
+    as("ada");
     look_at("max");
     assert_int_equal(portrait.person.site_role, ROLE_MODERATOR);
-    be("tom"); /* who shares no board with anybody */
+    as("tom"); /* who shares no board with anybody */
     assert_nobody("max");
-    be("max");
+    as("max");
     look_at("zoe");
     look_at("pia");
     assert_standings("sponsor of New-hire autumn 2026 EMEA; ");
@@ -164,20 +148,20 @@ only_roles_on_shared_boards_are_told(void **state)
     join("kofi", "emea-safety", "mentor");
     join("kofi", "emea-autumn", "sponsor");
     must(staffing_add_sme(&world.operator_viewer, "max", "safe-handling"));
-    be("ada");
+    as("ada");
     look_at("kofi");
     assert_standings("learner of New-hire autumn 2026 AMER; ");
     look_at("max");
     assert_standings("");
-    be("zoe");
+    as("zoe");
     look_at("kofi");
     assert_standings("mentor of Safe handling spring 2026 EMEA; ");
     look_at("max");
     assert_standings("sme of Safe handling  ; ");
-    be("kofi");
+    as("kofi");
     look_at("kofi");
     assert_int_equal(portrait.standing_count, 3);
-    be("una");
+    as("una");
     look_at("kofi");
     assert_standings("sponsor of New-hire autumn 2026 EMEA; "
                      "learner of New-hire autumn 2026 AMER; "
@@ -188,14 +172,14 @@ static void
 a_role_taken_away_counts_at_once(void **state)
 {
     (void)state;
-    be("kofi");
+    as("kofi");
     look_at("ada");
     must(members_remove(world.store, viewer.person.id,
         world_cohort(&world, "amer-autumn"), ROLE_LEARNER));
     must(viewer_refresh(&viewer));
     assert_nobody("ada");
     assert_wrote("ada", "");
-    be("ada");
+    as("ada");
     assert_nobody("kofi");
 }
 
@@ -206,7 +190,7 @@ who_wrote_on_the_commons_is_known_by_that_alone(void **state)
 {
     (void)state;
     talk_start(&world, "zoe", "safe-handling-spring-2026", "Gloves");
-    be("ada");
+    as("ada");
     assert_nobody("zoe");
     talk_start(&world, "zoe", "commons", "Hello from Oslo");
     look_at("zoe");
@@ -236,11 +220,11 @@ an_imported_author_has_a_page(void **state)
     must(import_open(&world.operator_viewer, "emea-autumn", &import));
     must(import_message(import, &message));
     must(import_close(import, &counts));
-    be("ada");
+    as("ada");
     look_at("robert-w-hayden");
     assert_string_equal(portrait.person.name, "Robert W. Hayden");
     assert_wrote("robert-w-hayden", "resources 1|");
-    be("zoe");
+    as("zoe");
     assert_nobody("robert-w-hayden");
 }
 
@@ -249,7 +233,7 @@ who_has_left_for_good_has_no_page(void **state)
 {
     (void)state;
     talk_start(&world, "kofi", "new-hire-autumn-2026", "Escalations");
-    be("ada");
+    as("ada");
     look_at("kofi");
     talk_run(&world, "DELETE FROM members WHERE person_id ="
                      " (SELECT id FROM people WHERE handle = 'kofi')");
@@ -277,11 +261,11 @@ posts_stand_newest_first_from_boards_the_viewer_sees(void **state)
     talk_reply(&world, "kofi", program);
     talk_pass(&world, 10);
     talk_reply(&world, "kofi", room);
-    be("ada");
+    as("ada");
     assert_wrote("kofi", "Escalations 2|");
-    be("noor");
+    as("noor");
     assert_wrote("kofi", "Our room 2|Escalations 2|Our room 1|");
-    be("pia");
+    as("pia");
     assert_wrote("kofi", "");
 }
 
@@ -296,7 +280,7 @@ pages_of_any_size_hold_every_post_once(void **state)
     for (int i = 0; i < 7; i++)
         talk_reply(&world, "ben", thread_id);
     talk_start(&world, "ben", "emea-autumn", "Own");
-    be("ada");
+    as("ada");
     for (int limit = 1; limit < 10; limit++) {
         struct written_key last;
         const struct written_key *after = NULL;
@@ -340,14 +324,14 @@ a_covered_answer_is_not_among_what_they_wrote(void **state)
     (void)state;
 
     answer("lin", question_id, "Hers.");
-    be("ada");
+    as("ada");
     assert_wrote("lin", "");
     assert_wrote("mara", "What now? 1|"); /* the question itself */
-    be("sam");
+    as("sam");
     assert_wrote("lin", "What now? 2|");
-    be("lin");
+    as("lin");
     assert_wrote("lin", "What now? 2|");
-    be("ada");
+    as("ada");
     answer("ada", question_id, "Mine.");
     assert_wrote("lin", "What now? 2|");
 }
@@ -359,7 +343,7 @@ who_is_known_by_a_covered_answer_alone_is_nobody(void **state)
     (void)state;
 
     answer("lin", question_id, "Hers.");
-    be("ada");
+    as("ada");
     must(members_remove(world.store, world_person(&world, "lin"),
         world_cohort(&world, "emea-autumn"), ROLE_LEARNER));
     assert_nobody("lin");
@@ -374,9 +358,9 @@ a_question_not_open_here_yet_is_not_among_what_they_wrote(void **state)
     (void)state;
     /* 08:00 came in Singapore, and comes in New York in an hour. */
     talk_ask(&world, "mei", "new-hire-autumn-2026", "Which shift?");
-    be("wen");
+    as("wen");
     assert_wrote("mei", "Which shift? 1|");
-    be("kofi");
+    as("kofi");
     assert_wrote("mei", "");
 }
 

@@ -6,29 +6,22 @@
 #include "board/drafting.h"
 #include "board/enrolling.h"
 #include "board/lettering.h"
-#include "support/glass.h"
 #include "support/machine.h"
+#include "support/stage.h"
 
 #define DAY INT64_C(86400)
 /* Monday of week 4 of emea-autumn; of week 1 of emea-winter 60 days later. */
 #define NEXT_STARTS (WORLD_NOW + 42 * DAY)
 
-static struct world world;
-static struct viewer viewer;
-static struct glass glass;
 static struct letter_list letters;
 
 static int
 set_up(void **state)
 {
+    stage_open(state);
     const struct cohort_terms next = {"emea-winter", "new-hire", "emea",
         "winter 2027", "2027-01-04", "2027-02-12"};
 
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    viewer = (struct viewer){0};
-    glass = (struct glass){0};
     letters = (struct letter_list){0};
     must(enrolling_add_cohort(&world.operator_viewer, &next));
     must(enrolling_add_member(&world.operator_viewer, "tom", "emea-winter",
@@ -39,20 +32,8 @@ set_up(void **state)
 static int
 tear_down(void **state)
 {
-    (void)state;
-    if (glass.app != NULL)
-        glass_kill(&glass);
     letter_list_clear(&letters);
-    viewer_clear(&viewer);
-    talk_close(&world);
-    return 0;
-}
-
-static void
-be(const char *handle)
-{
-    viewer_clear(&viewer);
-    world_viewer(&world, handle, &viewer);
+    return stage_close(state);
 }
 
 /* The week asked about so many days after the Monday of week 4; -1: none. */
@@ -62,7 +43,7 @@ asked_on(int day)
     struct letter_ask ask;
 
     machine_set(WORLD_NOW + day * DAY);
-    be("ada");
+    as("ada");
     enum status status = lettering_due(&viewer, &ask);
     if (status == STATUS_NOT_FOUND)
         return -1;
@@ -73,7 +54,7 @@ asked_on(int day)
 static void
 list(const char *handle)
 {
-    be(handle);
+    as(handle);
     letter_list_clear(&letters);
     must(lettering_list(&viewer, &letters));
 }
@@ -82,7 +63,7 @@ static void
 write_on(int day, const char *handle, const char *body)
 {
     machine_set(WORLD_NOW + day * DAY);
-    be(handle);
+    as(handle);
     must(lettering_write(&viewer, body));
 }
 
@@ -127,10 +108,10 @@ what_is_written_is_asked_no_more(void **state)
     assert_int_equal(talk_number(&world, "SELECT count(*) FROM letters"), 1);
     assert_int_equal(asked_on(11), 5);
     machine_set(WORLD_NOW + 9 * DAY);
-    be("ada");
+    as("ada");
     must_be(lettering_write(&viewer, "Now?"), STATUS_NOT_FOUND);
     machine_set(WORLD_NOW + 11 * DAY);
-    be("ada");
+    as("ada");
     must_be(lettering_write(&viewer, " "), STATUS_INVALID);
 }
 
@@ -144,7 +125,7 @@ staff_and_others_are_not_asked(void **state)
     (void)state;
     machine_set(WORLD_NOW + 4 * DAY);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        be(others[i]);
+        as(others[i]);
         must_be(lettering_due(&viewer, &ask), STATUS_NOT_FOUND);
         must_be(lettering_write(&viewer, "Hello."), STATUS_NOT_FOUND);
     }
@@ -181,7 +162,7 @@ three_at_most_and_what_helped_first(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof writers / sizeof *writers; i++) {
         machine_set(WORLD_NOW + 4 * DAY + (int64_t)i);
-        be(writers[i]);
+        as(writers[i]);
         must(lettering_write(&viewer, writers[i]));
     }
     machine_set(NEXT_STARTS + 21 * DAY);
@@ -239,7 +220,7 @@ home_asks_for_it_and_shows_it(void **state)
 {
     (void)state;
     machine_set(WORLD_NOW + 4 * DAY);
-    be("ada");
+    as("ada");
     glass_open(&glass, &viewer, 24, 80);
     glass_must_show(&glass,
         "L  What do you wish you had known at the start of week 4?");
@@ -252,7 +233,7 @@ home_asks_for_it_and_shows_it(void **state)
     glass_kill(&glass);
 
     machine_set(NEXT_STARTS + 21 * DAY);
-    be("tom");
+    as("tom");
     glass_open(&glass, &viewer, 24, 80);
     glass_must_show(&glass, "L  letters for your week");
     glass_type(&glass, "L");
@@ -268,7 +249,7 @@ open_board(const char *handle, const char *slug)
 {
     char place[40];
 
-    be(handle);
+    as(handle);
     snprintf(place, sizeof place, "home\nboard %lld\n",
         (long long)world_board(&world, slug));
     must(drafting_save_place(&viewer, place));
@@ -285,7 +266,7 @@ the_board_opens_the_week_with_them(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof writers / sizeof *writers; i++) {
         machine_set(WORLD_NOW + 4 * DAY + (int64_t)i);
-        be(writers[i]);
+        as(writers[i]);
         must(lettering_write(&viewer,
             i == 3 ? "Ask before ten: the desk on floor 2 closes at noon, and "
                      "nobody tells you so."

@@ -5,32 +5,15 @@
 #include "board/enrolling.h"
 #include "board/moving.h"
 #include "board/pacing.h"
-#include "support/glass.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
-static struct world world;
-static struct viewer *operating;
-static struct viewer viewer;
 static struct text roles;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    talk_open(&world);
-    operating = &world.operator_viewer;
-    viewer = (struct viewer){0};
-    return 0;
-}
 
 static int
 tear_down(void **state)
 {
-    (void)state;
     text_clear(&roles);
-    viewer_clear(&viewer);
-    talk_close(&world);
-    return 0;
+    return stage_close(state);
 }
 
 static enum status
@@ -97,8 +80,6 @@ a_role_taken_away_counts_at_the_next_key(void **state)
 static void
 a_screen_that_is_open_closes_the_board(void **state)
 {
-    struct glass glass;
-
     (void)state;
     talk_start(&world, "lin", "emea-autumn", "Badges");
     world_viewer(&world, "ada", &viewer);
@@ -110,14 +91,11 @@ a_screen_that_is_open_closes_the_board(void **state)
     glass_must_not_show(&glass, "Badges");
     glass_must_not_show(&glass, "EMEA, autumn 2026");
     glass_must_show(&glass, "Commons");
-    glass_cut(&glass);
 }
 
 static void
 a_board_that_is_open_closes(void **state)
 {
-    struct glass glass;
-
     (void)state;
     talk_start(&world, "lin", "emea-autumn", "Badges");
     world_viewer(&world, "ada", &viewer);
@@ -129,7 +107,6 @@ a_board_that_is_open_closes(void **state)
     glass_must_be_at(&glass, "home");
     glass_must_not_show(&glass, "Badges");
     glass_must_show(&glass, "AMER, autumn 2026");
-    glass_cut(&glass);
 }
 
 static void
@@ -266,7 +243,7 @@ only_the_operator_moves_people(void **state)
     must_be(moving_remove(operating, &asked, &roles), STATUS_FORBIDDEN);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, stage_open, tear_down)
 
 int
 main(void)

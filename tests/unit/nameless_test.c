@@ -7,8 +7,8 @@
 #include "board/asking.h"
 #include "board/editing.h"
 #include "store/store.h"
-#include "support/glass.h"
 #include "support/machine.h"
+#include "support/stage.h"
 #include "support/ways_out.h"
 
 #define COHORT  "emea-autumn"
@@ -21,40 +21,8 @@ enum {
     HOUR = 3600
 };
 
-static struct world world;
-static struct viewer viewer;
-static struct glass glass;
 static int64_t question_id;
 static int64_t thread_id;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    viewer = (struct viewer){0};
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    if (glass.app != NULL)
-        glass_kill(&glass);
-    viewer_clear(&viewer);
-    talk_close(&world);
-    return 0;
-}
-
-static struct viewer *
-as(const char *handle)
-{
-    viewer_clear(&viewer);
-    world_viewer(&world, handle, &viewer);
-    return &viewer;
-}
 
 static void
 ask(const char *board)
@@ -224,7 +192,7 @@ the_region_is_told_where_it_tells_nobody_apart(void **state)
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (i > 0)
-            set_up(NULL);
+            stage_open(NULL);
         ask(PROGRAM);
         for (size_t n = 0; n < 4 && rows[i].named[n] != NULL; n++)
             answer(rows[i].named[n], "By name.");
@@ -240,7 +208,7 @@ the_region_is_told_where_it_tells_nobody_apart(void **state)
                                                  " WHERE nameless_of = ''"),
                 1);
         if (i + 1 < sizeof rows / sizeof *rows)
-            tear_down(NULL);
+            stage_close(NULL);
     }
 }
 
@@ -271,8 +239,8 @@ it_is_refused_where_it_may_not_be(void **state)
         STATUS_FORBIDDEN);
     assert_string_equal(reason(), "this question is answered by name");
     assert_int_equal(talk_number(&world, "SELECT count(*) FROM answers"), 0);
-    tear_down(NULL);
-    set_up(NULL);
+    stage_close(NULL);
+    stage_open(NULL);
     ask(COHORT);
     answer("lin", "By name.");
     must_be(asking_answer_nameless(&viewer, question_id, TEXT, &posted),
@@ -297,7 +265,7 @@ their_order_is_not_that_of_writing(void **state)
 
     for (int i = 0; i < 40; i++) {
         if (i > 0)
-            set_up(NULL);
+            stage_open(NULL);
         ask(COHORT);
         answer_nameless("lin", TEXT);
         answer_nameless("ola", TEXT);
@@ -310,7 +278,7 @@ their_order_is_not_that_of_writing(void **state)
                              " WHERE nameless_of IS NOT NULL"),
             1);
         if (i < 39)
-            tear_down(NULL);
+            stage_close(NULL);
     }
     assert_in_range(lin_first, 1, 39);
 }
@@ -351,8 +319,8 @@ no_way_out_tells(const char *board, const char *reader, bool is_closed,
 {
     char *of_lin = all_shown("lin", NULL, board, reader, is_closed);
 
-    tear_down(NULL);
-    set_up(NULL);
+    stage_close(NULL);
+    stage_open(NULL);
     char *of_ben = all_shown("ben", NULL, board, reader, is_closed);
 
     assert_int_equal(strstr(of_lin, "zqz") != NULL, wanted != NULL);
@@ -401,8 +369,8 @@ a_change_tells_nothing(const char *reader, bool is_closed)
 
     for (size_t i = 0; i < 2; i++) {
         if (i > 0) {
-            tear_down(NULL);
-            set_up(NULL);
+            stage_close(NULL);
+            stage_open(NULL);
         }
         changes_it = changers[i];
         shown[i] = all_shown(changers[i], NULL, COHORT, reader, is_closed);
@@ -446,8 +414,8 @@ a_changed_one_is_as_one_that_never_was(void **state)
     changes_it = "lin";
     shown[0] = all_shown("lin", NULL, COHORT, "ada", true);
     changes_it = NULL;
-    tear_down(NULL);
-    set_up(NULL);
+    stage_close(NULL);
+    stage_open(NULL);
     ask(COHORT);
     answer("ola", "By name.");
     answer("ada", "By name, too.");
@@ -484,8 +452,8 @@ every_way_out_tells_staff(void **state)
     (void)state;
     char *of_lin = all_shown("lin", NULL, COHORT, "mara", true);
 
-    tear_down(NULL);
-    set_up(NULL);
+    stage_close(NULL);
+    stage_open(NULL);
     char *of_ben = all_shown("ben", NULL, COHORT, "mara", true);
 
     assert_non_null(strstr(of_lin, "Lin Zhao, EMEA, without a name"));
@@ -536,7 +504,8 @@ where_it_may_not_be_the_composer_does_not_ask(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, stage_open, stage_close)
     const struct CMUnitTest tests[] = {
         TEST(it_is_held_until_the_question_has_closed_everywhere),
         TEST(staff_and_its_author_see_whose_it_is),

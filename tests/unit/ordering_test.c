@@ -8,8 +8,8 @@
 #include "base/memory.h"
 #include "board/drafting.h"
 #include "board/ordering.h"
-#include "support/glass.h"
 #include "support/machine.h"
+#include "support/stage.h"
 #include "support/walk.h"
 
 #define COHORT  "emea-autumn"
@@ -20,9 +20,6 @@ enum {
     LINE_BYTES = 4096
 };
 
-static struct world world;
-static struct viewer viewer;
-static struct glass glass;
 static struct order order;
 static int64_t thread_id;
 static int64_t question_id;
@@ -30,11 +27,7 @@ static int64_t question_id;
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    viewer = (struct viewer){0};
-    glass = (struct glass){0};
+    stage_open(state);
     order = (struct order){0};
     return 0;
 }
@@ -42,20 +35,8 @@ set_up(void **state)
 static int
 tear_down(void **state)
 {
-    (void)state;
-    if (glass.app != NULL)
-        glass_kill(&glass);
     order_clear(&order);
-    viewer_clear(&viewer);
-    talk_close(&world);
-    return 0;
-}
-
-static void
-be(const char *handle)
-{
-    viewer_clear(&viewer);
-    world_viewer(&world, handle, &viewer);
+    return stage_close(state);
 }
 
 /* From midnight on wherever people sit. */
@@ -69,7 +50,7 @@ ask(const char *board, bool is_nameless_allowed)
         .is_nameless_allowed = is_nameless_allowed};
     int opened;
 
-    be("mara");
+    as("mara");
     must(asking_add(&viewer, world_board(&world, board), &terms, &question_id));
     must(asking_open_due(&viewer, &opened));
     thread_id = talk_question_thread(&world, question_id);
@@ -82,7 +63,7 @@ answer(const char *handle)
     char words[40];
 
     snprintf(words, sizeof words, "By %s.", handle);
-    be(handle);
+    as(handle);
     must(asking_answer(&viewer, question_id, words, &posted));
 }
 
@@ -93,7 +74,7 @@ reply(const char *handle, int to)
     char words[40];
 
     snprintf(words, sizeof words, "%s to %d.", handle, to);
-    be(handle);
+    as(handle);
     must(posting_reply(&viewer, thread_id, to, words, &posted));
 }
 
@@ -129,7 +110,7 @@ must_order(const char *handle, const char *wanted)
 {
     char found[LINE_BYTES];
 
-    be(handle);
+    as(handle);
     order_clear(&order);
     must(ordering_of(&viewer, thread_id, &order));
     write_order(found, sizeof found);
@@ -157,7 +138,7 @@ who_has_not_answered_reads_by_number(void **state)
     talk();
     must_order("mara", "1 2* 3* 4* 5* 6* 7* 8*");
     must_order("jo", "1 2 3 4 5 6 7 8"); /* covered: nothing is new */
-    be("jo");
+    as("jo");
     must(asking_skip(&viewer, question_id));
     must_order("jo", "1* 2* 3* 4* 5* 6* 7* 8*");
 }
@@ -199,7 +180,7 @@ of_an_intakes_threads_what_is_new_comes_so(void **state)
     reply("wen", 1);
     reply("kofi", 2);
     must_order("ada", "1 2 3 4 5 7* 8* 6*");
-    be("ada");
+    as("ada");
     must(reading_mark(&viewer, thread_id, 8));
     assert_int_equal(talk_number(&world, "SELECT count(*) FROM reads_ahead"),
         0);
@@ -248,11 +229,11 @@ where_no_region_is_told_none_is_shown(void **state)
         answer("ben");
         answer("wen");
         answer("ada");
-        be(authors[i]);
+        as(authors[i]);
         must(asking_answer_nameless(&viewer, question_id, "x", &posted));
         machine_set(WORLD_NOW + 25 * HOUR);
         must(asking_open_due(&world.operator_viewer, &opened));
-        be("ada");
+        as("ada");
         must(ordering_of(&viewer, thread_id, &order));
         write_order(found[i], sizeof found[i]);
     }
@@ -270,9 +251,9 @@ a_region_that_is_told_counts(void **state)
     (void)state;
     ask(PROGRAM, true);
     answer("wen");
-    be("lin");
+    as("lin");
     must(asking_answer_nameless(&viewer, question_id, "x", &posted));
-    be("ola");
+    as("ola");
     must(asking_answer_nameless(&viewer, question_id, "y", &posted));
     answer("kofi");
     machine_set(WORLD_NOW + 25 * HOUR);
@@ -290,7 +271,7 @@ what_comes_later_goes_to_the_end(void **state)
     must_order("ada", "1* 3* 8* 5* 2* 7* 4* 6");
     reply("wen", 3);
     reply("ada", 2);
-    be("ada");
+    as("ada");
     must(ordering_extend(&viewer, &order));
     write_order(found, sizeof found);
     assert_string_equal(found, "1* 3* 8* 5* 2* 7* 4* 6 9* 10");
@@ -302,7 +283,7 @@ what_comes_later_goes_to_the_end(void **state)
 static int
 unread(const char *handle)
 {
-    be(handle);
+    as(handle);
     return talk_unread(&viewer, PROGRAM);
 }
 
@@ -355,7 +336,7 @@ counts_hold_for_random_threads(void **state)
         int wanted = 0;
 
         reply(people[rand() % 5], 1 + rand() % (7 + i));
-        be("ada");
+        as("ada");
         order_clear(&order);
         must(ordering_of(&viewer, thread_id, &order));
         size_t from = order_first_new(&order);
@@ -402,7 +383,7 @@ selected(void)
 static void
 open_thread(const char *handle, int rows)
 {
-    be(handle);
+    as(handle);
     glass_open(&glass, &viewer, rows, 80);
     glass_type(&glass, "n");
     glass_must_be_at(&glass, "thread");
@@ -432,7 +413,7 @@ answering_shows_other_regions_first(void **state)
     answer("kofi");
     answer("lin");
     answer("wen");
-    be("ada");
+    as("ada");
     glass_open(&glass, &viewer, 24, 80);
     glass_type(&glass, "aMine.\x18\r");
     glass_must_be_at(&glass, "thread");
@@ -480,7 +461,7 @@ a_long_thread_is_walked_to_its_end_and_back(void **state)
     talk();
     for (int i = 0; i < 400; i++)
         reply(people[i % 4], i % 3 == 0 ? 1 : 2 + i % 5);
-    be("ada");
+    as("ada");
     must(ordering_of(&viewer, thread_id, &order));
     must(ordering_mark(&viewer, &order, 0, order.count));
     order_clear(&order);
@@ -522,7 +503,7 @@ space_reads_all_of_it_and_goes_on(void **state)
     for (int i = 0; i < 100 && unread("ada") > 0; i++) {
         int before = unread("ada");
 
-        be("ada");
+        as("ada");
         glass_type(&glass, " ");
         assert_true(unread("ada") <= before);
     }
@@ -551,7 +532,7 @@ a_talk_opens_on_what_is_new_from_elsewhere(void **state)
 {
     (void)state;
     thread_id = talk_start(&world, "ben", PROGRAM, "Hours");
-    be("ada");
+    as("ada");
     must(reading_mark(&viewer, thread_id, 1));
     talk_reply(&world, "lin", thread_id);
     talk_reply(&world, "kofi", thread_id);
@@ -610,7 +591,7 @@ read_prints_them_in_that_order(void **state)
 
     (void)state;
     talk();
-    be("ada");
+    as("ada");
     snprintf(line, sizeof line, "read %lld", (long long)thread_id);
     assert_int_equal(walk_run(&viewer, line), 0);
     must_print_in_order(
@@ -618,7 +599,7 @@ read_prints_them_in_that_order(void **state)
             "By ben.", "kofi to 2.", "By lin.", "By ada.", NULL});
     assert_int_equal(unread("ada"), 0);
     reply("wen", 2);
-    be("ada");
+    as("ada");
     snprintf(line, sizeof line, "read %lld --new", (long long)thread_id);
     assert_int_equal(walk_run(&viewer, line), 0);
     assert_non_null(strstr(walk_told, "wen to 2."));

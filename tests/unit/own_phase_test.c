@@ -9,44 +9,27 @@
 #include "board/pacing.h"
 #include "board/wording.h"
 #include "commands/command.h"
-#include "support/glass.h"
 #include "support/machine.h"
+#include "support/stage.h"
 #include "ui/cohort_words.h"
 #include "ui/display.h"
 
 #define DAY INT64_C(86400)
 
-static struct world world;
-static struct viewer viewer;
-static struct glass glass;
 static char told[8192];
 
 /* Tom began a course on Mon 16 Nov, eight weeks, and so is in his second. */
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
+    stage_open(state);
     machine_set(WORLD_NOW - 7 * DAY);
     must(display_load(NULL));
     wording_use(cohort_words);
     must(enrolling_add_member(&world.operator_viewer, "tom", "emea-safety",
         "learner"));
     machine_set(WORLD_NOW);
-    viewer = (struct viewer){0};
     world_viewer(&world, "tom", &viewer);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    if (glass.app != NULL)
-        glass_kill(&glass);
-    viewer_clear(&viewer);
-    talk_close(&world);
     return 0;
 }
 
@@ -248,7 +231,7 @@ whoever_is_not_a_learner_there_reads_one_by_one(void **state)
     assert_told("\"phase\": null");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
 
 int
 main(void)

@@ -7,30 +7,7 @@
 #include "store/cohorts.h"
 #include "store/members.h"
 #include "store/store.h"
-#include "support/talk.h"
-
-static struct world world;
-static struct viewer *operating;
-static struct viewer viewer;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    talk_open(&world);
-    operating = &world.operator_viewer;
-    viewer = (struct viewer){0};
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    viewer_clear(&viewer);
-    talk_close(&world);
-    return 0;
-}
+#include "support/stage.h"
 
 static void
 weeks_are_counted_from_one(void **state)
@@ -206,7 +183,8 @@ own_cohorts_are_for_everyone_all_for_the_site(void **state)
     assert_int_equal(count_cohorts(operating), 4);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, stage_open, stage_close)
 
 int
 main(void)

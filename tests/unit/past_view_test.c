@@ -7,23 +7,12 @@
 #include "board/drafting.h"
 #include "board/endorsing.h"
 #include "board/thanking.h"
-#include "support/glass.h"
 #include "support/machine.h"
+#include "support/stage.h"
 
 #define COHORT "emea-autumn"
 
-static struct world world;
-static struct viewer viewer;
-static struct glass glass;
 static int64_t thread_id;
-
-static struct viewer *
-as(const char *handle)
-{
-    viewer_clear(&viewer);
-    world_viewer(&world, handle, &viewer);
-    return &viewer;
-}
 
 static void
 answer(const char *handle, int64_t question_id, const char *text)
@@ -37,11 +26,7 @@ answer(const char *handle, int64_t question_id, const char *text)
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    viewer = (struct viewer){0};
-    glass = (struct glass){0};
+    stage_open(state);
     int64_t id = talk_ask(&world, "mara", COHORT, "Which gloves for acetone?");
 
     answer("lin", id, "Nitrile ones.");
@@ -52,17 +37,6 @@ set_up(void **state)
     machine_set(WORLD_NOW + INT64_C(7) * 86400);
     must(endorsing_set(as("mara"), thread_id, 3));
     must(thanking_say(as("ada"), thread_id, 4));
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    if (glass.app != NULL)
-        glass_kill(&glass);
-    viewer_clear(&viewer);
-    talk_close(&world);
     return 0;
 }
 
@@ -171,7 +145,7 @@ many_are_read_on_and_on(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
     const struct CMUnitTest tests[] = {
         TEST(the_list_says_what_was_asked_and_how_it_went),
         TEST(one_is_read_with_its_best_answers_first),

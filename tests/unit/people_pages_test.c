@@ -10,43 +10,16 @@
 #include "board/posting.h"
 #include "store/members.h"
 #include "store/store.h"
-#include "support/glass.h"
 #include "support/machine.h"
+#include "support/stage.h"
 #include "ui/views.h"
-
-static struct world world;
-static struct viewer viewer;
-static struct glass glass;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    viewer = (struct viewer){0};
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    if (glass.app != NULL)
-        glass_kill(&glass);
-    viewer_clear(&viewer);
-    talk_close(&world);
-    return 0;
-}
 
 static void
 be(const char *handle, int rows, int columns)
 {
     if (glass.app != NULL)
         glass_kill(&glass);
-    viewer_clear(&viewer);
-    world_viewer(&world, handle, &viewer);
-    glass_open(&glass, &viewer, rows, columns);
+    glass_open(&glass, as(handle), rows, columns);
 }
 
 static void
@@ -735,7 +708,8 @@ pages_fit_the_least_terminal(void **state)
     glass_must_show(&glass, " > Escalations");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, stage_open, stage_close)
 
 int
 main(void)

@@ -12,7 +12,7 @@
 #include "store/people.h"
 #include "store/store.h"
 #include "support/machine.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
 #define HOUR INT64_C(3600)
 #define DAY  INT64_C(86400)
@@ -20,30 +20,6 @@
 enum {
     LEARNERS = 14
 };
-
-static struct world world;
-static struct viewer *operating;
-static struct viewer viewer;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    operating = &world.operator_viewer;
-    viewer = (struct viewer){0};
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    viewer_clear(&viewer);
-    talk_close(&world);
-    return 0;
-}
 
 static enum status
 say(enum phase phase, const struct cohort *cohort, struct text *subject,
@@ -478,7 +454,8 @@ who_is_enrolled_has_boards_before_the_start(void **state)
     assert_false(sees("new-hire-alumni"));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, stage_open, stage_close)
 
 int
 main(void)

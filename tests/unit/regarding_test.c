@@ -8,43 +8,16 @@
 #include "board/house.h"
 #include "board/thanking.h"
 #include "board/using.h"
-#include "support/glass.h"
-#include "support/machine.h"
+#include "support/stage.h"
 
-static struct world world;
-static struct viewer viewer;
-static struct glass glass;
 static int64_t thread_id;
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    viewer = (struct viewer){0};
-    glass = (struct glass){0};
+    stage_open(state);
     thread_id = talk_start(&world, "ben", "emea-autumn", "Badges");
     return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    if (glass.app != NULL)
-        glass_kill(&glass);
-    viewer_clear(&viewer);
-    talk_close(&world);
-    return 0;
-}
-
-static struct viewer *
-as(const char *handle)
-{
-    viewer_clear(&viewer);
-    world_viewer(&world, handle, &viewer);
-    return &viewer;
 }
 
 /* What stands after a post, as `handle` reads it. */
@@ -323,7 +296,7 @@ a_mentor_endorses_by_key_and_the_board_shows_it(void **state)
     glass_must_not_show(&glass, "2 new");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
 
 int
 main(void)

@@ -8,39 +8,10 @@
 #include "board/recalling.h"
 #include "board/returning.h"
 #include "support/machine.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
 #define DAY  INT64_C(86400)
 #define WEEK (7 * DAY)
-
-static struct world world;
-static struct viewer viewer;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    viewer = (struct viewer){0};
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    viewer_clear(&viewer);
-    talk_close(&world);
-    return 0;
-}
-
-static void
-be(const char *handle)
-{
-    viewer_clear(&viewer);
-    world_viewer(&world, handle, &viewer);
-}
 
 static int64_t
 answer_as(const char *handle, const char *body)
@@ -48,7 +19,7 @@ answer_as(const char *handle, const char *body)
     struct posted posted;
     int64_t question_id = talk_ask_anew(&world, "mara", "emea-autumn");
 
-    be(handle);
+    as(handle);
     must(asking_answer(&viewer, question_id, body, &posted));
     return posted.post_id;
 }
@@ -62,7 +33,7 @@ streak(const char *weeks)
 
     for (size_t i = 0; weeks[i] != '\0'; i++) {
         machine_set(WORLD_NOW + (int64_t)i * WEEK);
-        be("ada");
+        as("ada");
         if (weeks[i] == 'a')
             answer_as("ada", "Much.");
         else if (weeks[i] == 's')
@@ -74,7 +45,7 @@ streak(const char *weeks)
         if (weeks[i] == 'l')
             must(absence_take(&viewer, "today", "tomorrow"));
     }
-    be("ada");
+    as("ada");
     must(returning_weeks(&viewer, &found));
     talk_run(&world, "DELETE FROM answers");
     talk_run(&world, "DELETE FROM openings");
@@ -129,11 +100,11 @@ a_week_ends_where_one_is(void **state)
     for (int i = 0; i < 2; i++) {
         machine_set(WORLD_NOW + i * WEEK);
         int64_t question = talk_ask_anew(&world, "mei", "apac-autumn");
-        be("wen");
+        as("wen");
         must(asking_answer(&viewer, question, "Much.", &posted));
     }
     machine_set(WORLD_NOW - 12 * 3600 + 2 * WEEK - 7 * 3600);
-    be("wen");
+    as("wen");
     assert_string_equal(viewer.today, "2026-12-07");
     must(returning_weeks(&viewer, &found));
     assert_int_equal(found, 2);
@@ -147,7 +118,7 @@ meets(const char *handle, bool is_read)
 {
     struct earlier earlier = {0};
 
-    be(handle);
+    as(handle);
     enum status status = recalling_find(&viewer, &earlier);
     if (status == STATUS_NOT_FOUND)
         return 0;
@@ -227,7 +198,7 @@ who_reads_only_leaves_no_trace(void **state)
     (void)state;
     answer_as("ada", "Much.");
     machine_set(WORLD_NOW + 7 * DAY);
-    be("ada");
+    as("ada");
     viewer.may_write = false;
     must(recalling_find(&viewer, &earlier));
     assert_string_equal(earlier.body, "Much.");
@@ -236,7 +207,8 @@ who_reads_only_leaves_no_trace(void **state)
     assert_int_equal(talk_number(&world, "SELECT count(*) FROM looks"), 0);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, stage_open, stage_close)
 
 int
 main(void)

@@ -11,36 +11,9 @@
 #include "store/members.h"
 #include "store/people.h"
 #include "store/store.h"
-#include "support/glass.h"
 #include "support/machine.h"
+#include "support/stage.h"
 #include "ui/display.h"
-
-static struct world world;
-static struct viewer *operating;
-static struct viewer viewer;
-static struct glass glass;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    operating = &world.operator_viewer;
-    viewer = (struct viewer){0};
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    if (glass.app != NULL)
-        glass_kill(&glass);
-    viewer_clear(&viewer);
-    talk_close(&world);
-    return 0;
-}
 
 /* The slugs of the boards that are listed, each of which the viewer may write
  * on, while no other is theirs to see. */
@@ -233,7 +206,8 @@ the_courses_board_names_its_smes(void **state)
     assert_string_equal(glass_row(&glass, 22), " SMEs: Sam Reyes, ..");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, stage_open, stage_close)
 
 int
 main(void)

@@ -4,25 +4,18 @@
 #include <string.h>
 
 #include "board/using.h"
-#include "support/glass.h"
 #include "support/machine.h"
+#include "support/stage.h"
 
 #define YEAR (INT64_C(365) * 86400)
 
-static struct world world;
-static struct viewer viewer;
-static struct glass glass;
 static struct use_list uses;
 static int64_t thread_id;
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    viewer = (struct viewer){0};
-    glass = (struct glass){0};
+    stage_open(state);
     uses = (struct use_list){0};
     thread_id = talk_start(&world, "ben", "emea-autumn", "Badges");
     return 0;
@@ -31,26 +24,14 @@ set_up(void **state)
 static int
 tear_down(void **state)
 {
-    (void)state;
-    if (glass.app != NULL)
-        glass_kill(&glass);
     use_list_clear(&uses);
-    viewer_clear(&viewer);
-    talk_close(&world);
-    return 0;
-}
-
-static void
-be(const char *handle)
-{
-    viewer_clear(&viewer);
-    world_viewer(&world, handle, &viewer);
+    return stage_close(state);
 }
 
 static void
 say(const char *handle, const char *line)
 {
-    be(handle);
+    as(handle);
     must(using_say(&viewer, thread_id, 1, line));
 }
 
@@ -59,7 +40,7 @@ untold(const char *handle)
 {
     struct use_news news;
 
-    be(handle);
+    as(handle);
     must(using_untold(&viewer, &news));
     return news.used;
 }
@@ -71,7 +52,7 @@ assert_stands(const char *handle, const char *words)
     struct post_list posts = {0};
     char used[REGARDS_BYTES];
 
-    be(handle);
+    as(handle);
     must(reading_posts(&viewer, thread_id, 1, 10, &posts));
     regards_words(&posts.rows[0].regards, used);
     post_list_clear(&posts);
@@ -139,10 +120,10 @@ a_line_changed_meanwhile_is_not_read(void **state)
 {
     (void)state;
     say("ada", "");
-    be("ben");
+    as("ben");
     must(using_list(&viewer, &uses));
     say("ada", "It worked.");
-    be("ben");
+    as("ben");
     must(using_tell(&viewer, &uses));
     assert_int_equal(untold("ben"), 1);
 }
@@ -155,7 +136,7 @@ it_is_taken_back(void **state)
     must(using_undo(&viewer, thread_id, 1));
     assert_stands("ada", "");
     assert_int_equal(untold("ben"), 0);
-    be("ada");
+    as("ada");
     must_be(using_undo(&viewer, thread_id, 1), STATUS_NOT_FOUND);
 }
 
@@ -163,7 +144,7 @@ static void
 nobody_uses_their_own(void **state)
 {
     (void)state;
-    be("ben");
+    as("ben");
     must_be(using_say(&viewer, thread_id, 1, "Me!"), STATUS_FORBIDDEN);
     assert_int_equal(talk_number(&world, "SELECT count(*) FROM uses"), 0);
 }
@@ -175,12 +156,12 @@ a_line_is_one_line_and_has_an_end(void **state)
 
     (void)state;
     say("ada", "One\nline\x1b[31m.");
-    be("ben");
+    as("ben");
     must(using_list(&viewer, &uses));
     assert_null(strpbrk(uses.rows[0].line, "\n\x1b"));
     memset(longest, 'x', USE_BYTES);
     longest[USE_BYTES] = '\0';
-    be("ada");
+    as("ada");
     must_be(using_say(&viewer, thread_id, 1, longest), STATUS_INVALID);
     must_be(using_say(&viewer, thread_id, 2, ""), STATUS_NOT_FOUND);
     must_be(using_say(&viewer, thread_id + 99, 1, ""), STATUS_NOT_FOUND);
@@ -195,13 +176,13 @@ a_thread_that_is_not_theirs_is_not_there(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        be(others[i]);
+        as(others[i]);
         must_be(using_say(&viewer, thread_id, 1, ""), STATUS_NOT_FOUND);
         must_be(using_undo(&viewer, thread_id, 1), STATUS_NOT_FOUND);
     }
     must_be(using_say(&world.operator_viewer, thread_id, 1, ""),
         STATUS_FORBIDDEN);
-    be("ada");
+    as("ada");
     viewer.may_write = false;
     must_be(using_say(&viewer, thread_id, 1, ""), STATUS_FORBIDDEN);
     assert_int_equal(talk_number(&world, "SELECT count(*) FROM uses"), 0);
@@ -216,9 +197,9 @@ a_covered_answer_is_not_used_before_it_is_seen(void **state)
 
     (void)state;
     int64_t question = talk_ask(&world, "mara", "emea-autumn", "What is new?");
-    be("lin");
+    as("lin");
     must(asking_answer(&viewer, question, "Much.", &posted));
-    be("ada");
+    as("ada");
     must_be(using_say(&viewer, posted.thread_id, posted.number, ""),
         STATUS_FORBIDDEN);
     text_copy(words, sizeof words, reason());
@@ -247,9 +228,9 @@ what_opens_at_closing_says_so(void **state)
         &id));
     must(asking_open_due(&mara, &opened));
     viewer_clear(&mara);
-    be("lin");
+    as("lin");
     must(asking_answer(&viewer, id, "Much.", &posted));
-    be("ada");
+    as("ada");
     must_be(using_say(&viewer, posted.thread_id, posted.number, ""),
         STATUS_FORBIDDEN);
     assert_string_equal(reason(),
@@ -279,7 +260,7 @@ the_line_is_for_the_author_alone(void **state)
     (void)state;
     say("lin", "It worked.");
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        be(others[i]);
+        as(others[i]);
         must(using_list(&viewer, &uses));
         assert_int_equal(uses.count, 0);
     }
@@ -309,7 +290,7 @@ counts_are_for_those_who_answer_for_the_program(void **state)
     say("ada", "It worked.");
     say("lin", "");
     for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
-        be(people[i].handle);
+        as(people[i].handle);
         must_be(using_counts(&viewer, &counts),
             people[i].may ? STATUS_OK : STATUS_FORBIDDEN);
         if (!people[i].may)
@@ -336,7 +317,7 @@ a_key_says_it_and_the_thread_shows_it(void **state)
     char place[32];
 
     (void)state;
-    be("ada");
+    as("ada");
     glass_open(&glass, &viewer, 24, 80);
     snprintf(place, sizeof place, "%lld", (long long)thread_id);
     app_push(glass.app, view_by_name("thread"), place);
@@ -367,7 +348,7 @@ ones_own_post_says_why_not(void **state)
     char place[32];
 
     (void)state;
-    be("ben");
+    as("ben");
     glass_open(&glass, &viewer, 24, 80);
     snprintf(place, sizeof place, "%lld", (long long)thread_id);
     app_push(glass.app, view_by_name("thread"), place);
@@ -382,7 +363,7 @@ home_tells_the_author_until_it_is_read(void **state)
     (void)state;
     say("ada", "Security printed one in a minute.");
     say("lin", "");
-    be("ben");
+    as("ben");
     glass_open(&glass, &viewer, 24, 80);
     glass_must_show(&glass, "u  2 used what you wrote");
     glass_type(&glass, "u");
@@ -406,14 +387,14 @@ how_many_used_it_never_covers_the_text(void **state)
     struct posted posted;
 
     (void)state;
-    be("lin");
+    as("lin");
     must(posting_start(&viewer, world_board(&world, "emea-autumn"), "Long",
         "This body is exactly so long that nothing more has room in its row "
         "here",
         &posted));
     thread_id = posted.thread_id;
     say("ben", "");
-    be("ada");
+    as("ada");
     glass_open(&glass, &viewer, 24, 80);
     snprintf(place, sizeof place, "%lld", (long long)thread_id);
     app_push(glass.app, view_by_name("thread"), place);

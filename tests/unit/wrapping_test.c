@@ -8,8 +8,8 @@
 #include "board/drafting.h"
 #include "board/endorsing.h"
 #include "board/thanking.h"
-#include "support/glass.h"
 #include "support/machine.h"
+#include "support/stage.h"
 
 #define COHORT  "emea-autumn"
 #define PROGRAM "new-hire-autumn-2026"
@@ -19,41 +19,8 @@ enum {
     HOUR = 3600
 };
 
-static struct world world;
-static struct viewer viewer;
-static struct glass glass;
 static int64_t question_id;
 static int64_t thread_id;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    viewer = (struct viewer){0};
-    glass = (struct glass){0};
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    if (glass.app != NULL)
-        glass_kill(&glass);
-    viewer_clear(&viewer);
-    talk_close(&world);
-    return 0;
-}
-
-static struct viewer *
-as(const char *handle)
-{
-    viewer_clear(&viewer);
-    world_viewer(&world, handle, &viewer);
-    return &viewer;
-}
 
 static void
 ask(const char *board)
@@ -194,8 +161,8 @@ without_a_name_stays_so_and_speaks_for_no_region(void **state)
     close_everywhere();
     must_be_drafted("What came of this, from 2 answers:\n\n"
                     "Ola Berg, EMEA:\n" QUOTED "The keys.\n");
-    tear_down(NULL);
-    set_up(NULL);
+    stage_close(NULL);
+    stage_open(NULL);
     ask(COHORT);
     answer_nameless("lin", "The badge.");
     close_everywhere();
@@ -247,8 +214,8 @@ nothing_for_who_is_gone(void **state)
         must_not_be_drafted();
         assert_int_equal(talk_number(&world, "SELECT is_closed FROM questions"),
             1);
-        tear_down(NULL);
-        set_up(NULL);
+        stage_close(NULL);
+        stage_open(NULL);
     }
 }
 
@@ -302,7 +269,8 @@ home_tells_and_one_key_opens_it(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, stage_open, stage_close)
     const struct CMUnitTest tests[] = {
         TEST(endorsed_thanked_and_one_of_each_region),
         TEST(an_answer_is_told_in_one_short_line),

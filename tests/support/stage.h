@@ -1,0 +1,21 @@
+#ifndef TESTS_STAGE_H
+#define TESTS_STAGE_H
+
+#include "support/glass.h"
+
+/* The made-up site with one person at a time who looks at it. */
+
+extern struct world world;
+extern struct viewer viewer; /* who it is now; nobody at first */
+extern struct glass glass;   /* open where a test opened it */
+/* The operator's program. */
+extern struct viewer *const operating;
+
+/* Set-up and tear-down of a test: the site at WORLD_NOW, and the end of all
+ * three. */
+int stage_open(void **state);
+int stage_close(void **state);
+/* Whoever has the handle, as they are now; the one before is gone. */
+struct viewer *as(const char *handle);
+
+#endif
