@@ -1,4 +1,4 @@
-/* What every unit test needs: a folder of its own. */
+/* What every unit test needs: a folder of its own, and where the source is. */
 
 #include "support/support.h"
 
@@ -53,4 +53,13 @@ support_folder(void)
     if (mkdir(folder, 0700) != 0)
         abort();
     return folder;
+}
+
+const char *
+support_source(const char *path)
+{
+    static char found[1024];
+
+    snprintf(found, sizeof found, "%s/%s", HOMEROOM_SOURCE, path);
+    return found;
 }

@@ -12,5 +12,8 @@
 
 /* A new empty folder under TMPDIR, removed with all in it at exit. */
 const char *support_folder(void);
+/* A file or folder of Homeroom's own source, by its path there; until the next
+ * call. */
+const char *support_source(const char *path);
 
 #endif

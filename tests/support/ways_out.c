@@ -112,14 +112,11 @@ press_through(const char *view, const char *place)
 static void
 look_through_views(void)
 {
-    char file_path[1024];
     char line[256];
     char name[NAME_COUNT];
     char place[40];
+    FILE *file = fopen(support_source("include/ui/views.h"), "re");
 
-    snprintf(file_path, sizeof file_path, "%.*s/../../include/ui/views.h",
-        (int)(strrchr(__FILE__, '/') - __FILE__), __FILE__);
-    FILE *file = fopen(file_path, "re");
     assert_non_null(file);
     while (fgets(line, sizeof line, file) != NULL) {
         if (sscanf(line, "extern const struct view %31[a-z_];", name) != 1)

@@ -255,8 +255,7 @@ cases_path(void)
     if (data != NULL)
         snprintf(path, sizeof path, "%s", data);
     else
-        snprintf(path, sizeof path, "%.*s../../../shared/data",
-            (int)(strrchr(__FILE__, '/') - __FILE__ + 1), __FILE__);
+        snprintf(path, sizeof path, "%s", support_source("../shared/data"));
     strcat(path, "/keys/authorized_keys.cases.jsonl");
     return path;
 }

@@ -134,12 +134,9 @@ read_site(char **rest)
 static void
 read_table(void)
 {
-    char path[1024];
     char line[256];
+    FILE *file = fopen(support_source("tests/rights/table.txt"), "re");
 
-    snprintf(path, sizeof path, "%.*s/../rights/table.txt",
-        (int)(strrchr(__FILE__, '/') - __FILE__), __FILE__);
-    FILE *file = fopen(path, "re");
     assert_non_null(file);
     while (fgets(line, sizeof line, file) != NULL) {
         char *rest = NULL;

@@ -344,10 +344,8 @@ read_data(const char *name, struct text *text)
     size_t count;
 
     if (folder == NULL)
-        snprintf(path, sizeof path, "%.*s/../../../shared/data/text/%s",
-            (int)(strrchr(__FILE__, '/') - __FILE__), __FILE__, name);
-    else
-        snprintf(path, sizeof path, "%s/text/%s", folder, name);
+        folder = support_source("../shared/data");
+    snprintf(path, sizeof path, "%s/text/%s", folder, name);
     FILE *file = fopen(path, "re");
     if (file == NULL) {
         print_message("no %s: skipped\n", path);

@@ -50,13 +50,10 @@ static struct lookup opened; /* places where the app was opened already */
 static void
 read_views(void)
 {
-    char path[1024];
     char line[256];
     char name[NAME_COUNT];
+    FILE *file = fopen(support_source("include/ui/views.h"), "re");
 
-    snprintf(path, sizeof path, "%.*s/../../include/ui/views.h",
-        (int)(strrchr(__FILE__, '/') - __FILE__), __FILE__);
-    FILE *file = fopen(path, "re");
     assert_non_null(file);
     view_count = 0;
     while (fgets(line, sizeof line, file) != NULL) {

@@ -613,12 +613,8 @@ past_questions_are_one_key_away(void **state)
 static void
 help_tells_of_the_view_and_every_key(void **state)
 {
-    char folder[512];
     (void)state;
-
-    snprintf(folder, sizeof folder, "%.*s/../../screens",
-        (int)(strrchr(__FILE__, '/') - __FILE__), __FILE__);
-    must(display_load(folder));
+    must(display_load(support_source("screens")));
     glass_open(&glass, &ada, 24, 80);
     glass_type(&glass, "\r?");
     glass_must_show(&glass, "Help: board");
