@@ -25,6 +25,7 @@ enum {
 struct points {
     int32_t *rows; /* owned */
     size_t count;
+    size_t line;    /* where the last line begins, while they are read */
     size_t removed; /* left out or replaced, so far */
 };
 
@@ -64,13 +65,16 @@ points_add(struct points *points, int32_t point)
 static void
 add_tab(struct points *points)
 {
-    size_t line = points->count;
-
-    while (line > 0 && points->rows[line - 1] != '\n')
-        line--;
     do
         points_add(points, ' ');
-    while ((points->count - line) % TAB_STOP != 0);
+    while ((points->count - points->line) % TAB_STOP != 0);
+}
+
+static void
+add_line_end(struct points *points)
+{
+    points_add(points, '\n');
+    points->line = points->count;
 }
 
 /* Adds what stands for the characters that lay out: line ends, tabs, spaces.
@@ -80,9 +84,10 @@ add_layout(struct points *points, enum text_kind kind, int32_t point)
 {
     if (point == '\t' && kind == TEXT_BODY)
         add_tab(points);
-    else if (point == '\n')
-        points_add(points, kind == TEXT_BODY ? '\n' : ' ');
-    else if (point == '\t' || utf8proc_category(point) == UTF8PROC_CATEGORY_ZS)
+    else if (point == '\n' && kind == TEXT_BODY)
+        add_line_end(points);
+    else if (point == '\t' || point == '\n' ||
+             utf8proc_category(point) == UTF8PROC_CATEGORY_ZS)
         points_add(points, ' ');
     else
         return false;

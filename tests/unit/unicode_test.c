@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <utf8proc.h>
 
 #include "base/unicode.h"
@@ -312,6 +313,28 @@ a_long_run_of_marks_is_cleaned_at_once(void **state)
         text_add(&hostile, i % 2 == 0 ? "\xCC\xA3\xE2\x80\x8D" : "\xCC\x81");
     clean_length(&clean, TEXT_BODY, text_bytes(&hostile), hostile.length);
     assert_true(clean.length < 20);
+    text_clear(&hostile);
+    text_clear(&clean);
+}
+
+/* A post of nothing else took a minute and a half. */
+static void
+a_line_of_tabs_is_cleaned_at_once(void **state)
+{
+    enum {
+        TABS = 30000,
+        SECONDS_MOST = 3
+    };
+    struct text hostile = {0};
+    struct text clean = {0};
+    clock_t before = clock();
+
+    (void)state;
+    for (int i = 0; i < TABS; i++)
+        text_add(&hostile, "\t");
+    clean_length(&clean, TEXT_BODY, text_bytes(&hostile), hostile.length);
+    assert_true(clock() - before < SECONDS_MOST * CLOCKS_PER_SEC);
+    assert_int_equal(clean.length, 4 * TABS);
     text_clear(&hostile);
     text_clear(&clean);
 }
@@ -682,6 +705,7 @@ main(void)
         cmocka_unit_test(every_scalar_value_is_cleaned_once_for_all),
         cmocka_unit_test(random_runs_of_touchy_points_settle),
         cmocka_unit_test(a_long_run_of_marks_is_cleaned_at_once),
+        cmocka_unit_test(a_line_of_tabs_is_cleaned_at_once),
         cmocka_unit_test(strict_utf8_tells_where_it_breaks),
         cmocka_unit_test(naughty_strings_are_cleaned_once_for_all),
         cmocka_unit_test(malformed_utf8_is_cleaned_once_for_all),
