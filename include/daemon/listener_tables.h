@@ -188,7 +188,7 @@ struct listener {
     struct helper session_spawner;
 
     struct throttle throttle;
-    int64_t told[TOLD_EVENTS]; /* ids of events everybody has heard of */
+    struct event told[TOLD_EVENTS]; /* what everybody has heard of */
     size_t told_next;
     int64_t newest_event; /* of the keeper's; 0: it told none yet */
     struct here *here;    /* owned, by person_id; commands do not count */

@@ -1,6 +1,7 @@
 #ifndef MODEL_EVENT_H
 #define MODEL_EVENT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,6 +28,7 @@ struct event_list {
     size_t count;
 };
 
+bool event_equals(const struct event *one, const struct event *other);
 void event_list_clear(struct event_list *list);
 const char *event_kind_name(enum event_kind kind); /* "post" */
 /* EVENT_KIND_COUNT for a word that is no kind. */

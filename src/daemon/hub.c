@@ -16,25 +16,27 @@ enum {
     HERE_PAUSE_A_SESSION = 20 /* longer, the more have to draw it */
 };
 
-/* The keeper finds in the store what sessions have told already. */
+/* The keeper finds in the store what sessions have told already. To the last
+ * number: a made-up word must not pass for what is to come. */
 static bool
-was_told(struct listener *listener, int64_t event_id)
+was_told(struct listener *listener, const struct event *event)
 {
-    if (event_id == 0)
+    if (event->id == 0)
         return false;
     for (size_t i = 0; i < TOLD_EVENTS; i++) {
-        if (listener->told[i] == event_id)
+        if (event_equals(&listener->told[i], event))
             return true;
     }
-    listener->told[listener->told_next++ % TOLD_EVENTS] = event_id;
+    listener->told[listener->told_next++ % TOLD_EVENTS] = *event;
     return false;
 }
 
-/* Commands are over before anything could be new to them. */
+/* Commands are over before anything could be new to them, and who joins has no
+ * business with it yet. */
 static bool
 hears_news(const struct session_row *row)
 {
-    return row->peer.number != 0 && row->kind != SESSION_COMMAND;
+    return row->peer.number != 0 && counts_as_here(row->kind);
 }
 
 static void
@@ -54,7 +56,7 @@ void
 hub_news(struct listener *listener, const struct event *event,
     const struct peer *teller)
 {
-    if (was_told(listener, event->id))
+    if (was_told(listener, event))
         return;
     wire_begin(&listener->out, MESSAGE_NEWS);
     event_put(&listener->out, event);

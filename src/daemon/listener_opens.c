@@ -164,13 +164,13 @@ session_prepare(struct listener *listener, struct session_row *row,
     wire_put_descriptor(out, streams->terminal[1]);
     wire_put_descriptor(out, streams->errors[1]);
     enum status status = peer_send(listener, &row->peer, out);
-    if (status != STATUS_OK)
-        return status;
-    wire_begin(out, MESSAGE_HERE);
-    hub_here_put(listener, out);
-    status = peer_send(listener, &row->peer, out);
+    if (status == STATUS_OK && row->kind != SESSION_JOIN) {
+        wire_begin(out, MESSAGE_HERE);
+        hub_here_put(listener, out);
+        status = peer_send(listener, &row->peer, out);
+    }
     if (status == STATUS_OK && listener->drain_at != WAKE_NEVER &&
-        row->kind != SESSION_COMMAND) {
+        counts_as_here(row->kind)) {
         drain_put(listener, out);
         status = peer_send(listener, &row->peer, out);
     }

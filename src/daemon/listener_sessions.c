@@ -132,22 +132,39 @@ session_flush(struct listener *listener, struct session_row *row)
         row->peer.first != NULL || owes(row));
 }
 
+/* A dialogue asks and ends: nobody has done anything there. A command has no
+ * place to go on from. */
+static bool
+may_say(const struct session_row *row, uint8_t type)
+{
+    switch (type) {
+    case MESSAGE_DID:
+        return row->kind != SESSION_JOIN;
+    case MESSAGE_PLACE:
+    case MESSAGE_SLEEP:
+        return counts_as_here(row->kind);
+    default:
+        return true;
+    }
+}
+
 bool
 session_heard(struct listener *listener, struct peer *peer, struct wire *wire)
 {
     struct session_row *row = session_find(listener, peer->number);
 
+    if (row == NULL || !may_say(row, wire_type(wire)))
+        return false;
     if (wire_type(wire) == MESSAGE_DID)
         return hub_heard(listener, peer, wire);
     if (wire_type(wire) == MESSAGE_ASK)
-        return row != NULL && ask_heard(listener, row, wire);
+        return ask_heard(listener, row, wire);
     if (wire_type(wire) == MESSAGE_PLACE)
-        return row != NULL && session_placed(row, wire);
+        return session_placed(row, wire);
     int64_t exit_status = wire_get_int(wire, 0, UINT8_MAX);
     bool sleeps = wire_type(wire) == MESSAGE_SLEEP;
 
-    if (row == NULL || !wire_is_whole(wire) ||
-        (sleeps && !counts_as_here(row->kind)))
+    if (!wire_is_whole(wire))
         return false;
     row->exit_status = exit_status;
     row->has_exited = true;

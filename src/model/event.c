@@ -12,6 +12,15 @@ static const char *const kinds[EVENT_KIND_COUNT] = {
     [EVENT_ANSWER] = "answer",
 };
 
+bool
+event_equals(const struct event *one, const struct event *other)
+{
+    return one->id == other->id && one->kind == other->kind &&
+           one->board_id == other->board_id &&
+           one->thread_id == other->thread_id &&
+           one->post_id == other->post_id && one->person_id == other->person_id;
+}
+
 void
 event_list_clear(struct event_list *list)
 {

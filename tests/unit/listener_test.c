@@ -426,6 +426,95 @@ an_event_far_ahead_of_the_store_is_not_believed(void **state)
     assert_true(is_believed(&listener, PEER_SESSION, 1000102, 7));
 }
 
+/* What a process that was taken over says of an event that is to come. */
+static void
+a_made_up_word_does_not_pass_for_what_is_to_come(void **state)
+{
+    static struct listener listener;
+    (void)state;
+
+    assert_true(is_believed(&listener, PEER_KEEPER, 100, 8));
+    assert_true(is_believed(&listener, PEER_SESSION, 101, 7));
+    assert_true(is_believed(&listener, PEER_KEEPER, 101, 8));
+    assert_false(is_believed(&listener, PEER_KEEPER, 101, 8));
+}
+
+/* Whether a session of the kind may say this of itself. */
+static bool
+is_taken(enum session_kind kind, uint8_t type)
+{
+    const struct event event = {.id = 5, .kind = EVENT_POST};
+    struct session_row rows[2] = {
+        [1] = {.kind = kind,
+            .peer = {.kind = PEER_SESSION, .number = 1, .socket = -1}}};
+    struct listener listener = {.sessions = rows, .session_capacity = 2};
+    int ends[2];
+
+    wire_begin(&wire, type);
+    if (type == MESSAGE_DID)
+        event_put(&wire, &event);
+    else if (type == MESSAGE_PLACE)
+        wire_put_text(&wire, "home\n");
+    else
+        wire_put_int(&wire, 0);
+    assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends), 0);
+    assert_int_equal(wire_send(ends[0], &wire), STATUS_OK);
+    assert_int_equal(wire_receive(ends[1], &wire), STATUS_OK);
+    close(ends[0]);
+    close(ends[1]);
+    if (type == MESSAGE_PLACE)
+        rows[1].hold = calloc(1, sizeof *rows[1].hold);
+    bool is = session_heard(&listener, &rows[1].peer, &wire);
+    if (rows[1].hold != NULL)
+        free(rows[1].hold->place);
+    free(rows[1].hold);
+    return is;
+}
+
+static void
+a_dialogue_says_nothing_but_that_it_ends(void **state)
+{
+    (void)state;
+    assert_true(is_taken(SESSION_JOIN, MESSAGE_EXIT));
+    assert_false(is_taken(SESSION_JOIN, MESSAGE_DID));
+    assert_false(is_taken(SESSION_JOIN, MESSAGE_PLACE));
+    assert_false(is_taken(SESSION_JOIN, MESSAGE_SLEEP));
+    assert_false(is_taken(SESSION_COMMAND, MESSAGE_SLEEP));
+    assert_true(is_taken(SESSION_COMMAND, MESSAGE_DID));
+    assert_true(is_taken(SESSION_SCREEN, MESSAGE_PLACE));
+    assert_true(is_taken(SESSION_PLAIN, MESSAGE_SLEEP));
+}
+
+/* Whether what happens on a board reaches a session of the kind. */
+static bool
+is_reached(enum session_kind kind)
+{
+    static struct listener listener;
+    const struct event event = {.id = 5, .kind = EVENT_POST, .board_id = 1};
+    struct session_row rows[2] = {0};
+    int ends[2];
+
+    assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends), 0);
+    rows[1] = (struct session_row){.kind = kind,
+        .peer = {.kind = PEER_SESSION, .number = 1, .socket = ends[0]}};
+    listener = (struct listener){.sessions = rows, .session_capacity = 2};
+    hub_news(&listener, &event, NULL);
+    bool is = wire_receive(ends[1], &wire) == STATUS_OK;
+    close(ends[0]);
+    close(ends[1]);
+    return is;
+}
+
+static void
+who_joins_hears_nothing_of_the_board(void **state)
+{
+    (void)state;
+    assert_true(is_reached(SESSION_SCREEN));
+    assert_true(is_reached(SESSION_PLAIN));
+    assert_false(is_reached(SESSION_COMMAND));
+    assert_false(is_reached(SESSION_JOIN));
+}
+
 /* One connection that is not logged in, and a keeper, both ours. */
 static void
 ends_make(struct listener *listener, struct connection_row rows[2], int ends[4])
@@ -714,6 +803,9 @@ main(void)
             start, stop),
         cmocka_unit_test(a_session_speaks_for_its_person_alone),
         cmocka_unit_test(an_event_far_ahead_of_the_store_is_not_believed),
+        cmocka_unit_test(a_made_up_word_does_not_pass_for_what_is_to_come),
+        cmocka_unit_test(a_dialogue_says_nothing_but_that_it_ends),
+        cmocka_unit_test(who_joins_hears_nothing_of_the_board),
         cmocka_unit_test(thirty_keys_are_the_most_of_a_connection),
         cmocka_unit_test(a_probe_does_not_say_whose_a_key_is),
         cmocka_unit_test(
