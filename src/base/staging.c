@@ -102,24 +102,41 @@ remove_all(const char *folder)
 
 /* ---- Making -------------------------------------------------------------- */
 
-/* The folder, locked, whoever made it. */
+/* One that others may change would have us write where they like. */
+static bool
+is_ours_alone(int folder)
+{
+    struct stat info;
+
+    return fstat(folder, &info) == 0 && info.st_uid == geteuid() &&
+           (info.st_mode & (S_IRWXG | S_IRWXO)) == 0;
+}
+
+/* The folder, locked; one that an earlier try left will do, unless it is to be
+ * new. */
 static enum status
-hold_folder(struct staging *staging)
+hold_folder(struct staging *staging, bool is_new)
 {
     const char *folder = text_bytes(&staging->folder);
 
-    if (mkdir(folder, FOLDER_MODE) != 0 && errno != EEXIST)
+    if (mkdir(folder, FOLDER_MODE) != 0 && (is_new || errno != EEXIST))
         return staging_fail(folder, errno);
     int opened = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (opened < 0)
         return staging_fail(folder, errno);
-    if (flock(opened, LOCK_EX | LOCK_NB) == 0) {
+    enum status status = STATUS_OK;
+    if (!is_ours_alone(opened))
+        status = refuse(STATUS_FORBIDDEN,
+            "%s is there, and others may write in it: take it away first",
+            folder);
+    else if (flock(opened, LOCK_EX | LOCK_NB) != 0)
+        status = refuse(STATUS_AGAIN, "%s is being made by another process",
+            text_bytes(&staging->target));
+    if (status == STATUS_OK)
         staging->descriptor = opened;
-        return STATUS_OK;
-    }
-    close(opened);
-    return refuse(STATUS_AGAIN, "%s is being made by another process",
-        text_bytes(&staging->target));
+    else
+        close(opened);
+    return status;
 }
 
 /* What an interrupted try left goes, its folder with it: a new one is surely
@@ -127,14 +144,14 @@ hold_folder(struct staging *staging)
 static enum status
 make_folder(struct staging *staging)
 {
-    enum status status = hold_folder(staging);
+    enum status status = hold_folder(staging, false);
 
     if (status != STATUS_OK)
         return status;
     remove_all(text_bytes(&staging->folder));
     close(staging->descriptor);
     staging->descriptor = -1;
-    return hold_folder(staging);
+    return hold_folder(staging, true);
 }
 
 enum status
