@@ -67,7 +67,7 @@ static enum status
 read_part(struct parts *parts, const char *name, const char *path, int how)
 {
     struct stat info;
-    int file = open(path, O_RDONLY | O_CLOEXEC | how);
+    int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | how);
 
     if (file < 0)
         return staging_fail(path, errno);
@@ -222,20 +222,27 @@ read_settings(const struct settings *settings, const char *config,
 }
 
 enum status
-parts_read(const struct settings *settings, const char *config,
+parts_read_kept(const struct settings *settings, const char *config,
     bool without_host_key, struct parts *parts)
 {
     enum status status = read_settings(settings, config, parts);
 
-    if (status == STATUS_OK && !without_host_key) {
-        status = read_host_key(parts, settings->host_key);
-        if (status == STATUS_NOT_FOUND)
-            status = refuse(status,
-                "%s: the host key is not there; --without-host-key does "
-                "without",
-                settings->host_key);
-    }
-    if (status == STATUS_OK && settings->screens[0] != '\0')
+    if (status != STATUS_OK || without_host_key)
+        return status;
+    status = read_host_key(parts, settings->host_key);
+    if (status == STATUS_NOT_FOUND)
+        status = refuse(status,
+            "%s: the host key is not there; --without-host-key does without",
+            settings->host_key);
+    return status;
+}
+
+enum status
+parts_read_shown(const struct settings *settings, struct parts *parts)
+{
+    enum status status = STATUS_OK;
+
+    if (settings->screens[0] != '\0')
         status = read_folder(parts, "screens", settings->screens, 0);
     if (status == STATUS_OK && settings->holidays[0] != '\0')
         status = read_part(parts, "holidays.csv", settings->holidays, 0);

@@ -367,6 +367,37 @@ def test_as_root_it_is_all_of_the_site_s_own_user(folder, tmp_path):
         assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has what to lose")
+@pytest.mark.parametrize("way", ("screens", "settings"))
+def test_root_reads_nothing_for_the_site_s_own_user(folder, way):
+    """Who took over the daemon's user may link to what is root's own, or name
+    it in settings that are theirs to write; the nightly backup, made by root,
+    is theirs to read."""
+    user = 65534
+    secret = folder / "roots"
+    secret.write_text("for root alone")
+    secret.chmod(0o600)
+    with Site(people={}) as own:
+        (own.folder / "screens").mkdir()
+        own.set(screens="screens")
+        if way == "screens":
+            os.symlink(secret, own.folder / "screens/welcome.txt")
+        else:
+            own.set(host_key=str(secret))
+        for path in (own.folder, *own.folder.rglob("*")):
+            os.chown(path, user, user, follow_symlinks=False)
+        if way == "screens":
+            os.chown(own.conf, 0, 0)
+        os.chmod(folder, 0o711)
+        for above in folder.parents:
+            if os.stat(above).st_uid == 0 and above != above.parent:
+                os.chmod(above, os.stat(above).st_mode | 0o011)
+        out = own.folder / "out.backup"
+        refused(own, 77, "not allowed", "backup", str(out))
+        assert not out.exists()
+        assert not list(own.folder.glob(".*partial"))
+
+
 def test_a_killed_one_leaves_nothing_in_place(site, tmp_path):
     """Killed at any moment, twice over; the next try clears up after it."""
     good = tmp_path / "good"
