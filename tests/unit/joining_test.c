@@ -193,6 +193,26 @@ a_key_that_nobody_proved_is_not_taken(void **state)
     must_be(redeem("", "", ""), STATUS_NOT_FOUND);
 }
 
+/* Their number is bound: daemon/throttle.h. */
+static void
+a_code_that_nobody_has_is_a_miss_and_a_typo_is_none(void **state)
+{
+    (void)state;
+    make_code("emea-autumn", NULL, 1);
+    char last = code[strlen(code) - 1];
+
+    strcpy(ask.code, "0123-4567-89AB-CDEFP");
+    must_be(step(KEEPING_JOIN_CODE), STATUS_NOT_FOUND);
+    assert_true(answer.is_miss);
+    strcpy(ask.code, code);
+    ask.code[strlen(code) - 1] = last == 'A' ? 'B' : 'A';
+    must_be(step(KEEPING_JOIN_CODE), STATUS_INVALID);
+    assert_false(answer.is_miss);
+    strcpy(ask.code, code);
+    must(step(KEEPING_JOIN_CODE));
+    assert_false(answer.is_miss);
+}
+
 static void
 what_is_wrong_is_told_and_leaves_nothing(void **state)
 {
@@ -537,6 +557,7 @@ main(void)
         TEST(somebody_new_joins_with_a_password),
         TEST(somebody_new_joins_with_the_key_they_proved),
         TEST(a_key_that_nobody_proved_is_not_taken),
+        TEST(a_code_that_nobody_has_is_a_miss_and_a_typo_is_none),
         TEST(what_is_wrong_is_told_and_leaves_nothing),
         TEST(a_name_brings_a_handle_that_is_free),
         TEST(the_name_of_the_roster_may_stay),
