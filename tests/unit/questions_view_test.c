@@ -510,6 +510,32 @@ four_weeks_show_what_opens_when(void **state)
 }
 
 static void
+a_day_of_four_weeks_is_asked_for(void **state)
+{
+    (void)state;
+    ask(COHORT, "2026-11-25", "What did you try?");
+    glass_open(&glass, &mara, 24, 80);
+    glass_type(&glass, "QQj");
+    glass_must_show(&glass, "Enter the week  p ask  PgDn next week");
+    glass_type(&glass, "p");
+    glass_must_show(&glass, " Question for Tue 24 Nov");
+    glass_type(&glass, "What broke?\x18\r");
+    glass_must_be_at(&glass, "calendar");
+    glass_must_show(&glass, " Asked on Tue 24 Nov.");
+    assert_string_equal(glass_row(&glass, 3),
+        " > Tue 24 Nov  own, 20 h    Tue 24 Nov 08:00  London        What "
+        "broke?");
+    glass_type(&glass, "jp");
+    glass_must_be_at(&glass, "calendar");
+    glass_must_show(&glass, " A question stands there: e changes it.");
+    glass_kill(&glass);
+    glass_open(&glass, &jo, 24, 80);
+    glass_type(&glass, "QQp");
+    glass_must_be_at(&glass, "calendar");
+    glass_must_show(&glass, " Here only mentors and SMEs ask questions.");
+}
+
+static void
 a_command_prints_four_weeks(void **state)
 {
     struct viewer ada = {0};
@@ -576,6 +602,8 @@ main(void)
             tear_down),
         cmocka_unit_test_setup_teardown(four_weeks_show_what_opens_when, set_up,
             tear_down),
+        cmocka_unit_test_setup_teardown(a_day_of_four_weeks_is_asked_for,
+            set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_command_prints_four_weeks, set_up,
             tear_down),
     };

@@ -26,10 +26,8 @@ struct questions_state {
 /* NULL: there is no board. */
 const struct outlook_row *questions_row(const struct questions_state *state);
 const struct outlook_day *questions_day(const struct questions_state *state);
-/* A question stands in the cell that the viewer may change yet. */
+/* day_may_change(), of the cell. */
 bool questions_may_change(const struct questions_state *state);
-/* A question may be put there. */
-bool questions_may_add(const struct questions_state *state);
 /* Reads days of the viewer's boards into an outlook, which stays as it is when
  * that fails. NOT_FOUND with a reason: there is no board. */
 MUST_USE enum status questions_read(struct app *app, const char *monday,
@@ -52,6 +50,24 @@ bool questions_do(struct app *app, struct questions_state *state,
     enum request request);
 void questions_draw(struct questions_state *state, struct app *app,
     struct canvas *canvas, const struct area *area);
+
+/* day_acts.c: what is done with a day, in the grid and in the calendar. */
+/* It is the board's own, and not the intake's shown on a cohort's. */
+bool day_is_own(const struct outlook_row *row, const struct outlook_day *day);
+/* A question stands there that the viewer may change yet. */
+bool day_may_change(const struct outlook_row *row,
+    const struct outlook_day *day);
+/* A question may be put there. */
+bool day_may_add(const struct outlook_row *row, const struct outlook_day *day);
+/* Says why it cannot be changed. */
+void day_say_why_not(struct app *app, const struct outlook_row *row,
+    const struct outlook_day *day);
+/* Opens the composer: for a new one, or on what stands there. */
+void day_write(struct app *app, const struct outlook_row *row,
+    const struct outlook_day *day);
+/* Opens it for a new one, or says why not. True: it is open. */
+bool day_add(struct app *app, const struct outlook_row *row,
+    const struct outlook_day *day);
 
 /* What a day says in a word: "own, 3 h", "bank", "nothing", "-". */
 enum {

@@ -48,6 +48,13 @@ day_of(const struct calendar_state *state, size_t index)
     return &board_of(state)->days[state->days[index]];
 }
 
+/* NULL: no day is told. */
+static const struct outlook_day *
+selected(const struct calendar_state *state)
+{
+    return state->list.count > 0 ? day_of(state, state->list.selected) : NULL;
+}
+
 static enum status
 lay(struct app *app, struct calendar_state *state)
 {
@@ -197,7 +204,11 @@ calendar_keys(struct app *app, const void *state_, struct text *line)
     const struct calendar_state *state = state_;
     (void)app;
 
-    text_add(line, "Enter the week  PgDn next week  ");
+    text_add(line, "Enter the week  ");
+    if (selected(state) != NULL &&
+        day_may_add(board_of(state), selected(state)))
+        text_add(line, "p ask  ");
+    text_add(line, "PgDn next week  ");
     if (state->outlook.count > 1)
         text_add(line, "} next board  ");
     text_add(line, "b back  ? help");
@@ -209,11 +220,10 @@ open_week(struct app *app, const struct calendar_state *state)
 {
     char place[64];
 
-    if (state->list.count == 0)
+    if (selected(state) == NULL)
         return;
     snprintf(place, sizeof place, "date %d board %" PRId64,
-        draft_date_number(day_of(state, state->list.selected)->date),
-        board_of(state)->board.id);
+        draft_date_number(selected(state)->date), board_of(state)->board.id);
     app_pop(app);
     if (app_top(app) == &questions_view)
         app_replace(app, &questions_view, place);
@@ -261,6 +271,10 @@ calendar_act(struct app *app, void *state_, enum request request)
         return REQUEST_NONE;
     case REQUEST_OPEN:
         open_week(app, state);
+        return REQUEST_NONE;
+    case REQUEST_POST:
+        if (selected(state) != NULL)
+            day_add(app, board_of(state), selected(state));
         return REQUEST_NONE;
     case REQUEST_NEXT_COHORT:
         next_board(app, state);

@@ -5,7 +5,6 @@
 
 #include "base/clock.h"
 #include "board/reading.h"
-#include "model/draft.h"
 #include "ui/views.h"
 #include "ui/views/questions.h"
 
@@ -31,30 +30,12 @@ questions_day(const struct questions_state *state)
                                                      : NULL;
 }
 
-/* It is the board's own, and not the intake's shown on a cohort's. */
-static bool
-is_own(const struct outlook_row *row, const struct outlook_day *day)
-{
-    return day->question.id != 0 && day->question.board_id == row->board.id;
-}
-
 bool
 questions_may_change(const struct questions_state *state)
 {
     const struct outlook_day *day = questions_day(state);
 
-    return day != NULL && questions_row(state)->may_ask &&
-           is_own(questions_row(state), day) && day->question.thread_id == 0 &&
-           !day->is_over;
-}
-
-bool
-questions_may_add(const struct questions_state *state)
-{
-    const struct outlook_day *day = questions_day(state);
-
-    return day != NULL && questions_row(state)->may_ask &&
-           !is_own(questions_row(state), day) && !day->is_over;
+    return day != NULL && day_may_change(questions_row(state), day);
 }
 
 /* ---- Moving about --------------------------------------------------------
@@ -163,7 +144,7 @@ questions_next_empty(struct app *app, struct questions_state *state)
     for (int i = 0; i < DAYS_LOOKED_AT; i++) {
         questions_step(app, state, 1);
         if (questions_day(state)->standing != STANDS_HOLIDAY &&
-            !is_own(questions_row(state), questions_day(state)))
+            !day_is_own(questions_row(state), questions_day(state)))
             return;
     }
 }
@@ -172,51 +153,22 @@ questions_next_empty(struct app *app, struct questions_state *state)
  */
 
 static void
-write_there(struct app *app, const struct questions_state *state)
-{
-    char place[64];
-
-    snprintf(place, sizeof place, "ask %" PRId64 " reply %d",
-        questions_row(state)->board.id,
-        draft_date_number(questions_day(state)->date));
-    app_push(app, &compose_view, place);
-}
-
-static void
 say_why_not(struct app *app, const struct questions_state *state)
 {
-    const struct outlook_day *day = questions_day(state);
-
-    if (!questions_row(state)->may_ask)
-        app_say(app, "Here only mentors and SMEs ask questions.");
-    else if (day->question.id == 0)
-        app_say(app, day->is_over ? "That day is over."
-                                  : "Nothing stands there: p asks.");
-    else if (!is_own(questions_row(state), day))
-        app_say(app, "That is on the board of all regions: change it there.");
-    else
-        app_say(app, "It has opened: from its first opening on it stays.");
+    day_say_why_not(app, questions_row(state), questions_day(state));
 }
 
 static void
 do_add(struct app *app, struct questions_state *state)
 {
-    if (!questions_may_add(state)) {
-        if (questions_may_change(state))
-            app_say(app, "A question stands there: e changes it.");
-        else
-            say_why_not(app, state);
-        return;
-    }
-    state->was_empty = true;
-    write_there(app, state);
+    state->was_empty = day_add(app, questions_row(state), questions_day(state));
 }
 
 static void
 do_edit(struct app *app, struct questions_state *state)
 {
     if (questions_may_change(state))
-        write_there(app, state);
+        day_write(app, questions_row(state), questions_day(state));
     else
         say_why_not(app, state);
 }

@@ -136,7 +136,7 @@ questions_keys(struct app *app, const void *state_, struct text *line)
     }
     if (questions_may_change(state))
         text_add(line, "Enter preview  e edit  M move  X drop  ");
-    else if (questions_may_add(state))
+    else if (day != NULL && day_may_add(questions_row(state), day))
         text_add(line, "p ask  ");
     if (day != NULL && day->question.thread_id != 0 &&
         day->question.body[0] != '\0')
