@@ -75,8 +75,11 @@ void app_ask(struct app *app, const char *question,
     void (*yes)(struct app *app, void *state));
 /* Asks for a line in the key line; Esc gives it up. `about` is what it is
  * about, since the view may have changed by the time it is entered. What is
- * shown is read anew afterwards. */
-typedef void app_line_taken(struct app *app, int64_t about, const char *line);
+ * shown is read anew afterwards. A line that is not taken, INVALID or AGAIN,
+ * stays to be mended, with the reason above it; any other failure ends it with
+ * its reason. */
+typedef enum status app_line_taken(struct app *app, int64_t about,
+    const char *line);
 void app_ask_line(struct app *app, const char *question, int64_t about,
     app_line_taken *taken);
 /* Opens the next thread with something unread after this one of this board (0

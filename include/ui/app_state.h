@@ -85,7 +85,8 @@ bool app_may_take(struct app *app, const struct key *key);
 
 /* app_line.c */
 void app_line_key(struct app *app, const struct key *key);
-void app_line_draw(struct app *app, const struct row *row);
+/* `rule`: the row of the rule above the key line, -1: none. */
+void app_line_draw(struct app *app, const struct row *row, int rule);
 void app_line_close(struct app *app);
 
 /* app_draw.c */

@@ -79,8 +79,8 @@ app_may_sleep(struct app *app)
 {
     const struct view *view = app_entry(app)->view;
 
-    return app->yes == NULL && !decoder_is_waiting(&app->decoder) &&
-           !app->decoder.is_pasting &&
+    return app->yes == NULL && app->line_taken == NULL &&
+           !decoder_is_waiting(&app->decoder) && !app->decoder.is_pasting &&
            (view->type == NULL || view->hangup != NULL);
 }
 

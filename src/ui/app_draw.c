@@ -140,14 +140,15 @@ cut_to_items(struct text *line, int width)
 }
 
 static void
-draw_key_line(struct app *app, const struct entry *entry, const char *hint)
+draw_key_line(struct app *app, const struct entry *entry, int rule,
+    const char *hint)
 {
     struct row row = whole_row(app, canvas_rows(app->canvas) - 1);
     struct text line = {0};
     enum style style = STYLE_PLAIN;
 
     if (app->line_taken != NULL) {
-        app_line_draw(app, &row);
+        app_line_draw(app, &row, rule);
         return;
     }
     if (app->yes != NULL) {
@@ -216,6 +217,7 @@ app_draw(struct app *app)
     if (frame.foot >= 0)
         draw_foot(app, entry, frame.foot);
     entry->view->draw(app, entry->state, app->canvas, frame.top, frame.bottom);
-    draw_key_line(app, entry, frame.key_rule < 0 ? text_bytes(&hint) : "");
+    draw_key_line(app, entry, frame.key_rule,
+        frame.key_rule < 0 ? text_bytes(&hint) : "");
     text_clear(&hint);
 }

@@ -33,14 +33,19 @@ app_line_close(struct app *app)
 static void
 take_line(struct app *app)
 {
-    app_line_taken *taken = app->line_taken;
     struct text line = {0};
 
     text_clean(&line, TEXT_LINE, prompt_text(&app->line),
         strlen(prompt_text(&app->line)), NULL);
-    app_line_close(app);
-    taken(app, app->line_about, text_bytes(&line));
+    reason_clear();
+    enum status status = app->line_taken(app, app->line_about,
+        text_bytes(&line));
+
     text_clear(&line);
+    if (status != STATUS_OK)
+        app_refuse(app, status);
+    if (status != STATUS_INVALID && status != STATUS_AGAIN)
+        app_line_close(app);
     app_entry(app)->is_stale = true;
     app->reload_ticks = 0;
 }
@@ -60,14 +65,21 @@ app_line_key(struct app *app, const struct key *key)
     }
 }
 
+/* Why the line was not taken stands in the rule above it; on a terminal without
+ * rules, in place of what is asked. */
 void
-app_line_draw(struct app *app, const struct row *row)
+app_line_draw(struct app *app, const struct row *row, int rule)
 {
+    bool is_above = app->said.length > 0 && rule >= 0;
+    bool is_instead = app->said.length > 0 && rule < 0;
     int room = row->spot.width - 2 - row->spot.width / TYPED_SHARE;
-    int used = row_put(row, (struct cell){1, room, STYLE_ACCENT},
-        text_bytes(&app->question));
+    int used = row_put(row,
+        (struct cell){1, room, is_instead ? STYLE_NOTICE : STYLE_ACCENT},
+        text_bytes(is_instead ? &app->said : &app->question));
     int column = 1 + used + 1;
 
+    if (is_above)
+        canvas_rule(app->canvas, rule, 0, -1, text_bytes(&app->said));
     prompt_draw(&app->line, app->canvas,
         (struct spot){row->spot.row, column, row->spot.width - 1 - column});
 }

@@ -423,10 +423,15 @@ what_is_typed_wrong_is_refused_with_its_reason(void **state)
     talk_start(&world, "lin", COHORT, "Read me first");
     glass_open(&glass, &jo, 24, 80);
     glass_type(&glass, "\r\rS2026-11-31\r");
-    glass_must_show(&glass, " 2026-11-31 is no date like 2026-11-23.");
-    glass_type(&glass, "S2026-11-01\r");
-    glass_must_show(&glass, " 2026-11-01 is over on this board.");
-    glass_type(&glass, "Sq\x1b");
+    glass_must_show(&glass, "-- 2026-11-31 is no date like 2026-11-23. --");
+    glass_type(&glass, "\x15"
+                       "2026-11-01 to be read\r");
+    glass_must_show(&glass, "-- 2026-11-01 is over on this board. --");
+    assert_string_equal(glass_row(&glass, -1),
+        " Pin until (2026-12-01, or nothing), and why: 2026-11-01 to be read");
+    glass_type(&glass, "q");
+    glass_must_not_show(&glass, "is over on this board.");
+    glass_type(&glass, "\x1b");
     glass_wait(&glass);
     glass_must_be_at(&glass, "thread");
     glass_must_not_show(&glass, ", pinned");
@@ -436,6 +441,16 @@ what_is_typed_wrong_is_refused_with_its_reason(void **state)
     glass_type(&glass, "S");
     glass_must_show(&glass, " Unpin, and..");
     glass_type(&glass, "\r");
+    assert_false(is_pinned(1));
+    glass_type(&glass, "S2026-11-01");
+    glass_must_show(&glass, " Pin until ..");
+    glass_type(&glass, "\r");
+    glass_must_show(&glass, " 2026-11-01..");
+    glass_type(&glass, "\x15");
+    glass_must_show(&glass, " Pin until ..");
+    glass_type(&glass, "\x1b");
+    glass_wait(&glass);
+    glass_must_not_show(&glass, " Pin until ..");
     assert_false(is_pinned(1));
 }
 

@@ -413,6 +413,34 @@ a_cell_is_changed_moved_and_dropped(void **state)
 }
 
 static void
+a_date_typed_wrong_is_mended_where_it_stands(void **state)
+{
+    (void)state;
+    ask(COHORT, "2026-11-24", "What broke?");
+    glass_open(&glass, &mara, 24, 80);
+    glass_type(&glass, "Q" RIGHT "M2026-11-31\r");
+    glass_must_show(&glass, "-- 2026-11-31 is no date like 2026-11-23. --");
+    assert_string_equal(glass_row(&glass, -1),
+        " Move to (2026-12-01; what is there comes here): 2026-11-31");
+    assert_false(app_may_sleep(glass.app)); /* it would be lost */
+    glass_type(&glass, "\x7f"
+                       "0");
+    glass_must_not_show(&glass, "is no date");
+    glass_type(&glass, "\r");
+    glass_must_show(&glass, " It is asked on Mon 30 Nov now.");
+    assert_true(app_may_sleep(glass.app));
+    /* What it is about has opened meanwhile: no date will do. */
+    ask(COHORT, "2026-11-24", "What broke then?");
+    glass_type(&glass, "\f");
+    glass_type(&glass, "M");
+    machine_set(WORLD_NOW + 21 * HOUR);
+    glass_type(&glass, "2026-11-26\r");
+    glass_must_show(&glass, " The question of 2026-11-24 has opened: from its");
+    glass_type(&glass, "b");
+    glass_must_be_at(&glass, "home");
+}
+
+static void
 what_has_opened_stays(void **state)
 {
     (void)state;
@@ -593,6 +621,8 @@ main(void)
             tear_down),
         cmocka_unit_test_setup_teardown(a_cell_is_changed_moved_and_dropped,
             set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            a_date_typed_wrong_is_mended_where_it_stands, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_has_opened_stays, set_up,
             tear_down),
         cmocka_unit_test_setup_teardown(

@@ -42,7 +42,7 @@ say_pinned(struct app *app, const struct pin *pin)
     app_say(app, "Pinned until %s is over.", until);
 }
 
-static void
+static enum status
 take_pin(struct app *app, int64_t thread_id, const char *line)
 {
     struct pin pin = {.until = NULL};
@@ -54,11 +54,10 @@ take_pin(struct app *app, int64_t thread_id, const char *line)
     enum status status = pinning_pin(app_viewer(app), thread_id, &pin);
     if (status == STATUS_OK)
         say_pinned(app, &pin);
-    else
-        app_refuse(app, status);
+    return status;
 }
 
-static void
+static enum status
 take_unpin(struct app *app, int64_t thread_id, const char *line)
 {
     enum status status = pinning_unpin(app_viewer(app), thread_id,
@@ -66,8 +65,7 @@ take_unpin(struct app *app, int64_t thread_id, const char *line)
 
     if (status == STATUS_OK)
         app_say(app, "Not pinned any more.");
-    else
-        app_refuse(app, status);
+    return status;
 }
 
 void

@@ -173,19 +173,18 @@ do_edit(struct app *app, struct questions_state *state)
         say_why_not(app, state);
 }
 
-static void
+static enum status
 move_to(struct app *app, int64_t question_id, const char *date)
 {
     char words[32];
     enum status status = amending_move(app_viewer(app), question_id, date,
         true);
 
-    if (status != STATUS_OK) {
-        app_refuse(app, status);
-        return;
-    }
+    if (status != STATUS_OK)
+        return status;
     date_words(date, words, sizeof words);
     app_say(app, "It is asked on %s now.", words);
+    return STATUS_OK;
 }
 
 static void
