@@ -137,13 +137,19 @@ MUST_USE enum status warm_up(void);
 /* connection.c: ends the connection after this turn; the first reason stays. */
 void connection_over(struct connection *connection, const char *why);
 
+/* connection_finish.c: says the reason, and frees all. */
+void connection_finish(struct connection *connection);
+/* Says the first reason and ends the process, from within a callback: before a
+ * login there is nothing else to end. */
+_Noreturn void connection_leave(struct connection *connection, const char *why);
+
 /* connection_control.c: sends what was put into connection->wire; a listener
  * that takes no message for 5 s is given up. False: the connection is over. */
 bool control_send(struct connection *connection);
 /* Takes every message that is there. */
 void control_receive(struct connection *connection);
-/* The keeper's word on connection->login.attempt, which is wiped; waits 10 s
- * at most, then it is BUSY. */
+/* The keeper's word on connection->login.attempt, which is wiped; waits for a
+ * keeper that is lost, and then it is BUSY. */
 enum verdict_kind control_verdict(struct connection *connection,
     enum message_type question);
 

@@ -11,7 +11,8 @@
 
 enum {
     LISTENER_MILLISECONDS = 5000,
-    VERDICT_MILLISECONDS = 10000,
+    /* As long as a keeper that is lost again and again is waited for. */
+    VERDICT_MILLISECONDS = 40000,
     CLOSE_MILLISECONDS = 2000 /* for the sessions to say their last */
 };
 

@@ -65,19 +65,6 @@ login_say(struct connection *connection, const char *words)
     ssh_string_free(text);
 }
 
-/* Clients that end at a refusal do not read the words of our hanging up. */
-static void
-login_say_reason(struct connection *connection)
-{
-    struct text words = {0};
-
-    if (connection->reason[0] == '\0')
-        return;
-    text_add_format(&words, "%s\n", connection->reason);
-    login_say(connection, text_bytes(&words));
-    text_clear(&words);
-}
-
 bool
 login_joins(const struct connection *connection)
 {
@@ -101,9 +88,7 @@ login_join(struct connection *connection, const char *blob)
             "Nobody can join from here at this moment: try again in %lld "
             "minutes.",
             (long long)config_current()->code_tries_minutes);
-        connection_over(connection, words);
-        login_say_reason(connection);
-        return SSH_AUTH_DENIED;
+        connection_leave(connection, words);
     }
     connection->is_joining = true;
     connection->phase = PHASE_IN;
@@ -146,6 +131,15 @@ login_failed(struct connection *connection)
     return SSH_AUTH_DENIED;
 }
 
+/* "Permission denied" would be untrue: who was right would doubt their key. */
+static _Noreturn void
+login_unjudged(struct connection *connection)
+{
+    connection_leave(connection,
+        "Logins cannot be checked at this moment: connect again in a few "
+        "seconds.");
+}
+
 static int
 login_judged(struct connection *connection, enum verdict_kind kind)
 {
@@ -157,13 +151,7 @@ login_judged(struct connection *connection, enum verdict_kind kind)
     }
     if (kind == VERDICT_NO)
         return login_failed(connection);
-    if (connection->phase == PHASE_OVER) {
-        login_say_reason(connection);
-        return SSH_AUTH_DENIED;
-    }
-    login_say(connection,
-        "Too many people log in at this moment: try again in a few seconds.\n");
-    return SSH_AUTH_DENIED;
+    login_unjudged(connection);
 }
 
 bool
@@ -299,7 +287,10 @@ key_is_known(struct connection *connection, const char *blob)
         return false;
     }
     text_copy(login->attempt.blob, sizeof login->attempt.blob, blob);
-    if (control_verdict(connection, MESSAGE_TRY_KEY) != VERDICT_KNOWN)
+    enum verdict_kind kind = control_verdict(connection, MESSAGE_TRY_KEY);
+    if (kind == VERDICT_BUSY)
+        login_unjudged(connection);
+    if (kind != VERDICT_KNOWN)
         return false;
     text_copy(login->known_blob, sizeof login->known_blob, blob);
     return true;

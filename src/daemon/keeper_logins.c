@@ -29,6 +29,16 @@ verdict_send(const struct logins *logins, int64_t connection,
         log_error("verdict.lost", "connection=%lld", (long long)connection);
 }
 
+/* What nobody could look at is no "no": it would count against them. */
+static enum verdict_kind
+kind_of_fault(enum status status)
+{
+    return status == STATUS_NOT_FOUND || status == STATUS_FORBIDDEN ||
+                   status == STATUS_CONFLICT
+               ? VERDICT_NO
+               : VERDICT_BUSY;
+}
+
 /* After a right key or password: in, or a code is wanted too. A fault lets
  * nobody in. */
 static void
@@ -43,7 +53,10 @@ verdict_second(const struct logins *logins, struct verdict *verdict)
         status = proving_look(&viewer, logins->secrets, &proving);
     viewer_clear(&viewer);
     if (status != STATUS_OK)
-        *verdict = (struct verdict){.request = verdict->request};
+        *verdict = (struct verdict){
+            .request = verdict->request,
+            .kind = kind_of_fault(status),
+        };
     else if (proving.is_on)
         verdict->kind = VERDICT_CODE;
     else
@@ -67,15 +80,14 @@ code_judge(const struct logins *logins, const struct login_try *login)
         verdict.kind = VERDICT_YES;
         verdict.person_id = login->person_id;
         text_copy(verdict.handle, sizeof verdict.handle, viewer.person.handle);
-    } else if (status == STATUS_AGAIN) {
-        verdict.kind = VERDICT_BUSY;
+    } else {
+        verdict.kind = kind_of_fault(status);
     }
     viewer_clear(&viewer);
     return verdict;
 }
 
-/* A key's owner, where they may log in; a fault of the store counts as "no",
- * and is in the log. */
+/* A key's owner, where they may log in. */
 static struct verdict
 key_judge(const struct logins *logins, const struct login_try *login)
 {
@@ -83,11 +95,16 @@ key_judge(const struct logins *logins, const struct login_try *login)
     struct viewer viewer = {0};
     int64_t person_id = 0;
 
-    if (!logins->settings->login_key ||
-        credentials_find_key(logins->secrets, login->blob, &person_id) !=
-            STATUS_OK ||
-        viewer_open(&viewer, logins->store, person_id) != STATUS_OK)
+    if (!logins->settings->login_key)
         return verdict;
+    enum status status = credentials_find_key(logins->secrets, login->blob,
+        &person_id);
+    if (status == STATUS_OK)
+        status = viewer_open(&viewer, logins->store, person_id);
+    if (status != STATUS_OK) {
+        verdict.kind = kind_of_fault(status);
+        return verdict;
+    }
     verdict.kind = VERDICT_YES;
     verdict.person_id = person_id;
     text_copy(verdict.handle, sizeof verdict.handle, viewer.person.handle);
@@ -109,17 +126,21 @@ password_ask(struct logins *logins, int64_t connection,
         .asked_at = clock_ticks(),
     };
 
-    if (logins->settings->login_password &&
-        enrolling_find_person(logins->store, login->user, &person) ==
-            STATUS_OK) {
+    enum status status = logins->settings->login_password
+                             ? enrolling_find_person(logins->store, login->user,
+                                   &person)
+                             : STATUS_NOT_FOUND;
+    if (status == STATUS_OK) {
         job.person_id = person.id;
         text_copy(job.handle, sizeof job.handle, person.handle);
     }
-    if (credentials_password(logins->secrets, job.person_id, job.work.hash) !=
-        STATUS_OK)
-        job.work.hash[0] = '\0';
+    if (status == STATUS_OK || kind_of_fault(status) == VERDICT_NO)
+        status = credentials_password(logins->secrets, job.person_id,
+            job.work.hash);
     text_copy(job.work.password, sizeof job.work.password, login->password);
-    if (workers_ask(logins->workers, &job) != STATUS_OK)
+    if (status == STATUS_OK)
+        status = workers_ask(logins->workers, &job);
+    if (status != STATUS_OK)
         logins_judged(logins, &job, NULL);
     sodium_memzero(&job, sizeof job);
 }

@@ -10,7 +10,6 @@
 #include "daemon/listener_state.h"
 
 enum {
-    QUESTION_MOST = 8000, /* milliseconds; passwords wait 5 s at most */
     CONNECTIONS_PER_PERSON = 20,
     KEYS_MOST = 30 /* that one connection may ask about */
 };
@@ -52,12 +51,12 @@ key_may_be_asked(struct connection_row *row, uint8_t type, const char *blob)
     return ++row->keys_asked <= KEYS_MOST;
 }
 
-/* One question at a time, unless its verdict was lost. */
+/* One question at a time: a connection whose verdict was lost ends. */
 static bool
 may_ask_now(const struct connection_row *row)
 {
     return !row->is_logged_in && !row->is_joining && !row->is_too_late &&
-           (row->asked == 0 || clock_ticks() - row->asked_at >= QUESTION_MOST);
+           row->asked == 0;
 }
 
 static bool
