@@ -1,6 +1,8 @@
 #ifndef DAEMON_LISTENER_H
 #define DAEMON_LISTENER_H
 
+#include <stdbool.h>
+
 #include "config/settings.h"
 #include "daemon/listening.h"
 
@@ -15,7 +17,8 @@ struct listener_terms {
     const char *config_path; /* absolute */
     const struct settings *settings;
     const struct listening *listening;
-    int told; /* a stream to the supervisor; -1: nobody hears */
+    int told;            /* a stream to the supervisor; -1: nobody hears */
+    bool is_begun_again; /* one before it was lost */
 };
 
 /* The daemon's middle process: forks keeper and spawners, accepts, throttles,

@@ -202,6 +202,10 @@ void asks_break(struct listener *listener);
 /* The operator's program asks. */
 bool operate_heard(struct listener *listener, struct peer *peer,
     struct wire *wire);
+/* Goes on with a drain that is noted, before the sandbox: one whose time has
+ * come while there was no listener is carried out, at another start of the
+ * daemon dropped. */
+void drain_recall(struct listener *listener, bool is_begun_again);
 /* Puts the notice that stands. */
 void drain_put(const struct listener *listener, struct wire *wire);
 /* Why nobody begins a session any more; NULL: they may. */

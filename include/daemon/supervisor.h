@@ -7,7 +7,8 @@
  * the listener and forks another when that is lost, so that newcomers wait in
  * the kernel's queue meanwhile. SIGTERM, SIGINT and SIGHUP go on to the
  * listener; the service manager is told where all is (notify.h). It reads
- * nothing but its children's ends.
+ * nothing but its children's ends, and when all has ended as it should it drops
+ * the note of a drain.
  *
  * `settings` are those of the file at `config_path`, which is absolute; the
  * file is read anew for another listener, and where it has become bad the old

@@ -270,7 +270,7 @@ fence_in(const struct settings *settings)
 }
 
 static enum status
-listener_start(struct listener *listener)
+listener_start(struct listener *listener, bool is_begun_again)
 {
     const struct throttle_limits limits = throttle_limits_of(
         listener->settings);
@@ -285,6 +285,7 @@ listener_start(struct listener *listener)
         return status;
     tables_make(listener);
     listener_bind_local(listener);
+    drain_recall(listener, is_begun_again);
     return fence_in(listener->settings);
 }
 
@@ -319,7 +320,7 @@ listener_run(const struct listener_terms *terms)
     listener->wake_at = WAKE_NEVER;
     listener->drain_at = WAKE_NEVER;
     helpers_init(listener);
-    enum status status = listener_start(listener);
+    enum status status = listener_start(listener, terms->is_begun_again);
     if (status == STATUS_OK) {
         say_listening(listener);
         supervisor_tell(listener, LISTENER_IS_READY);

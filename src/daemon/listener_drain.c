@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "base/unicode.h"
+#include "daemon/drain_note.h"
 #include "daemon/listener_state.h"
 
 enum {
@@ -93,17 +94,41 @@ take_text(struct listener *listener, const char *text)
 }
 
 static void
+drain_begin(struct listener *listener, int64_t seconds, const char *text)
+{
+    listener->drain_at = clock_ticks() + seconds * SECOND;
+    listener->is_last_minute = seconds * SECOND <= LAST_MINUTE;
+    take_text(listener, text);
+    log_info("drain", "in_seconds=%" PRId64 " sessions=%d", seconds,
+        listener->session_count);
+    wake_at(listener, clock_ticks());
+}
+
+static void
 drain(struct listener *listener, struct peer *peer,
     const struct operation *operation)
 {
-    listener->drain_at = clock_ticks() + operation->seconds * SECOND;
-    listener->is_last_minute = operation->seconds * SECOND <= LAST_MINUTE;
-    take_text(listener, operation->text);
-    log_info("drain", "in_seconds=%" PRId64 " sessions=%d", operation->seconds,
-        listener->session_count);
+    drain_begin(listener, operation->seconds, operation->text);
     answer(listener, peer, STATUS_OK, "");
     hub_notice(listener);
-    wake_at(listener, clock_ticks());
+}
+
+/* A clock that was set back meanwhile does not put it off beyond what can be
+ * asked for. */
+void
+drain_recall(struct listener *listener, bool is_begun_again)
+{
+    struct drain_note note;
+
+    if (drain_note_read(listener->settings, &note) != STATUS_OK)
+        return;
+    int64_t left = note.ends_at - clock_now();
+    if (left > DRAIN_SECONDS_MOST || (left <= 0 && !is_begun_again)) {
+        log_info("drain.dropped", "ends_at=%" PRId64, note.ends_at);
+        drain_note_drop(listener->settings);
+        return;
+    }
+    drain_begin(listener, left > 0 ? left : 0, note.text);
 }
 
 static void

@@ -8,10 +8,12 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "board/enrolled.h"
 #include "board/naming.h"
 #include "config/config.h"
+#include "daemon/drain_note.h"
 #include "daemon/messages.h"
 #include "daemon/session.h"
 
@@ -105,6 +107,23 @@ ask(int hub, const struct operation *operation, struct text *words)
     return status;
 }
 
+/* Before the daemon is asked, so that a listener that breaks off meanwhile does
+ * not know less than the operator. Where it cannot be written, as on a full
+ * disk, the site goes down all the same. */
+static void
+note(const struct settings *settings, const struct operation *operation)
+{
+    struct drain_note kept = {.ends_at = clock_now() + operation->seconds};
+
+    if (operation->kind == OPERATION_STAY)
+        drain_note_drop(settings);
+    if (operation->kind != OPERATION_DRAIN)
+        return;
+    text_copy(kept.text, sizeof kept.text, operation->text);
+    if (drain_note_write(settings, &kept) != STATUS_OK)
+        log_warning("drain.note", "reason=\"%s\"", reason());
+}
+
 /* On record before it is done, so that nothing is done without. */
 static enum status
 operate(const struct settings *settings, struct viewer *viewer, const char *act,
@@ -118,8 +137,10 @@ operate(const struct settings *settings, struct viewer *viewer, const char *act,
     if (status == STATUS_OK)
         status = enrolled_end_why(viewer, STATUS_OK, act, "site",
             operation->text);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        note(settings, operation);
         status = ask(hub, operation, words);
+    }
     close(hub);
     return status;
 }

@@ -17,6 +17,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "config/config.h"
+#include "daemon/drain_note.h"
 #include "daemon/listener.h"
 #include "daemon/losses.h"
 #include "daemon/notify.h"
@@ -88,6 +89,7 @@ listener_child(struct supervisor *supervisor, int told)
         .settings = supervisor->settings,
         .listening = &supervisor->listening,
         .told = told,
+        .is_begun_again = supervisor->was_ready,
     };
 
     close(supervisor->signals);
@@ -308,6 +310,9 @@ supervisor_run(const char *config_path, struct settings *settings)
     }
     while (supervisor.exit_status == NOT_ENDED)
         turn(&supervisor);
+    /* Carried out, or not needed any more: whoever starts it again means it. */
+    if (supervisor.exit_status == 0)
+        drain_note_drop(settings);
     listening_close(&supervisor.listening);
     if (supervisor.told >= 0)
         close(supervisor.told);
