@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/span.h"
 #include "board/enrolled.h"
 #include "board/naming.h"
 #include "config/config.h"
@@ -21,33 +22,12 @@ enum {
     ANSWER_MOST = 15 * 1000 /* milliseconds; keys of SSH, screens are read */
 };
 
-static const struct {
-    char letter;
-    int64_t seconds;
-} units[] = {{'s', 1}, {'m', 60}, {'h', 3600}, {'d', INT64_C(24) * 3600}};
-
 static enum status
 take_span(const char *in, int64_t *seconds)
 {
-    char digits[16];
-    int64_t number;
-    size_t length = in != NULL ? strlen(in) : 0;
-
     *seconds = 0;
-    if (in == NULL)
+    if (in == NULL || span_read(in, DRAIN_SECONDS_MOST, seconds))
         return STATUS_OK;
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-        if (length < 2 || length > sizeof digits ||
-            in[length - 1] != units[i].letter)
-            continue;
-        memcpy(digits, in, length - 1);
-        digits[length - 1] = '\0';
-        if (text_number(digits, 0, DRAIN_SECONDS_MOST / units[i].seconds,
-                &number)) {
-            *seconds = number * units[i].seconds;
-            return STATUS_OK;
-        }
-    }
     return refuse(STATUS_INVALID, "--in: a time as 90s, 10m or 2h, 7d at most");
 }
 

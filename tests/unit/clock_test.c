@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/clock.h"
+#include "base/span.h"
 #include "support/support.h"
 
 #define MINUTE INT64_C(60)
@@ -328,6 +329,23 @@ durations_carry_their_unit(void **state)
     assert_lasts(30 * DAY, "30 d");
 }
 
+static void
+spans_are_read_by_their_unit(void **state)
+{
+    static const char *const wrong[] = {"", "m", "10", "10 m", "-1m", "-0s",
+        "8d", "10w", "1h30m", "0x1s", "00000000000000001m"};
+    int64_t seconds = 0;
+
+    (void)state;
+    assert_true(span_read("90s", 7 * DAY, &seconds) && seconds == 90);
+    assert_true(span_read("10m", 7 * DAY, &seconds) && seconds == 600);
+    assert_true(span_read("2h", 7 * DAY, &seconds) && seconds == 2 * HOUR);
+    assert_true(span_read("7d", 7 * DAY, &seconds) && seconds == 7 * DAY);
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_false(span_read(wrong[i], 7 * DAY, &seconds));
+    assert_int_equal(seconds, 7 * DAY);
+}
+
 int
 main(void)
 {
@@ -347,6 +365,7 @@ main(void)
         cmocka_unit_test(moments_read_relative_under_a_week),
         cmocka_unit_test(moments_read_long_in_the_readers_zone),
         cmocka_unit_test(durations_carry_their_unit),
+        cmocka_unit_test(spans_are_read_by_their_unit),
     };
 
     setenv("HOMEROOM_CLOCK", "1790000000", 1);
