@@ -30,7 +30,8 @@ MUST_USE enum status naming_check_name(const char *given, enum naming by,
     char *name, size_t size);
 /* That somebody may go by it: handle_is_valid(). */
 MUST_USE enum status naming_check_handle(const char *given);
-/* An email address in lower case; `size` at least 255. */
+/* An email address in lower case; `size` at least 255. One that would have to
+ * be quoted in a mail's header (RFC 5322, section 3.2.3) is refused. */
 MUST_USE enum status naming_check_email(const char *given, char *email,
     size_t size);
 /* Appends `title` to the slug in `slug` after a "-", with "-" for whatever may

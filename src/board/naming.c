@@ -80,9 +80,11 @@ naming_check_email(const char *given, char *email, size_t size)
     if (at == NULL || at == given || at[1] == '\0' || strchr(at + 1, '@'))
         return refuse(STATUS_INVALID, "email: one @ with something round it");
     for (size_t i = 0; i < length; i++)
-        if (given[i] <= ' ' || given[i] > '~')
+        if (given[i] <= ' ' || given[i] > '~' ||
+            strchr("()<>[]:;,\"\\", given[i]) != NULL)
             return refuse(STATUS_INVALID,
-                "email: only printable ASCII without spaces");
+                "email: only printable ASCII without spaces and "
+                "()<>[]:;,\"\\");
     naming_lower(email, size, given);
     return STATUS_OK;
 }

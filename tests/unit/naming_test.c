@@ -270,6 +270,25 @@ every_range_is_found_from_both_its_ends(void **state)
     assert_int_equal(script_of(0x10FFFF), SCRIPT_NEUTRAL);
 }
 
+static void
+an_address_needs_no_quotes(void **state)
+{
+    static const char *const wrong[] = {"ada", "@x", "ada@", "a@b@c", "a b@c",
+        "a\"@x", "ada,lin@x", "ada@x,lin", "<ada@x>", "ada@x;", "(ada)@x",
+        "a\\b@x", "ada@[127.0.0.1]", "a:b@x", "\xC3\xBC@x"};
+    char email[EMAIL_BYTES] = "untouched";
+
+    (void)state;
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_int_equal(naming_check_email(wrong[i], email, sizeof email),
+            STATUS_INVALID);
+    assert_string_equal(email, "untouched");
+    assert_int_equal(naming_check_email("Ada.O'Bi+x_y@Example.ORG", email,
+                         sizeof email),
+        STATUS_OK);
+    assert_string_equal(email, "ada.o'bi+x_y@example.org");
+}
+
 int
 main(void)
 {
@@ -282,6 +301,7 @@ main(void)
         cmocka_unit_test(the_operator_may_know_better_but_draws_no_role_either),
         cmocka_unit_test(a_name_is_letters_and_little_else),
         cmocka_unit_test(names_that_look_alike_have_one_skeleton),
+        cmocka_unit_test(an_address_needs_no_quotes),
         cmocka_unit_test(every_range_is_found_from_both_its_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
