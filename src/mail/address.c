@@ -58,8 +58,8 @@ set_email(struct address *address, const char *bytes, size_t count)
     }
     for (size_t i = 0; i < raw.length; i++)
         raw.bytes[i] = (char)tolower((unsigned char)raw.bytes[i]);
-    /* With a space left in it, it names nobody. */
-    if (strpbrk(text_bytes(&raw), " \t") == NULL)
+    /* With a space left in it, or what no address has, it names nobody. */
+    if (strpbrk(text_bytes(&raw), " \t\r\n<>") == NULL)
         text_add(&address->email, text_bytes(&raw));
     text_clear(&raw);
 }

@@ -210,7 +210,7 @@ senders_are_told_in_every_form(void **state)
         {"Ada Obi", "", "", false},
         {"", "", "", false},
         {"(", "", "(", false},
-        {"<", "", "<", false},
+        {"<", "", "", false},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
