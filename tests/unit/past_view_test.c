@@ -98,6 +98,8 @@ words_are_searched_for(void **state)
         glass_row(&glass, glass_find(&glass, ">3")));
     glass_type(&glass, "b/\x15zebra\r");
     glass_must_show(&glass, "Nothing found.");
+    glass_type(&glass, "\r");
+    glass_must_be_at(&glass, "past");
     glass_type(&glass, "/\x15!!\r");
     glass_must_show(&glass, "No word to search for");
     glass_type(&glass, "\x15\r");

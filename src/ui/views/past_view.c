@@ -129,11 +129,11 @@ begin_anew(struct app *app, struct past_page *state)
 static void
 open_selected(struct app *app, const struct past_page *state)
 {
-    const struct past *past = &state->list.rows[state->rows.selected];
     char place[48];
 
     if (state->rows.count == 0)
         return;
+    const struct past *past = &state->list.rows[state->rows.selected];
     snprintf(place, sizeof place, "%" PRId64 " post %d",
         past->question.thread_id, past->number > 0 ? past->number : 1);
     app_push(app, &answers_view, place);
