@@ -1,22 +1,13 @@
 /* Whatever word a vote or a rhythm is given in: it is refused with a reason,
  * or comes out as a word that is taken for the same again. */
 
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "input.h"
 
 #include "base/text.h"
 #include "model/agreement.h"
 #include "model/rhythm.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-require(bool is_so)
-{
-    if (!is_so)
-        abort();
-}
 
 static void
 read_rhythm(const char *words)

@@ -5,7 +5,6 @@
 
 #include <fcntl.h>
 #include <ftw.h>
-#include <string.h>
 #include <sys/stat.h>
 
 #include "daemon/archive.h"
@@ -27,13 +26,6 @@ static char *folder;
 static size_t files_found;
 
 static void
-check(bool is_true)
-{
-    if (!is_true)
-        abort();
-}
-
-static void
 remove_folder(void)
 {
     rmdir(folder);
@@ -45,7 +37,7 @@ make_folder(void)
     folder = mkdtemp(memory_folder);
     if (folder == NULL)
         folder = mkdtemp(disk_folder);
-    check(folder != NULL);
+    require(folder != NULL);
     atexit(remove_folder);
 }
 
@@ -72,10 +64,10 @@ count_one(const char *path, const struct stat *about, int kind,
 {
     (void)path;
     (void)where;
-    check(kind == FTW_F || kind == FTW_D);
+    require(kind == FTW_F || kind == FTW_D);
     if (kind == FTW_F) {
         files_found++;
-        check((about->st_mode & 07777) == 0600);
+        require((about->st_mode & 07777) == 0600);
     }
     return 0;
 }
@@ -86,21 +78,22 @@ check_unpacked(const struct staging *staging, const struct manifest *manifest)
     for (size_t i = 0; i < manifest->count; i++) {
         struct stat about;
 
-        check(fstatat(staging->descriptor, manifest->files[i].name, &about,
-                  AT_SYMLINK_NOFOLLOW) == 0);
-        check(S_ISREG(about.st_mode));
-        check(about.st_size == manifest->files[i].bytes);
+        require(fstatat(staging->descriptor, manifest->files[i].name, &about,
+                    AT_SYMLINK_NOFOLLOW) == 0);
+        require(S_ISREG(about.st_mode));
+        require(about.st_size == manifest->files[i].bytes);
     }
     files_found = 0;
-    check(nftw(text_bytes(&staging->folder), count_one, DEPTH, FTW_PHYS) == 0);
-    check(files_found == manifest->count);
+    require(
+        nftw(text_bytes(&staging->folder), count_one, DEPTH, FTW_PHYS) == 0);
+    require(files_found == manifest->count);
 }
 
 static void
 check_refused(const char *path)
 {
-    check(text_starts(reason(), path));
-    check(strchr(reason(), '\n') == NULL);
+    require(text_starts(reason(), path));
+    require(strchr(reason(), '\n') == NULL);
 }
 
 static void
@@ -111,13 +104,13 @@ unpack(const char *path)
     struct manifest manifest = {0};
 
     snprintf(target, sizeof target, "%s/site", folder);
-    check(staging_open(target, &staging) == STATUS_OK);
+    require(staging_open(target, &staging) == STATUS_OK);
     reason_clear();
     if (archive_extract(path, &staging, &manifest) == STATUS_OK) {
         check_unpacked(&staging, &manifest);
         manifest_clear(&manifest);
     } else {
-        check(reason()[0] != '\0');
+        require(reason()[0] != '\0');
     }
     staging_close(&staging);
 }
@@ -131,7 +124,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (folder == NULL)
         make_folder();
     uint8_t *bytes = malloc(size + 1);
-    check(bytes != NULL);
+    require(bytes != NULL);
     memcpy(bytes, data, size);
     mend_sums(bytes, size);
     int file = input_file(bytes, size, path);

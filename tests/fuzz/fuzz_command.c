@@ -1,9 +1,7 @@
 /* Whatever line is typed: it splits within its bounds, and what is taken as
  * fitting a pattern keeps what the pattern says. */
 
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "input.h"
 
 #include "base/memory.h"
 #include "commands/command.h"
@@ -21,13 +19,6 @@ static const char *const patterns[] = {
     "questions import <file> --cohort <cohort>",
     "cohort add <slug> --program <program> --starts <date> --ends <date>",
 };
-
-static void
-require(bool is_so)
-{
-    if (!is_so)
-        abort();
-}
 
 /* Whether the text of a slot is one of the words. */
 static bool

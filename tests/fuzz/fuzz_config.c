@@ -1,12 +1,7 @@
 /* Whatever a configuration holds: it loads within its bounds, or is refused
  * with a reason. */
 
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
+#include "input.h"
 
 #include "config/config.h"
 
@@ -22,23 +17,16 @@ __lsan_default_suppressions(void)
 }
 
 static void
-check(bool is_true)
-{
-    if (!is_true)
-        abort();
-}
-
-static void
 check_settings(struct settings *settings)
 {
 #define X(field, key, value, least, most, help) \
-    check(settings->field >= (least) && settings->field <= (most));
+    require(settings->field >= (least) && settings->field <= (most));
     SETTINGS_NUMBERS(X)
 #undef X
-#define X(field, key, value, help) check(settings->field != NULL);
+#define X(field, key, value, help) require(settings->field != NULL);
     SETTINGS_TEXTS(X)
 #undef X
-    check(settings->store[0] == '/');
+    require(settings->store[0] == '/');
     config_clear(settings);
 }
 
@@ -54,13 +42,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     if (file < 0)
         file = memfd_create("homeroom.conf", MFD_CLOEXEC);
-    check(file >= 0 && ftruncate(file, 0) == 0);
-    check(pwrite(file, data, size, 0) == (ssize_t)size);
+    require(file >= 0 && ftruncate(file, 0) == 0);
+    require(pwrite(file, data, size, 0) == (ssize_t)size);
     snprintf(path, sizeof path, "/proc/self/fd/%d", file);
     reason_clear();
     if (config_load(path, &settings) == STATUS_OK)
         check_settings(&settings);
     else
-        check(reason()[0] != '\0');
+        require(reason()[0] != '\0');
     return 0;
 }

@@ -1,13 +1,10 @@
 /* Whatever a screen file holds: it is refused with a reason, or shown as clean
  * text whatever the tokens' values are. */
 
+#include "input.h"
+
 #include <errno.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/unicode.h"
 #include "ui/display.h"
@@ -17,22 +14,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static char folder[] = "/tmp/homeroom-fuzz-XXXXXX";
 
 static void
-check(bool is_true)
-{
-    if (!is_true)
-        abort();
-}
-
-static void
 write_screen(const char *name, const void *bytes, size_t count)
 {
     char path[128];
 
     snprintf(path, sizeof path, "%s/%s.txt", folder, name);
     FILE *file = fopen(path, "we");
-    check(file != NULL);
-    check(fwrite(bytes, 1, count, file) == count);
-    check(fclose(file) == 0);
+    require(file != NULL);
+    require(fwrite(bytes, 1, count, file) == count);
+    require(fclose(file) == 0);
 }
 
 /* The folder that a screen stands in, below ours. */
@@ -67,13 +57,13 @@ make_folder(void)
 {
     char path[128];
 
-    check(mkdtemp(folder) != NULL);
+    require(mkdtemp(folder) != NULL);
     atexit(remove_folder);
     for (size_t i = 0; display_name(i) != NULL; i++) {
         const char *name = display_name(i);
 
         if (parent_of(name, path, sizeof path))
-            check(mkdir(path, 0700) == 0 || errno == EEXIST);
+            require(mkdir(path, 0700) == 0 || errno == EEXIST);
         write_screen(name, name, strlen(name));
     }
 }
@@ -102,10 +92,10 @@ check_shown(const char *value)
     };
     struct text out = {0};
 
-    check(display_show("welcome", &values, &out) == STATUS_OK);
-    check(text_is_utf8(text_bytes(&out), out.length, NULL));
+    require(display_show("welcome", &values, &out) == STATUS_OK);
+    require(text_is_utf8(text_bytes(&out), out.length, NULL));
     for (size_t i = 0; i < out.length; i++)
-        check((unsigned char)out.bytes[i] >= ' ' || out.bytes[i] == '\n');
+        require((unsigned char)out.bytes[i] >= ' ' || out.bytes[i] == '\n');
     text_clear(&out);
 }
 
@@ -124,6 +114,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (display_load(folder) == STATUS_OK)
         check_shown(value);
     else
-        check(strstr(reason(), "welcome.txt") != NULL);
+        require(strstr(reason(), "welcome.txt") != NULL);
     return 0;
 }

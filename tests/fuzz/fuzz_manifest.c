@@ -1,9 +1,7 @@
 /* Whatever a backup says of itself: it is taken to the byte, with safe names
  * alone, or refused with a reason of one line. */
 
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "input.h"
 
 #include "base/memory.h"
 #include "base/staging.h"
@@ -12,28 +10,21 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void
-check(bool is_true)
-{
-    if (!is_true)
-        abort();
-}
-
-static void
 check_taken(const struct manifest *manifest, const char *told)
 {
     struct text again = {0};
 
     manifest_tell(manifest, &again);
-    check(text_equals(text_bytes(&again), told));
+    require(text_equals(text_bytes(&again), told));
     text_clear(&again);
     for (size_t i = 0; i < manifest->count; i++) {
         const char *name = manifest->files[i].name;
 
-        check(staging_name_is_safe(name));
-        check(name[0] != '/' && strstr(name, "..") != name);
-        check(strstr(name, "/..") == NULL);
-        check(manifest_find(manifest, name) == &manifest->files[i]);
-        check(manifest->files[i].bytes >= 0);
+        require(staging_name_is_safe(name));
+        require(name[0] != '/' && strstr(name, "..") != name);
+        require(strstr(name, "/..") == NULL);
+        require(manifest_find(manifest, name) == &manifest->files[i]);
+        require(manifest->files[i].bytes >= 0);
     }
 }
 
@@ -49,8 +40,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check_taken(&manifest, told);
         manifest_clear(&manifest);
     } else {
-        check(reason()[0] != '\0');
-        check(strchr(reason(), '\n') == NULL);
+        require(reason()[0] != '\0');
+        require(strchr(reason(), '\n') == NULL);
     }
     memory_release(told);
     return 0;

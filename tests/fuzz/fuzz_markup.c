@@ -1,20 +1,11 @@
 /* Whatever a post holds: its rows keep the width and point into the text. */
 
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "input.h"
 
 #include "base/unicode.h"
 #include "ui/markup.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-check(bool is_true)
-{
-    if (!is_true)
-        abort();
-}
 
 static void
 check_row(const struct markup *markup, size_t index, const struct text *text,
@@ -23,18 +14,18 @@ check_row(const struct markup *markup, size_t index, const struct text *text,
     const struct markup_row *row = &markup->rows[index];
     int column = 0;
 
-    check(row->offset <= text->length);
-    check(row->first_span + row->span_count <= markup->span_count);
+    require(row->offset <= text->length);
+    require(row->first_span + row->span_count <= markup->span_count);
     for (size_t i = 0; i < row->span_count; i++) {
         const struct markup_span *span = &markup->spans[row->first_span + i];
         const char *bytes = text_bytes(text) + span->offset;
 
-        check(span->offset + span->count <= text->length);
-        check(span->column >= column && span->style < STYLE_COUNT);
-        check(memchr(bytes, '\n', span->count) == NULL);
+        require(span->offset + span->count <= text->length);
+        require(span->column >= column && span->style < STYLE_COUNT);
+        require(memchr(bytes, '\n', span->count) == NULL);
         column = span->column + text_width(bytes, span->count);
     }
-    check(column <= width_columns);
+    require(column <= width_columns);
 }
 
 int

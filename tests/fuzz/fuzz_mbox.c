@@ -1,9 +1,7 @@
 /* Whatever a mailbox holds: it is read within its bounds, into UTF-8, and its
  * order has each mail once. */
 
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "input.h"
 
 #include "base/memory.h"
 #include "base/unicode.h"
@@ -12,10 +10,9 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void
-require(bool is_so)
+check_utf8(const char *text)
 {
-    if (!is_so)
-        abort();
+    require(text_is_utf8(text, strlen(text), NULL));
 }
 
 static void
@@ -26,6 +23,10 @@ check_mail(const struct mail *mail)
     require(mail->message_id[0] != '\0');
     require(mail->author_name[0] != '\0');
     require(mail->author_email != NULL);
+    require(strpbrk(mail->author_email, " \t\r\n<>") == NULL);
+    check_utf8(mail->author_name);
+    check_utf8(mail->subject);
+    check_utf8(mail->body);
     require(mail->subject[0] != '\0');
     require(mail->body[0] != '\0');
     require(mail->parents != NULL);

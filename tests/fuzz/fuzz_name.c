@@ -2,9 +2,7 @@
  * the same, what one may take for oneself the operator may give, and case makes
  * no other name of it. */
 
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "input.h"
 
 #include "base/memory.h"
 #include "base/name.h"
@@ -13,13 +11,6 @@
 #include "model/person.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-check(bool is_true)
-{
-    if (!is_true)
-        abort();
-}
 
 static void
 check_normal(const char *given, size_t count)
@@ -31,8 +22,8 @@ check_normal(const char *given, size_t count)
     name_normalise(given, count, &normal);
     name_normalise(text_bytes(&normal), normal.length, &again);
     text_clean(&clean, TEXT_LINE, text_bytes(&normal), normal.length, NULL);
-    check(text_equals(text_bytes(&normal), text_bytes(&again)));
-    check(text_equals(text_bytes(&normal), text_bytes(&clean)));
+    require(text_equals(text_bytes(&normal), text_bytes(&again)));
+    require(text_equals(text_bytes(&normal), text_bytes(&clean)));
     text_clear(&normal);
     text_clear(&again);
     text_clear(&clean);
@@ -49,14 +40,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_normal(given, size);
     if (naming_check_name(given, NAMED_BY_ONESELF, name, sizeof name) ==
         STATUS_OK) {
-        check(naming_check_name(name, NAMED_BY_ONESELF, again, sizeof again) ==
-              STATUS_OK);
-        check(text_equals(name, again));
-        check(naming_check_name(name, NAMED_BY_OPERATOR, again, sizeof again) ==
-              STATUS_OK);
-        check(text_equals(name, again));
-        check(name_looks_like(name, again));
-        check(strchr(name, ',') == NULL);
+        require(naming_check_name(name, NAMED_BY_ONESELF, again,
+                    sizeof again) == STATUS_OK);
+        require(text_equals(name, again));
+        require(naming_check_name(name, NAMED_BY_OPERATOR, again,
+                    sizeof again) == STATUS_OK);
+        require(text_equals(name, again));
+        require(name_looks_like(name, again));
+        require(strchr(name, ',') == NULL);
     }
     memory_release(given);
     return 0;

@@ -3,18 +3,9 @@
 
 #include "input.h"
 
-#include <string.h>
-
 #include "commands/plan_file.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-require(bool is_so)
-{
-    if (!is_so)
-        abort();
-}
 
 static void
 check_row(const struct planning_row *row)

@@ -1,9 +1,7 @@
 /* Whatever line is given for a key: it is taken whole, or refused with a
  * reason of one line; what is taken is taken again from its parts. */
 
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "input.h"
 
 #include "base/memory.h"
 #include "base/text.h"
@@ -13,22 +11,15 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void
-check(bool is_true)
-{
-    if (!is_true)
-        abort();
-}
-
-static void
 check_again(const struct publickey *key)
 {
     struct publickey again;
     struct text line = {0};
 
     text_add_format(&line, "%s %s %s", key->type, key->blob, key->comment);
-    check(publickey_read(text_bytes(&line), &again) == STATUS_OK);
-    check(text_equals(key->fingerprint, again.fingerprint));
-    check(text_equals(key->comment, again.comment));
+    require(publickey_read(text_bytes(&line), &again) == STATUS_OK);
+    require(text_equals(key->fingerprint, again.fingerprint));
+    require(text_equals(key->comment, again.comment));
     text_clear(&line);
 }
 
@@ -41,12 +32,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     memcpy(line, data, size);
     reason_clear();
     if (publickey_read(line, &key) == STATUS_OK) {
-        check(text_starts(key.fingerprint, "SHA256:"));
-        check(text_is_utf8(key.comment, strlen(key.comment), NULL));
+        require(text_starts(key.fingerprint, "SHA256:"));
+        require(text_is_utf8(key.comment, strlen(key.comment), NULL));
         check_again(&key);
     } else {
-        check(text_starts(reason(), "key: "));
-        check(strchr(reason(), '\n') == NULL);
+        require(text_starts(reason(), "key: "));
+        require(strchr(reason(), '\n') == NULL);
     }
     memory_release(line);
     return 0;

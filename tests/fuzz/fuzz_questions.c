@@ -3,8 +3,6 @@
 
 #include "input.h"
 
-#include <string.h>
-
 #include "commands/question_file.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -14,13 +12,6 @@ enum {
 };
 
 static char folder[] = "/tmp/homeroom-fuzz-XXXXXX";
-
-static void
-require(bool is_so)
-{
-    if (!is_so)
-        abort();
-}
 
 static void
 remove_folder(void)

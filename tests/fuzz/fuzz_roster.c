@@ -1,20 +1,12 @@
 /* Whatever a roster holds: it is read within its bounds, and everyone in it
  * has a name, a login or an address, and a place. */
 
-#include <stdint.h>
-#include <stdlib.h>
+#include "input.h"
 
 #include "base/unicode.h"
 #include "commands/roster_file.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-require(bool is_so)
-{
-    if (!is_so)
-        abort();
-}
 
 static void
 check_person(const struct roster_file *file, size_t i)

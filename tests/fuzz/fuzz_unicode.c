@@ -1,20 +1,11 @@
 /* Whatever bytes come as text: what is cleaned is UTF-8, stays as it is when
  * cleaned again, and is walked the same both ways. */
 
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "input.h"
 
 #include "base/unicode.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-check(bool is_true)
-{
-    if (!is_true)
-        abort();
-}
 
 static void
 check_walks(const char *text, size_t length)
@@ -26,14 +17,14 @@ check_walks(const char *text, size_t length)
         size_t count = grapheme_next(text, length, at);
         int columns = grapheme_width(text + at, count);
 
-        check(count > 0 && columns >= 0 && columns <= 2);
-        check(grapheme_previous(text, length, at + count) == count);
+        require(count > 0 && columns >= 0 && columns <= 2);
+        require(grapheme_previous(text, length, at + count) == count);
         at += count;
         width += columns;
     }
-    check(at == length);
-    check(width == text_width(text, length));
-    check(text_fit(text, length, width) == length);
+    require(at == length);
+    require(width == text_width(text, length));
+    require(text_fit(text, length, width) == length);
 }
 
 int
@@ -48,10 +39,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     enum text_kind kind = (enum text_kind)(data[0] % 3);
     text_clean(&clean, kind, (const char *)data + 1, size - 1, NULL);
     text_clean(&again, kind, text_bytes(&clean), clean.length, &removed);
-    check(removed == 0);
-    check(strlen(text_bytes(&clean)) == clean.length);
-    check(text_equals(text_bytes(&clean), text_bytes(&again)));
-    check(text_is_utf8(text_bytes(&clean), clean.length, NULL));
+    require(removed == 0);
+    require(strlen(text_bytes(&clean)) == clean.length);
+    require(text_equals(text_bytes(&clean), text_bytes(&again)));
+    require(text_is_utf8(text_bytes(&clean), clean.length, NULL));
     check_walks(text_bytes(&clean), clean.length);
     text_clear(&clean);
     text_clear(&again);

@@ -1,8 +1,7 @@
 /* Whatever packet a peer sends: it is refused, or its gets stay inside it. */
 
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "input.h"
+
 #include <sys/socket.h>
 
 #include "base/wire.h"
@@ -12,20 +11,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static struct wire wire;
 
 static void
-check(bool is_true)
-{
-    if (!is_true)
-        abort();
-}
-
-static void
 check_inside(const void *bytes, size_t count)
 {
     const uint8_t *first = bytes;
 
     if (wire.is_bad)
         return;
-    check(first >= wire.bytes && first + count <= wire.bytes + wire.length);
+    require(first >= wire.bytes && first + count <= wire.bytes + wire.length);
 }
 
 /* One get of the kind that `choice` picks. */
@@ -40,16 +32,16 @@ get(uint8_t choice)
     switch (choice % 3) {
     case 0:
         number = wire_get_int(&wire, -choice, choice);
-        check(number >= -choice && number <= choice);
+        require(number >= -choice && number <= choice);
         break;
     case 1:
         text = wire_get_text(&wire, choice);
-        check(strlen(text) <= choice);
+        require(strlen(text) <= choice);
         check_inside(text, strlen(text) + 1);
         break;
     default:
         bytes = wire_get_bytes(&wire, choice, &count);
-        check(count <= choice);
+        require(count <= choice);
         check_inside(bytes, count);
         break;
     }
@@ -71,10 +63,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (send(ends[0], data + GETS, size - GETS, 0) < 0)
         abort();
     enum status status = wire_receive(ends[1], &wire);
-    check(status == STATUS_OK || status == STATUS_INVALID);
+    require(status == STATUS_OK || status == STATUS_INVALID);
     for (int i = 0; i < GETS && status == STATUS_OK; i++)
         get(data[i]);
-    check(wire.at <= wire.length);
+    require(wire.at <= wire.length);
     wire_clear(&wire);
     return 0;
 }
