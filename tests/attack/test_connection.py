@@ -148,9 +148,13 @@ def test_gssapi_is_refused_without_being_looked_at(client):
 
 
 def test_requests_without_end_end(client):
+    """Of a client that takes each refusal in silence; paramiko by itself would
+    answer it with a packet, and be cut for these."""
+    silent = {kind: lambda *_: None for kind in (51, 53)}
+    client._handler_table = {**client._handler_table, **silent}
     ask_for_login(client)
-    assert sent_until_cut(client, 200, USERAUTH_REQUEST, "ada",
-                          "ssh-connection", "none") < 80
+    assert 50 < sent_until_cut(client, 200, USERAUTH_REQUEST, "ada",
+                               "ssh-connection", "none") < 80
 
 
 def test_a_name_of_200_kilobytes_is_refused(client):

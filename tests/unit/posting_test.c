@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
 #include "board/drafting.h"
 #include "config/config.h"
@@ -248,6 +249,66 @@ posts_come_at_most_so_often(void **state)
     must(posting_reply(&ada, posted.thread_id, 0, "clock set back", &posted));
 }
 
+/* What comes of one more post where all before it are so many seconds old; a
+ * second that ends meanwhile is no answer. */
+static enum status
+post_at_age(int64_t thread_id, int age_seconds)
+{
+    struct posted posted;
+    enum status status;
+    int64_t before;
+
+    do {
+        struct query *query = store_query(world.store,
+            "UPDATE posts SET created_at = :at");
+
+        before = clock_now();
+        query_bind_id(query, ":at", before - age_seconds);
+        must(query_run(query));
+        status = posting_reply(&ada, thread_id, 0, "text", &posted);
+    } while (clock_now() != before);
+    return status;
+}
+
+static void
+each_limit_of_posts_ends_at_its_second(void **state)
+{
+    (void)state;
+    int64_t thread_id = talk_start(&world, "ada", "emea-autumn", "Fast");
+
+    talk_limits(5, 10000);
+    must_be(post_at_age(thread_id, 4), STATUS_AGAIN);
+    must(post_at_age(thread_id, 5));
+    talk_limits(0, 1);
+    must_be(post_at_age(thread_id, 599), STATUS_AGAIN);
+    must(post_at_age(thread_id, 600));
+}
+
+/* Past them a text is not even cleaned; and what grows by that, as tabs do, is
+ * looked at once more. */
+static void
+a_post_is_measured_before_and_after_it_is_cleaned(void **state)
+{
+    (void)state;
+    struct text clean = {0};
+    char *bytes = memory_new(POST_BYTES + 2);
+
+    memset(bytes, 'a', POST_BYTES);
+    memset(bytes + POST_BYTES, '\x07', 1);
+    must_be(posting_check_body(bytes, POST_BYTES + 1, &clean, NULL),
+        STATUS_INVALID);
+    assert_string_equal(reason(), "over 64 KiB");
+    must(posting_check_body(bytes + 1, POST_BYTES, &clean, NULL));
+    assert_int_equal(clean.length, POST_BYTES - 1);
+    memset(bytes, '\t', POST_BYTES / 4 + 1);
+    bytes[POST_BYTES / 4 + 1] = 'a';
+    must_be(posting_check_body(bytes, POST_BYTES / 4 + 2, &clean, NULL),
+        STATUS_INVALID);
+    assert_string_equal(reason(), "over 64 KiB");
+    text_clear(&clean);
+    memory_free(bytes);
+}
+
 static void
 what_was_posted_is_news_once_it_is_stored(void **state)
 {
@@ -372,6 +433,8 @@ main(void)
         TEST(who_reads_only_posts_nothing),
         TEST(a_locked_thread_takes_no_reply),
         TEST(posts_come_at_most_so_often),
+        TEST(each_limit_of_posts_ends_at_its_second),
+        TEST(a_post_is_measured_before_and_after_it_is_cleaned),
         TEST(what_was_posted_is_news_once_it_is_stored),
         TEST(a_post_is_stored_as_a_whole_or_not_at_all),
         TEST(writers_at_once_get_each_number_once),

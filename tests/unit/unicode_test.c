@@ -355,6 +355,28 @@ strict_utf8_tells_where_it_breaks(void **state)
     assert_false(text_is_utf8("\xF5\x80\x80\x80", 4, NULL));
 }
 
+/* Table 3-7 of Unicode's chapter 3: each lead byte with the ends of what may
+ * follow it, and just past them. */
+static void
+no_character_has_two_ways_to_be_written(void **state)
+{
+    static const char *const good[] = {"\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80",
+        "\xE1\x80\x80", "\xEC\xBF\xBF", "\xED\x80\x80", "\xED\x9F\xBF",
+        "\xEE\x80\x80", "\xF0\x90\x80\x80", "\xF1\x80\x80\x80",
+        "\xF3\xBF\xBF\xBF", "\xF4\x8F\xBF\xBF"};
+    static const char *const bad[] = {"\x80", "\xBF", "\xC0\x80", "\xC1\xBF",
+        "\xC2\x7F", "\xC2\xC0", "\xE0\x80\x80", "\xE0\x9F\xBF", "\xE1\x80\x7F",
+        "\xE1\x7F\x80", "\xED\xA0\x80", "\xED\xBF\xBF", "\xF0\x80\x80\x80",
+        "\xF0\x8F\xBF\xBF", "\xF1\x80\x80\xC0", "\xF4\x90\x80\x80",
+        "\xF5\x80\x80\x80", "\xF8\x88\x80\x80\x80", "\xFE", "\xFF"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+        assert_true(text_is_utf8(good[i], strlen(good[i]), NULL));
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(text_is_utf8(bad[i], strlen(bad[i]), NULL));
+}
+
 /* ---- Files of public test data ------------------------------------------ */
 
 /* The file's bytes in `text`, or a message and a skipped test. */
@@ -707,6 +729,7 @@ main(void)
         cmocka_unit_test(a_long_run_of_marks_is_cleaned_at_once),
         cmocka_unit_test(a_line_of_tabs_is_cleaned_at_once),
         cmocka_unit_test(strict_utf8_tells_where_it_breaks),
+        cmocka_unit_test(no_character_has_two_ways_to_be_written),
         cmocka_unit_test(naughty_strings_are_cleaned_once_for_all),
         cmocka_unit_test(malformed_utf8_is_cleaned_once_for_all),
         cmocka_unit_test(ordinary_text_loses_nothing),
