@@ -154,6 +154,21 @@ what_is_hidden_is_edited_from_its_end_and_wiped(void **state)
     assert_string_equal(prompt_text(&prompt), "");
 }
 
+/* No line end, no Esc, no arrow in a paste does what the key would. */
+static void
+what_is_pasted_enters_and_leaves_nothing(void **state)
+{
+    (void)state;
+    prompt_open(&prompt, "", 40);
+    assert_int_equal(type("\x1b[200~one\r"), PROMPT_STAYS);
+    assert_int_equal(type("\x1b[201~"), PROMPT_STAYS);
+    assert_int_equal(type("\x1b[200~\rtwo\x1b[201~"), PROMPT_STAYS);
+    assert_int_equal(type("\x1b[200~\t\x1b\x03\x1b[201~"), PROMPT_STAYS);
+    assert_true(prompt_is_open(&prompt));
+    assert_non_null(strstr(prompt_text(&prompt), "two"));
+    assert_int_equal(type("\r"), PROMPT_ENTERED);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
@@ -166,6 +181,7 @@ main(void)
         TEST(a_paste_is_text_and_sends_nothing),
         TEST(no_more_is_taken_than_fits),
         TEST(what_is_hidden_is_edited_from_its_end_and_wiped),
+        TEST(what_is_pasted_enters_and_leaves_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
