@@ -62,6 +62,42 @@ a_code_is_good_for_what_it_says(void **state)
     assert_int_equal(found.expires_at - found.made_at, 7 * 86400);
 }
 
+/* 80 bits in 16 digits of 5: of 64 codes each digit has many values, and no two
+ * are the same. */
+static void
+every_digit_of_a_code_is_random(void **state)
+{
+    enum {
+        DRAWN = 64,
+        RANDOM_DIGITS = 16,
+        VALUES_LEAST = 16 /* of 32; fewer by chance once in 10^7 */
+    };
+    static char codes[DRAWN][CODE_DIGITS + 1];
+    (void)state;
+
+    for (int i = 0; i < DRAWN; i++) {
+        char code[CODE_TEXT_BYTES];
+        char digest[INVITING_DIGEST_BYTES];
+
+        must(inviting_draw(code, digest));
+        must(code_read(code, codes[i]));
+        for (int j = 0; j < i; j++)
+            assert_string_not_equal(codes[i], codes[j]);
+    }
+    for (int digit = 0; digit < RANDOM_DIGITS; digit++) {
+        bool is_seen[256] = {false};
+        int values = 0;
+
+        for (int i = 0; i < DRAWN; i++) {
+            unsigned char value = (unsigned char)codes[i][digit];
+
+            values += !is_seen[value];
+            is_seen[value] = true;
+        }
+        assert_in_range(values, VALUES_LEAST, 32);
+    }
+}
+
 static void
 the_store_holds_no_code(void **state)
 {
@@ -324,6 +360,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_code_is_good_for_what_it_says),
+        TEST(every_digit_of_a_code_is_random),
         TEST(the_store_holds_no_code),
         TEST(it_is_used_up),
         TEST(it_ends_at_its_hour),
