@@ -253,6 +253,8 @@ what_is_wrong_is_told_and_leaves_nothing(void **state)
         assert_int_equal(answer.person_id, 0);
     }
     must_be(redeem("Ida Novak", "ida", "short"), STATUS_INVALID);
+    must_be(redeem("Ida Novak", "a_d_a", "a password of ida"), STATUS_CONFLICT);
+    assert_non_null(strstr(answer.why, "a_d_a looks like ada, who is here"));
     assert_int_equal(uses_left(), 5);
     assert_int_equal(count_people(), before);
     assert_int_equal(talk_number(&world, "SELECT count(*) FROM audit"), acts);

@@ -690,6 +690,160 @@ a_code_counts_after_the_first_step_and_for_its_person_alone(void **state)
 }
 
 static void
+ends_close(struct connection_row *row, const int ends[4])
+{
+    question_forget(row);
+    for (int i = 0; i < 4; i++)
+        close(ends[i]);
+}
+
+/* Whatever the connection counts: it may have been taken over. */
+static void
+six_failures_of_a_connection_are_the_most(void **state)
+{
+    static struct listener listener;
+    struct connection_row rows[2] = {0};
+    struct connection_row *row = &rows[1];
+    const struct verdict no = {.request = 4, .kind = VERDICT_NO};
+    int ends[4];
+    (void)state;
+
+    ends_make(&listener, rows, ends);
+    for (int i = 0; i < 6; i++) {
+        assert_true(asks(&listener, row, ends, MESSAGE_TRY_PASSWORD));
+        asked_for(ends);
+        assert_true(answers(&listener, ends, &no));
+        assert_int_equal(row->failures, i + 1);
+        row->has_verdict = false;
+        row->asked = 0;
+    }
+    assert_false(asks(&listener, row, ends, MESSAGE_TRY_PASSWORD));
+    row->half_id = 7;
+    assert_false(asks(&listener, row, ends, MESSAGE_TRY_CODE));
+    ends_close(row, ends);
+}
+
+/* A "no" is kept for as long as the settings say, whatever it took. */
+static void
+a_no_waits_for_its_time(void **state)
+{
+    static struct listener listener;
+    struct connection_row rows[2] = {0};
+    struct connection_row *row = &rows[1];
+    const struct verdict no = {.request = 4, .kind = VERDICT_NO};
+    int ends[4];
+    (void)state;
+
+    ends_make(&listener, rows, ends);
+    assert_true(asks(&listener, row, ends, MESSAGE_TRY_PASSWORD));
+    asked_for(ends);
+    assert_true(answers(&listener, ends, &no));
+    assert_int_equal(wire_receive(ends[1], &wire), STATUS_AGAIN);
+    int64_t due = row->asked_at + 300;
+    assert_int_equal(login_wake(&listener, row, due - 1), due);
+    assert_int_equal(wire_receive(ends[1], &wire), STATUS_AGAIN);
+    assert_int_equal(login_wake(&listener, row, due), WAKE_NEVER);
+    assert_int_equal(wire_receive(ends[1], &wire), STATUS_OK);
+    ends_close(row, ends);
+}
+
+static void
+one_question_at_a_time_and_none_once_in(void **state)
+{
+    static struct listener listener;
+    struct connection_row rows[2] = {0};
+    struct connection_row *row = &rows[1];
+    int ends[4];
+    (void)state;
+
+    ends_make(&listener, rows, ends);
+    assert_true(asks(&listener, row, ends, MESSAGE_TRY_PASSWORD));
+    assert_false(asks(&listener, row, ends, MESSAGE_TRY_PASSWORD));
+    row->asked = 0;
+    row->is_logged_in = true;
+    assert_false(asks(&listener, row, ends, MESSAGE_TRY_PASSWORD));
+    row->is_logged_in = false;
+    row->is_joining = true;
+    assert_false(asks(&listener, row, ends, MESSAGE_TRY_PASSWORD));
+    row->is_joining = false;
+    row->is_too_late = true;
+    assert_false(asks(&listener, row, ends, MESSAGE_TRY_PASSWORD));
+    row->is_too_late = false;
+    assert_true(asks(&listener, row, ends, MESSAGE_TRY_PASSWORD));
+    ends_close(row, ends);
+}
+
+static bool
+proves(struct listener *listener, struct connection_row *row, const int ends[4],
+    const char *blob)
+{
+    struct login_try proof = {.request = 4, .user = "ada"};
+
+    text_copy(proof.blob, sizeof proof.blob, blob);
+    wire_begin(&wire, MESSAGE_KEY_PROVED);
+    login_try_put(&wire, &proof);
+    assert_int_equal(wire_send(ends[1], &wire), STATUS_OK);
+    assert_int_equal(wire_receive(ends[0], &wire), STATUS_OK);
+    bool is_taken = login_asked(listener, row, &wire);
+    row->asked = 0;
+    return is_taken;
+}
+
+static void
+a_proof_counts_for_the_key_that_was_known(void **state)
+{
+    static struct listener listener;
+    struct connection_row rows[2] = {0};
+    struct connection_row *row = &rows[1];
+    const struct verdict known = {.request = 4,
+        .kind = VERDICT_YES,
+        .person_id = 7,
+        .handle = "ada"};
+    int ends[4];
+    (void)state;
+
+    ends_make(&listener, rows, ends);
+    assert_false(proves(&listener, row, ends, "AAAA"));
+    assert_true(asks_about_a_key(&listener, row, ends));
+    asked_for(ends);
+    assert_false(proves(&listener, row, ends, "AAAA"));
+    assert_true(asks_about_a_key(&listener, row, ends));
+    asked_for(ends);
+    assert_true(answers(&listener, ends, &known));
+    row->asked = 0;
+    assert_false(proves(&listener, row, ends, "BBBB"));
+    assert_false(proves(&listener, row, ends, ""));
+    assert_true(proves(&listener, row, ends, "AAAA"));
+    ends_close(row, ends);
+}
+
+/* Nor does one of somebody else's number. */
+static void
+nobody_opens_a_session_before_a_login(void **state)
+{
+    static struct listener listener;
+    static const struct session_request request = {.channel = 1,
+        .kind = SESSION_COMMAND,
+        .terminal = {.rows = 24, .columns = 80},
+        .command = "help"};
+    struct connection_row rows[2] = {0};
+    struct connection_row *row = &rows[1];
+    int ends[4];
+    (void)state;
+
+    ends_make(&listener, rows, ends);
+    for (int i = 0; i < 2; i++) {
+        row->person_id = i; /* named, and yet not in */
+        wire_begin(&wire, MESSAGE_OPEN_SESSION);
+        session_request_put(&wire, &request);
+        assert_int_equal(wire_send(ends[1], &wire), STATUS_OK);
+        assert_int_equal(wire_receive(ends[0], &wire), STATUS_OK);
+        assert_false(session_asked(&listener, row, &wire));
+    }
+    ends_close(row, ends);
+}
+
+static void
 a_malformed_message_ends_its_sender_alone(void **state)
 {
     int bad = dial_local();
@@ -808,6 +962,11 @@ main(void)
         cmocka_unit_test(who_joins_hears_nothing_of_the_board),
         cmocka_unit_test(thirty_keys_are_the_most_of_a_connection),
         cmocka_unit_test(a_probe_does_not_say_whose_a_key_is),
+        cmocka_unit_test(six_failures_of_a_connection_are_the_most),
+        cmocka_unit_test(a_no_waits_for_its_time),
+        cmocka_unit_test(one_question_at_a_time_and_none_once_in),
+        cmocka_unit_test(a_proof_counts_for_the_key_that_was_known),
+        cmocka_unit_test(nobody_opens_a_session_before_a_login),
         cmocka_unit_test(
             a_code_counts_after_the_first_step_and_for_its_person_alone),
         cmocka_unit_test_setup_teardown(
