@@ -16,6 +16,7 @@
 struct order_row {
     int number;
     bool is_new;
+    bool is_own; /* the viewer wrote it: neither new nor read */
 };
 
 struct order {
@@ -39,6 +40,15 @@ void order_clear(struct order *order);
 size_t order_place(const struct order *order, int number);
 /* The first new row; count: none is. */
 size_t order_first_new(const struct order *order);
+
+/* What a rule before a row says: what is new may stand in several stretches
+ * among what was read. One's own posts end none. */
+enum order_edge {
+    ORDER_GOES_ON, /* no rule */
+    ORDER_NEW_BEGINS,
+    ORDER_READ_BEGINS
+};
+enum order_edge order_edge(const struct order *order, size_t place);
 
 /* The posts of `limit` rows from `from` on, in that order, as reading_posts()
  * gives them: those that the viewer may see. */

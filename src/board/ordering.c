@@ -41,6 +41,24 @@ order_first_new(const struct order *order)
     return at;
 }
 
+/* Nothing was read before the first. */
+enum order_edge
+order_edge(const struct order *order, size_t place)
+{
+    const struct order_row *row = &order->rows[place];
+    size_t before = place;
+
+    if (row->is_own)
+        return ORDER_GOES_ON;
+    while (before > 0 && order->rows[before - 1].is_own)
+        before--;
+    bool was_new = before > 0 && order->rows[before - 1].is_new;
+
+    if (row->is_new == was_new)
+        return ORDER_GOES_ON;
+    return row->is_new ? ORDER_NEW_BEGINS : ORDER_READ_BEGINS;
+}
+
 /* What tells which posts are new to the viewer. */
 struct newness {
     const struct viewer *viewer;
@@ -153,6 +171,8 @@ add_row(struct order *order, const struct newness *newness,
     order->rows[order->count++] = (struct order_row){
         .number = post->number,
         .is_new = is_new(newness, post),
+        .is_own = post->author_id != 0 &&
+                  post->author_id == newness->viewer->person.id,
     };
 }
 

@@ -38,26 +38,35 @@ is_new(const struct reader *reader, const struct post *post)
     return reader->order.rows[order_place(&reader->order, post->number)].is_new;
 }
 
-/* What is new by number is one stretch; by regions there may be several. */
-static bool
-begins_new(const struct reader *reader, const struct post *post)
+/* What is new by number is one stretch; by regions there may be several, which
+ * are one where what was read is left out. */
+static enum order_edge
+edge_before(const struct reader *reader, const struct post *post)
 {
     size_t place = order_place(&reader->order, post->number);
+    bool is_first_new = reader->order.is_by_regions
+                            ? reader->last_number == 0
+                            : post->number == reader->first_new;
 
     if (post->number == 1)
-        return false;
-    if (!reader->order.is_by_regions)
-        return post->number == reader->first_new;
-    return is_new(reader, post) && !reader->order.rows[place - 1].is_new;
+        return ORDER_GOES_ON;
+    if (reader->order.is_by_regions && !reader->is_new_alone)
+        return order_edge(&reader->order, place);
+    return is_first_new ? ORDER_NEW_BEGINS : ORDER_GOES_ON;
 }
 
 static void
 print_next(struct reader *reader, const struct post *post)
 {
-    if (begins_new(reader, post))
-        text_add(&reader->call->out,
-            "-- new --------------------------------------------"
-            "-----------------------------\n");
+    static const char *const rules[] = {
+        [ORDER_GOES_ON] = "",
+        [ORDER_NEW_BEGINS] = "-- new ----------------------------------------"
+                             "---------------------------------\n",
+        [ORDER_READ_BEGINS] = "-- read before --------------------------------"
+                              "---------------------------------\n",
+    };
+
+    text_add(&reader->call->out, rules[edge_before(reader, post)]);
     print_post(reader->call, &reader->board, post);
 }
 

@@ -390,6 +390,42 @@ open_thread(const char *handle, int rows)
 }
 
 static void
+must_print_in_order(const char *const *words)
+{
+    const char *at = walk_told;
+
+    for (; *words != NULL; words++) {
+        const char *next = strstr(at, *words);
+
+        if (next == NULL)
+            fail_msg("\"%s\" is not in its place:\n%s", *words, walk_told);
+        at = next;
+    }
+}
+
+/* Above a body stands its header, and above that the rule. */
+static void
+must_follow_rule(const char *body, const char *rule)
+{
+    int row = glass_find(&glass, body);
+
+    assert_in_range(row, 4, glass.rows);
+    assert_non_null(strstr(glass_row(&glass, row - 2), rule));
+}
+
+/* The rows of the body that hold the words. */
+static int
+count_rows(const char *words)
+{
+    int count = 0;
+
+    for (int row = 2; row < glass.rows - 2; row++)
+        if (strstr(glass_row(&glass, row), words) != NULL)
+            count++;
+    return count;
+}
+
+static void
 must_stand_in_order(const char *const *words)
 {
     int last = -1;
@@ -543,6 +579,54 @@ a_talk_opens_on_what_is_new_from_elsewhere(void **state)
     assert_int_equal(unread("ada"), 0);
 }
 
+/* One's own post in the midst of what is new ends no stretch of it. */
+static void
+one_rule_stands_before_what_is_new(void **state)
+{
+    (void)state;
+    talk();
+    reply("ben", 6); /* the replies to hers are below it */
+    must_order("ada", "1* 3* 8* 5* 2* 7* 4* 6 9*");
+    must(ordering_mark(&viewer, &order, 0, 4));
+    open_thread("ada", 40);
+    must_stand_in_order((const char *[]){"By wen.", "-- new --", "By ben.",
+        "By ada.", "ben to 6.", NULL});
+    assert_int_equal(count_rows("-- "), 1);
+}
+
+static void
+what_was_read_before_stands_below_a_rule_of_its_own(void **state)
+{
+    char line[64];
+
+    (void)state;
+    talk();
+    must_order("ada", "1* 3* 8* 5* 2* 7* 4* 6");
+    must(ordering_mark(&viewer, &order, 0, 8));
+    reply("wen", 3);
+    reply("lin", 2);
+    must_order("ada", "1 3 8 9* 5 2 7 10* 4 6");
+    as("ada");
+    snprintf(line, sizeof line, "read %lld 1", (long long)thread_id);
+    viewer.may_write = false; /* it stays new */
+    assert_int_equal(walk_run(&viewer, line), 0);
+    must_print_in_order((const char *[]){"ben to 3.", "-- new --", "wen to 3.",
+        "-- read before --", "By wen.", "kofi to 2.", "-- new --", "lin to 2.",
+        "-- read before --", "By lin.", NULL});
+    snprintf(line, sizeof line, "read %lld --new", (long long)thread_id);
+    viewer.may_write = false;
+    assert_int_equal(walk_run(&viewer, line), 0);
+    must_print_in_order(
+        (const char *[]){"-- new --", "wen to 3.", "lin to 2.", NULL});
+    assert_null(strstr(strstr(walk_told, "wen to 3."), "-- "));
+    open_thread("ada", 60);
+    must_follow_rule("wen to 3.", "-- new --");
+    must_follow_rule("By wen.", "-- read before --");
+    must_follow_rule("lin to 2.", "-- new --");
+    must_follow_rule("By lin.", "-- read before --");
+    assert_int_equal(count_rows("-- "), 4);
+}
+
 static void
 what_is_written_meanwhile_appears_below(void **state)
 {
@@ -569,20 +653,6 @@ what_is_written_meanwhile_appears_below(void **state)
 }
 
 /* ---- By command ---------------------------------------------------------- */
-
-static void
-must_print_in_order(const char *const *words)
-{
-    const char *at = walk_told;
-
-    for (; *words != NULL; words++) {
-        const char *next = strstr(at, *words);
-
-        if (next == NULL)
-            fail_msg("\"%s\" is not in its place:\n%s", *words, walk_told);
-        at = next;
-    }
-}
 
 static void
 read_prints_them_in_that_order(void **state)
@@ -630,6 +700,8 @@ main(void)
         TEST(space_reads_all_of_it_and_goes_on),
         TEST(it_opens_on_the_first_that_is_new),
         TEST(a_talk_opens_on_what_is_new_from_elsewhere),
+        TEST(one_rule_stands_before_what_is_new),
+        TEST(what_was_read_before_stands_below_a_rule_of_its_own),
         TEST(what_is_written_meanwhile_appears_below),
         TEST(read_prints_them_in_that_order),
     };

@@ -14,7 +14,8 @@
  * the window are dropped and read again when they are wanted. */
 
 enum thread_line_kind {
-    LINE_NEW, /* the rule before the first new post */
+    LINE_NEW,  /* the rule before posts that are new */
+    LINE_READ, /* and before those that were read, below new ones */
     LINE_HEADER,
     LINE_BODY,
     LINE_BODY_REGARDS, /* the last of a body, others' regards at its end */

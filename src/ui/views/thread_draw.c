@@ -179,6 +179,8 @@ thread_draw(const struct thread_page *page, const struct app *app,
 
         if (shown->kind == LINE_NEW)
             canvas_rule(canvas, at, area->column, area->width, "new");
+        if (shown->kind == LINE_READ)
+            canvas_rule(canvas, at, area->column, area->width, "read before");
         if (shown->kind == LINE_HEADER)
             draw_header(page, app, post, &row);
         if (shown->kind == LINE_REGARDS || shown->kind == LINE_BODY_REGARDS)

@@ -88,15 +88,22 @@ thread_page_is_new(const struct thread_page *page, int number)
 }
 
 /* What is new by number is one stretch; by regions there may be several. */
-static bool
-begins_new(const struct thread_page *page, int number)
+static void
+add_edge(struct thread_page *page, size_t index)
 {
-    size_t place = order_place(&page->order, number);
+    static const enum thread_line_kind kinds[] = {
+        [ORDER_NEW_BEGINS] = LINE_NEW,
+        [ORDER_READ_BEGINS] = LINE_READ,
+    };
+    int number = page->posts.rows[index].number;
+    enum order_edge edge = ORDER_GOES_ON;
 
     if (!page->order.is_by_regions)
-        return number == page->new_from;
-    return thread_page_is_new(page, number) &&
-           (place == 0 || !page->order.rows[place - 1].is_new);
+        edge = number == page->new_from ? ORDER_NEW_BEGINS : ORDER_GOES_ON;
+    else if (page->order.count > 0)
+        edge = order_edge(&page->order, order_place(&page->order, number));
+    if (edge != ORDER_GOES_ON)
+        add_line(page, kinds[edge], index, 0);
 }
 
 static void
@@ -106,8 +113,7 @@ lay_post(struct thread_page *page, size_t index, int width)
     struct markup *body = &page->bodies[index];
 
     markup_lay(body, post->body, strlen(post->body), width);
-    if (begins_new(page, post->number))
-        add_line(page, LINE_NEW, index, 0);
+    add_edge(page, index);
     add_line(page, LINE_HEADER, index, 0);
     for (size_t row = 0; row < body->row_count; row++)
         add_line(page, LINE_BODY, index, row);
@@ -154,7 +160,8 @@ header_line(const struct thread_page *page, size_t post)
 {
     size_t line = thread_window_line(page, post);
 
-    return line < page->line_count && page->lines[line].kind == LINE_NEW
+    return line < page->line_count && (page->lines[line].kind == LINE_NEW ||
+                                          page->lines[line].kind == LINE_READ)
                ? line + 1
                : line;
 }
