@@ -53,7 +53,8 @@ enum showing {
                        * on that date, else open */
     SHOWING_COVERED,  /* to each when they answered or skipped */
     SHOWING_OPEN,     /* at once */
-    SHOWING_AT_CLOSING
+    SHOWING_AT_CLOSING,
+    SHOWING_COUNT
 };
 
 /* Puts a question in the board's queue. `asks_on` NULL: the next free day of

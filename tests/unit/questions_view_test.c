@@ -343,9 +343,9 @@ a_question_has_the_kind_that_was_chosen(void **state)
     (void)state;
     glass_open(&glass, &mara, 24, 80);
     glass_type(&glass, "Q" RIGHT "pWhat broke?\x18");
-    glass_must_show(&glass, "Enter asks, as: reflect  k another kind");
+    glass_must_show(&glass, "Enter asks: reflect, answers by phase  k kind");
     glass_type(&glass, "kkk");
-    glass_must_show(&glass, "Enter asks, as: mistake");
+    glass_must_show(&glass, "Enter asks: mistake, ");
     glass_type(&glass, "\r" LEFT);
     glass_must_show(&glass, " Mara Okafor, mistake");
     assert_int_equal(day_of(COHORT, "2026-11-24").question.kind,
@@ -354,6 +354,39 @@ a_question_has_the_kind_that_was_chosen(void **state)
     glass_must_show(&glass, "Enter asks, as: mistake");
     glass_type(&glass, "kk\r");
     glass_must_show(&glass, " Mara Okafor, reflect");
+}
+
+static void
+its_answers_open_when_that_was_chosen(void **state)
+{
+    struct question question;
+
+    (void)state;
+    glass_open(&glass, &mara, 24, 80);
+    glass_type(&glass, "Q" RIGHT "pWhat broke?\x18");
+    glass_must_show(&glass,
+        " Enter asks: reflect, answers by phase  k kind  o");
+    glass_type(&glass, "o");
+    glass_must_show(&glass, " Enter asks: reflect, answers covered  k kind");
+    glass_type(&glass, "o");
+    glass_must_show(&glass, " Enter asks: reflect, answers open  k kind");
+    glass_type(&glass, "kkkko");
+    assert_string_equal(glass_row(&glass, -1),
+        " Enter asks: ask-the-sme, answers at closing  k kind  o answers  "
+        "Esc back");
+    glass_type(&glass, "\r" LEFT);
+    glass_must_show(&glass, " Mara Okafor, ask-the-sme, answers at closing");
+    question = day_of(COHORT, "2026-11-24").question;
+    assert_true(question.is_at_closing);
+    assert_false(question.is_answer_first);
+    glass_type(&glass, RIGHT "pAnd then?\x18\r");
+    glass_type(&glass, LEFT);
+    glass_must_show(&glass, " Mara Okafor, reflect, answers covered");
+    /* Of one that is queued the words and the kind alone are changed. */
+    glass_type(&glass, "e\x18o");
+    glass_must_be_at(&glass, "compose");
+    glass_must_show(&glass, "Ctrl-X send");
+    assert_true(day_of(COHORT, "2026-11-25").question.is_answer_first);
 }
 
 static void
@@ -615,6 +648,8 @@ main(void)
         cmocka_unit_test_setup_teardown(a_week_is_written_one_after_the_other,
             set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_question_has_the_kind_that_was_chosen,
+            set_up, tear_down),
+        cmocka_unit_test_setup_teardown(its_answers_open_when_that_was_chosen,
             set_up, tear_down),
         cmocka_unit_test_setup_teardown(
             what_is_written_for_a_day_is_a_draft_until_it_is_asked, set_up,

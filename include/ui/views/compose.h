@@ -1,6 +1,7 @@
 #ifndef UI_VIEWS_COMPOSE_H
 #define UI_VIEWS_COMPOSE_H
 
+#include "board/asking.h"
 #include "board/posting.h"
 #include "model/board.h"
 #include "model/draft.h"
@@ -25,6 +26,7 @@ struct compose_state {
     int64_t question_id; /* queued on the day that is written for; 0: none */
     bool is_again;       /* ask also what was asked within a year */
     enum question_kind kind; /* of what is asked */
+    enum showing showing;    /* of its answers, where it is new */
     struct board board;
     struct text title;      /* "Reply to 2, Ben Aydin" */
     struct text about;      /* the thread's subject, the board's title */
@@ -62,6 +64,10 @@ MUST_USE enum status compose_change(struct app *app,
 /* compose_ask.c: the same of a question for a day of a board's queue. */
 MUST_USE enum status compose_begin_ask(struct app *app,
     struct compose_state *state, struct text *text);
+/* Of a question: what Enter does, and the keys that change how. */
+void compose_ask_keys(const struct compose_state *state, struct text *line);
+/* True when the key chose another kind, or when the answers open. */
+bool compose_ask_type(struct compose_state *state, const struct key *key);
 MUST_USE enum status compose_check_ask(struct app *app,
     const struct compose_state *state);
 MUST_USE enum status compose_ask(struct app *app,

@@ -70,6 +70,42 @@ compose_begin_ask(struct app *app, struct compose_state *state,
     return status;
 }
 
+/* One that is queued keeps when its answers open. */
+void
+compose_ask_keys(const struct compose_state *state, struct text *line)
+{
+    static const char *const opens[] = {
+        [SHOWING_BY_PHASE] = "by phase",
+        [SHOWING_COVERED] = "covered",
+        [SHOWING_OPEN] = "open",
+        [SHOWING_AT_CLOSING] = "at closing",
+    };
+
+    if (state->question_id != 0)
+        text_add_format(line,
+            "Enter asks, as: %s  k another kind  Esc back to writing",
+            question_kind_name(state->kind));
+    else
+        text_add_format(line,
+            "Enter asks: %s, answers %s  k kind  o answers  Esc back",
+            question_kind_name(state->kind), opens[state->showing]);
+}
+
+bool
+compose_ask_type(struct compose_state *state, const struct key *key)
+{
+    if (key->kind != KEY_CHARACTER)
+        return false;
+    if (key->point == 'k')
+        state->kind = (enum question_kind)(
+            (state->kind + 1) % QUESTION_KIND_COUNT);
+    else if (key->point == 'o' && state->question_id == 0)
+        state->showing = (enum showing)((state->showing + 1) % SHOWING_COUNT);
+    else
+        return false;
+    return true;
+}
+
 enum status
 compose_check_ask(struct app *app, const struct compose_state *state)
 {
@@ -102,6 +138,7 @@ compose_ask(struct app *app, const struct compose_state *state,
                 .asks_on = date,
                 .asks_minute = -1,
                 .kind = state->kind,
+                .showing = state->showing,
                 .is_again = state->is_again},
             &question_id);
     date_words(date, when, sizeof when);

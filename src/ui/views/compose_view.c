@@ -72,9 +72,7 @@ compose_keys(struct app *app, const void *state_, struct text *line)
         text_add_format(line, "%s  Enter sends  Esc goes back",
             text_bytes(&state->early));
     else if (state->mode == COMPOSE_CONFIRM && state->target == DRAFT_ASK)
-        text_add_format(line,
-            "Enter asks, as: %s  k another kind  Esc back to writing",
-            question_kind_name(state->kind));
+        compose_ask_keys(state, line);
     else if (state->mode == COMPOSE_CONFIRM && state->is_nameless_allowed)
         text_add(line, "Enter sends with your name  w sends without it  "
                        "Esc back to writing");
@@ -130,12 +128,8 @@ static bool
 type_confirm(struct app *app, struct compose_state *state,
     const struct key *key)
 {
-    if (state->target == DRAFT_ASK && key->kind == KEY_CHARACTER &&
-        key->point == 'k') {
-        state->kind = (enum question_kind)(
-            (state->kind + 1) % QUESTION_KIND_COUNT);
+    if (state->target == DRAFT_ASK && compose_ask_type(state, key))
         return true;
-    }
     go_back_to_writing(state);
     if (key->kind == KEY_RETURN)
         compose_send(app, state, false);

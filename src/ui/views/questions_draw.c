@@ -155,14 +155,22 @@ draw_question(const char *body, const struct row *row, int most)
     return rows;
 }
 
+static const char *
+opens(const struct question *question)
+{
+    if (question->is_at_closing)
+        return "at closing";
+    return question->is_answer_first ? "covered" : "open";
+}
+
 static void
 draw_about(const struct outlook_day *day, const struct row *row)
 {
     struct text words = {0};
 
     if (day->question.asker_name[0] != '\0')
-        text_add_format(&words, "%s, %s", day->question.asker_name,
-            question_kind_name(day->question.kind));
+        text_add_format(&words, "%s, %s, answers %s", day->question.asker_name,
+            question_kind_name(day->question.kind), opens(&day->question));
     text_add(&words, day_reason(day));
     if (day->holiday[0] != '\0')
         text_add_format(&words, "%s%s%s", words.length > 0 ? "  " : "",
