@@ -81,6 +81,9 @@ struct session_row *join_session(struct listener *listener,
     const struct connection_row *row);
 /* Gives back the connection's place among those who join or log in. */
 void login_left(struct listener *listener, struct connection_row *row);
+/* Tells the connection what became of what it asked, which is over with it. */
+void login_tell(struct listener *listener, struct connection_row *row,
+    const struct verdict *verdict);
 /* Wipes what is asked for the connection. */
 void question_forget(struct connection_row *row);
 /* The keeper was begun anew: what it was asked, or would have been meanwhile,

@@ -10,17 +10,6 @@
 #include "daemon/listener_state.h"
 
 static void
-verdict_tell(struct listener *listener, struct connection_row *row,
-    int64_t request, enum verdict_kind kind)
-{
-    const struct verdict verdict = {.request = request, .kind = kind};
-
-    wire_begin(&listener->out, MESSAGE_VERDICT);
-    verdict_put(&listener->out, &verdict);
-    peer_tell(listener, &row->peer, &listener->out);
-}
-
-static void
 join_begin(struct listener *listener, struct connection_row *row,
     const char *key)
 {
@@ -48,8 +37,9 @@ join_asked(struct listener *listener, struct connection_row *row,
         log_info(may ? "join.begin" : "join.refused", "source=%s", from);
         if (may)
             join_begin(listener, row, login.blob);
-        verdict_tell(listener, row, login.request,
-            may ? VERDICT_JOIN : VERDICT_BUSY);
+        login_tell(listener, row,
+            &(struct verdict){.request = login.request,
+                .kind = may ? VERDICT_JOIN : VERDICT_BUSY});
     }
     sodium_memzero(&login, sizeof login);
     return is_sound;

@@ -72,8 +72,8 @@ may_ask(struct listener *listener, struct connection_row *row, uint8_t type,
     return key_may_be_asked(row, type, login->blob);
 }
 
-static void
-verdict_tell(struct listener *listener, struct connection_row *row,
+void
+login_tell(struct listener *listener, struct connection_row *row,
     const struct verdict *verdict)
 {
     struct wire *out = &listener->out;
@@ -119,7 +119,7 @@ keeper_ask(struct listener *listener, struct connection_row *row)
         return;
 
     struct verdict busy = {.request = row->request, .kind = VERDICT_BUSY};
-    verdict_tell(listener, row, &busy);
+    login_tell(listener, row, &busy);
 }
 
 void
@@ -341,7 +341,7 @@ login_answered(struct listener *listener, struct wire *wire)
     if (!is_probe && verdict.kind == VERDICT_NO)
         verdict_keep(listener, row, &verdict);
     else
-        verdict_tell(listener, row, &verdict);
+        login_tell(listener, row, &verdict);
     return true;
 }
 
@@ -353,6 +353,6 @@ login_wake(struct listener *listener, struct connection_row *row, int64_t now)
     if (now < row->verdict_at)
         return row->verdict_at;
     struct verdict verdict = row->verdict;
-    verdict_tell(listener, row, &verdict);
+    login_tell(listener, row, &verdict);
     return WAKE_NEVER;
 }
