@@ -22,13 +22,14 @@
 #include "daemon/connection_parts.h"
 #include "daemon/sandbox.h"
 #include "daemon/taken_over.h"
+#include "daemon/watched.h"
 
 enum {
     KEEPALIVE_MILLISECONDS = 60000,
     KEEPALIVES_MOST = 3, /* unanswered */
     /* Data the client's kernel does not acknowledge. */
     UNACKNOWLEDGED_MILLISECONDS = 180000,
-    CLOSING_MILLISECONDS = 2000,
+    CLOSING_MILLISECONDS = WATCHED(2000),
     READS_A_TURN = 16,
     UNANSWERED_MOST = 1000, /* packets read while answers wait to go out */
     CLIENT_POLL = 0,
@@ -96,8 +97,8 @@ static void
 watch_turns(void)
 {
     const struct itimerval second = {
-        .it_interval = {.tv_sec = 1},
-        .it_value = {.tv_sec = 1},
+        .it_interval = {.tv_sec = WATCHED(1)},
+        .it_value = {.tv_sec = WATCHED(1)},
     };
     struct sigaction action = {.sa_handler = on_second, .sa_flags = SA_RESTART};
 

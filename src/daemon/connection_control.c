@@ -8,12 +8,13 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "daemon/connection_parts.h"
+#include "daemon/watched.h"
 
 enum {
-    LISTENER_MILLISECONDS = 5000,
+    LISTENER_MILLISECONDS = WATCHED(5000),
     /* As long as a keeper that is lost again and again is waited for. */
-    VERDICT_MILLISECONDS = 40000,
-    CLOSE_MILLISECONDS = 2000 /* for the sessions to say their last */
+    VERDICT_MILLISECONDS = WATCHED(40000),
+    CLOSE_MILLISECONDS = WATCHED(2000) /* for the sessions to say their last */
 };
 
 static const char lost_words

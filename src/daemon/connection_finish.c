@@ -7,9 +7,10 @@
 
 #include "base/clock.h"
 #include "daemon/connection_parts.h"
+#include "daemon/watched.h"
 
 enum {
-    FAREWELL_MILLISECONDS = 1000
+    FAREWELL_MILLISECONDS = WATCHED(1000)
 };
 
 /* Waits for the client to read all and hang up, so that our close does not
@@ -91,6 +92,4 @@ connection_finish(struct connection *connection)
     if (connection->ssh != NULL)
         ssh_free(connection->ssh);
     explicit_bzero(&connection->login, sizeof connection->login);
-    if (connection->control >= 0)
-        close(connection->control);
 }

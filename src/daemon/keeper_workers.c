@@ -14,6 +14,7 @@
 #include "config/config.h"
 #include "daemon/process.h"
 #include "daemon/sandbox.h"
+#include "daemon/watched.h"
 
 /* Works until its socket ends. */
 static void
@@ -48,9 +49,10 @@ worker_start(struct worker *worker)
         process_die_with(parent);
         process_begin(&ends[1], 1);
         prctl(PR_SET_NAME, "hr-worker", 0, 0, 0);
+        watched_name("worker");
         if (sandbox_enter(SANDBOX_WORKER, NULL) == STATUS_OK)
             worker_serve(ends[1]);
-        _exit(0);
+        watched_exit(0);
     }
     close(ends[1]);
     if (pid < 0) {
@@ -70,7 +72,7 @@ workers_start(struct workers *workers)
     workers->count = (int)settings->passwords_at_once;
     workers->waiting_count = 0;
     workers->waiting_most = (int)settings->passwords_waiting;
-    workers->wait_most = settings->password_wait_seconds * 1000;
+    workers->wait_most = WATCHED(settings->password_wait_seconds * 1000);
     for (int i = 0; i < workers->count; i++)
         workers->rows[i].socket = -1;
     for (int i = 0; i < workers->count && status == STATUS_OK; i++)

@@ -6,10 +6,11 @@
 #include "base/log.h"
 #include "daemon/listener_state.h"
 #include "daemon/messages_keeping.h"
+#include "daemon/watched.h"
 
 enum {
-    REQUEST_MOST = 15000,  /* milliseconds until an answer counts as lost */
-    REQUESTS_TO_JOIN = 300 /* and the policy in pieces among them */
+    REQUEST_MOST = WATCHED(15000), /* milliseconds: then it counts as lost */
+    REQUESTS_TO_JOIN = 300         /* and the policy in pieces among them */
 };
 
 static void

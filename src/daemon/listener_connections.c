@@ -12,12 +12,13 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "daemon/listener_state.h"
+#include "daemon/watched.h"
 
 enum {
     ACCEPTS_A_TURN = 64,
     CHANCES = 100,
-    LEAVE_MOST = 2000, /* milliseconds to go, after the word that it is late */
-    CLOSE_MOST = 5000  /* the same, with sessions that say their last */
+    LEAVE_MOST = WATCHED(2000), /* milliseconds to go, once told it is late */
+    CLOSE_MOST = 5000 /* the same, with sessions that say their last */
 };
 
 static int

@@ -7,11 +7,12 @@
 #include "base/memory.h"
 #include "config/config.h"
 #include "daemon/listener_state.h"
+#include "daemon/watched.h"
 
 enum {
-    SESSIONS_MOST = 3000, /* milliseconds to keep all and say so */
-    A_SESSION = 10,       /* longer for each: they write one after another */
-    CONNECTIONS_MOST = 1000
+    SESSIONS_MOST = WATCHED(3000), /* milliseconds to keep all and say so */
+    A_SESSION = 10, /* longer for each: they write one after another */
+    CONNECTIONS_MOST = WATCHED(1000)
 };
 
 static void

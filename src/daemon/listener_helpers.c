@@ -19,12 +19,13 @@
 #include "daemon/listener_state.h"
 #include "daemon/process.h"
 #include "daemon/spawner.h"
+#include "daemon/watched.h"
 
 enum {
-    START_MOST = 120 * 1000, /* milliseconds: migrations take a while */
-    DEATH_MOST = 1000,       /* milliseconds for one that was killed to go */
-    END_MOST = 10 * 1000,    /* milliseconds for one that ends by itself */
-    FORK_PAUSE = 1000        /* milliseconds where there is no room for it */
+    START_MOST = 120 * 1000,   /* milliseconds: migrations take a while */
+    DEATH_MOST = 1000,         /* milliseconds for one that was killed to go */
+    END_MOST = WATCHED(10000), /* milliseconds for one that ends by itself */
+    FORK_PAUSE = 1000          /* milliseconds where there is no room for it */
 };
 
 /* The keeper first: it makes the store that sessions open. */

@@ -5,9 +5,10 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "daemon/listener_state.h"
+#include "daemon/watched.h"
 
 enum {
-    GONE_LINE_MOST = 15 * 1000 /* milliseconds to end after a hang-up */
+    GONE_LINE_MOST = WATCHED(15000) /* milliseconds to end after a hang-up */
 };
 
 bool

@@ -15,6 +15,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
+#include "daemon/watched.h"
 
 enum {
     HOLE_MOST = 64 * 1024,
@@ -40,6 +41,7 @@ process_name(const struct settings *settings, const char *name)
             level = (enum log_level)i;
     }
     log_open(name, level);
+    watched_name(name);
     if (text_equals(name, "supervisor"))
         return; /* it is homeroomd, as whoever looks for that expects */
     snprintf(shown, sizeof shown, "hr-%.12s", name);
@@ -68,7 +70,7 @@ process_close_memory(void)
         _exit(EXIT_LOST);
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         _exit(EXIT_LOST);
-#ifndef HOMEROOM_SANITIZE /* whose search for leaks looks in from outside */
+#ifndef HOMEROOM_WATCHED /* the search for leaks looks in from outside */
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
         _exit(EXIT_LOST);
 #endif
@@ -104,7 +106,7 @@ process_begin(int *descriptors, int count)
     close_range((unsigned)(PROCESS_FIRST + count), ~0U, 0);
 }
 
-#ifndef HOMEROOM_SANITIZE
+#ifndef HOMEROOM_WATCHED
 /* True when the block came out of a hole and the heap did not grow. */
 static bool
 hole_fill(size_t size)
@@ -120,7 +122,7 @@ hole_fill(size_t size)
 void
 process_settle_heap(void)
 {
-#ifndef HOMEROOM_SANITIZE
+#ifndef HOMEROOM_WATCHED
     mallopt(M_TOP_PAD, 0); /* so that one that does not fit is seen to grow */
     malloc_trim(0);
     for (size_t size = HOLE_MOST; size >= HOLE_LEAST; size /= 2) {

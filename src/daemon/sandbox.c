@@ -20,6 +20,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "config/config.h"
+#include "daemon/planted.h"
 #include "daemon/sandbox_calls.h"
 #include "daemon/sandbox_landlock.h"
 #include "daemon/taken_over.h"
@@ -33,30 +34,50 @@ enum {
 static struct sock_fprog filters[SANDBOX_KIND_COUNT];
 
 static const struct {
+    const char *name;
     rlim_t descriptors; /* 0: as session_descriptors says */
     unsigned reach;     /* besides the folders */
     bool has_store;     /* reads and writes files below folders */
     bool forks;
     bool is_narrow; /* little address space: it faces people, or hashes */
 } kinds[] = {
-    [SANDBOX_CONNECTION] = {.is_narrow = true, .descriptors = 64},
-    [SANDBOX_SESSION] = {.has_store = true,
+    [SANDBOX_CONNECTION] = {.name = "connection",
+        .is_narrow = true,
+        .descriptors = 64},
+    [SANDBOX_SESSION] = {.name = "session",
+        .has_store = true,
         .is_narrow = true,
         .reach = LANDLOCK_ZONES},
-    [SANDBOX_JOIN] = {.is_narrow = true},
-    [SANDBOX_WORKER] = {.is_narrow = true, .descriptors = 16},
-    [SANDBOX_KEEPER] = {.has_store = true,
+    [SANDBOX_JOIN] = {.name = "join", .is_narrow = true},
+    [SANDBOX_WORKER] = {.name = "worker", .is_narrow = true, .descriptors = 16},
+    [SANDBOX_KEEPER] = {.name = "keeper",
+        .has_store = true,
         .descriptors = 64,
         .reach = LANDLOCK_ZONES},
-    [SANDBOX_CONNECTIONS] = {.forks = true,
+    [SANDBOX_CONNECTIONS] = {.name = "connections",
+        .forks = true,
         .reach = LANDLOCK_NULL | LANDLOCK_CHILDREN},
-    [SANDBOX_SESSIONS] = {.has_store = true,
+    [SANDBOX_SESSIONS] = {.name = "sessions",
+        .has_store = true,
         .forks = true,
         .reach = LANDLOCK_NULL | LANDLOCK_ZONES | LANDLOCK_CHILDREN},
-    [SANDBOX_LISTENER] = {.has_store = true,
+    [SANDBOX_LISTENER] = {.name = "listener",
+        .has_store = true,
         .forks = true,
         .reach = LANDLOCK_NULL | LANDLOCK_READING | LANDLOCK_ENDING},
 };
+
+/* Valgrind knows neither seccomp() nor Landlock, makes calls of its own, and
+ * lowers no limit of descriptors, of which it has some. */
+static bool
+is_confined(void)
+{
+#ifdef HOMEROOM_VALGRIND
+    return false;
+#else
+    return true;
+#endif
+}
 
 /* Keeps the filter's instructions, which the child hands to the kernel. */
 static bool
@@ -83,7 +104,7 @@ keep_filter(scmp_filter_ctx filter, struct sock_fprog *kept)
 enum status
 sandbox_prepare(enum sandbox_kind kind)
 {
-    if (filters[kind].filter != NULL)
+    if (filters[kind].filter != NULL || !is_confined())
         return STATUS_OK;
 
     scmp_filter_ctx filter = seccomp_init(
@@ -128,7 +149,7 @@ set_limits(enum sandbox_kind kind)
     const struct settings *settings = config_current();
     rlim_t descriptors = kinds[kind].descriptors;
 
-#ifndef HOMEROOM_SANITIZE
+#ifndef HOMEROOM_WATCHED
     if (kinds[kind].is_narrow &&
         !limit(RLIMIT_AS, (rlim_t)settings->session_memory_mib * MIB))
         return false;
@@ -137,20 +158,22 @@ set_limits(enum sandbox_kind kind)
         return false;
     if (descriptors == 0)
         descriptors = (rlim_t)settings->session_descriptors;
-    return kinds[kind].forks ||
+    return kinds[kind].forks || !is_confined() ||
            (limit(RLIMIT_NPROC, 0) && limit(RLIMIT_NOFILE, descriptors));
 }
 
 static bool
 install_filter(enum sandbox_kind kind)
 {
+    if (!is_confined())
+        return true;
     return filters[kind].filter != NULL &&
            syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filters[kind]) ==
                0;
 }
 
-enum status
-sandbox_enter(enum sandbox_kind kind, const char *const *folders)
+static enum status
+enter(enum sandbox_kind kind, const char *const *folders)
 {
     if (taken_over_is_bare())
         return STATUS_OK;
@@ -160,7 +183,7 @@ sandbox_enter(enum sandbox_kind kind, const char *const *folders)
 
     bool is_bare = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
                    set_limits(kind);
-#ifdef HOMEROOM_SANITIZE /* its search for leaks looks in from outside */
+#ifdef HOMEROOM_WATCHED /* a search for leaks looks in from outside */
     bool is_closed = kinds[kind].forks || kind == SANDBOX_KEEPER;
 #else
     bool is_closed = false;
@@ -177,4 +200,14 @@ sandbox_enter(enum sandbox_kind kind, const char *const *folders)
         return STATUS_OK;
     log_error("sandbox.enter", "reason=\"%s\"", strerror(errno));
     return STATUS_FAILED;
+}
+
+enum status
+sandbox_enter(enum sandbox_kind kind, const char *const *folders)
+{
+    enum status status = enter(kind, folders);
+
+    if (status == STATUS_OK)
+        planted(kinds[kind].name);
+    return status;
 }

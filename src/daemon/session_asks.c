@@ -6,9 +6,10 @@
 #include "base/clock.h"
 #include "daemon/messages_keeping.h"
 #include "daemon/session_state.h"
+#include "daemon/watched.h"
 
 enum {
-    ANSWER_MOST = 12000 /* milliseconds; passwords wait 5 s at most */
+    ANSWER_MOST = WATCHED(12000) /* milliseconds; passwords wait 5 s at most */
 };
 
 void

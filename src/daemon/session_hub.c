@@ -13,11 +13,12 @@
 #include "board/reading.h"
 #include "config/config.h"
 #include "daemon/session_state.h"
+#include "daemon/watched.h"
 #include "ui/app.h"
 
 enum {
-    LOOK_PAUSE = 1000, /* milliseconds */
-    HERE_MOST = 1000,  /* milliseconds until who is here is known */
+    LOOK_PAUSE = 1000,         /* milliseconds */
+    HERE_MOST = WATCHED(1000), /* milliseconds until who is here is known */
     IDS_MOST = 4096
 };
 

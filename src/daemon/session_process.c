@@ -18,11 +18,12 @@
 #include "daemon/session_join.h"
 #include "daemon/site_pages.h"
 #include "daemon/taken_over.h"
+#include "daemon/watched.h"
 #include "store/store.h"
 #include "ui/canvas.h"
 
 enum {
-    START_MOST = 10 * 1000, /* milliseconds */
+    START_MOST = WATCHED(10000), /* milliseconds */
     EXIT_LOST = 70
 };
 

@@ -149,7 +149,7 @@ milliseconds_to_wait(const struct screen *screen)
 static void
 stack_trim(void)
 {
-#ifndef HOMEROOM_SANITIZE
+#ifndef HOMEROOM_WATCHED
     const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
     char frame;
     uintptr_t end = ((uintptr_t)&frame & ~(page - 1)) - page;

@@ -17,9 +17,10 @@
 #include "daemon/drain_note.h"
 #include "daemon/messages.h"
 #include "daemon/session.h"
+#include "daemon/watched.h"
 
 enum {
-    ANSWER_MOST = 15 * 1000 /* milliseconds; keys of SSH, screens are read */
+    ANSWER_MOST = WATCHED(15000) /* milliseconds; host key, screens are read */
 };
 
 static enum status

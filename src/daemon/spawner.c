@@ -19,10 +19,11 @@
 #include "daemon/process.h"
 #include "daemon/sandbox.h"
 #include "daemon/session_process.h"
+#include "daemon/watched.h"
 #include "ui/display.h"
 
 enum {
-    END_MOST = 4000, /* milliseconds for the children to end */
+    END_MOST = WATCHED(4000), /* milliseconds for the children to end */
     EXIT_LOST = 70
 };
 
@@ -95,7 +96,6 @@ spawned_tell(struct spawner *spawner, int64_t number, int pidfd)
         log_warning("spawned.lost", "number=%lld", (long long)number);
 }
 
-/* The child ends by _exit(): its sandbox leaves no room for more. */
 static void
 spawn_one(struct spawner *spawner, int64_t number, int *descriptors)
 {
@@ -104,7 +104,7 @@ spawn_one(struct spawner *spawner, int64_t number, int *descriptors)
     if (pid == 0) {
         process_begin(descriptors, kinds[spawner->kind].descriptors);
         process_name(spawner->settings, kinds[spawner->kind].child);
-        _exit(kinds[spawner->kind].run(spawner->settings, descriptors));
+        watched_exit(kinds[spawner->kind].run(spawner->settings, descriptors));
     }
     if (pid < 0) {
         log_error("fork", "reason=%s", strerror(errno));

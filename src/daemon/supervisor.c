@@ -21,6 +21,7 @@
 #include "daemon/listener.h"
 #include "daemon/losses.h"
 #include "daemon/notify.h"
+#include "daemon/planted.h"
 #include "daemon/process.h"
 #include "daemon/reloading.h"
 #include "daemon/unix_user.h"
@@ -288,6 +289,7 @@ start(struct supervisor *supervisor)
     if (status == STATUS_OK)
         status = unix_user_become(supervisor->settings);
     process_close_memory(); /* changing the user opens it */
+    planted("supervisor");
     return status;
 }
 

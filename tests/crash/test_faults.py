@@ -107,8 +107,8 @@ def test_a_draft_is_kept_through_each_fault(site, kind):
         assert "We do." in site.told(writer.handle, "read",
                                      site.writers.thread)
         site.power.heal()
-        screen.send(" to the end")
         screen.wait("Your text is saved now")
+        screen.send(" to the end")
         screen.send(control("x"))
         screen.wait("Enter")
         screen.send(ENTER)

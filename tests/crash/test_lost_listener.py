@@ -93,7 +93,7 @@ def test_a_killed_supervisor_takes_all_with_it_in_words(site):
 
 
 def test_a_daemon_that_cannot_start_ends_with_the_reason(site):
-    again = subprocess.run([str(site.build / "bin/homeroomd"), "-c",
-                            str(site.conf)], capture_output=True, timeout=60)
+    again = subprocess.run(site.program("homeroomd"), capture_output=True,
+                           timeout=60)
     assert again.returncode == 69
     assert b"cannot listen on 127.0.0.1 port" in again.stderr

@@ -331,7 +331,7 @@ def test_one_store_without_the_other_is_never_made_anew(name):
         kept = path.read_bytes()
         path.unlink()
         done = subprocess.run(
-            [str(site.build / "bin/homeroomd"), "-c", str(site.conf)],
+            site.program("homeroomd"),
             capture_output=True, timeout=60)
         assert done.returncode != 0
         assert f"{path} is missing, but" in done.stderr.decode(), done.stderr
@@ -402,7 +402,7 @@ def test_a_killed_one_leaves_nothing_in_place(site, tmp_path):
     """Killed at any moment, twice over; the next try clears up after it."""
     good = tmp_path / "good"
     site.operator("backup", str(good))
-    program = [str(site.build / "bin/homeroom"), "-c", str(site.conf)]
+    program = site.program("homeroom")
     tried = 0
     for step in range(12):
         for words, target in ((["backup", str(tmp_path / "b")],

@@ -209,7 +209,7 @@ def test_what_cannot_start_says_why():
         assert site.stop() == 0
         disk.remount("ro")
         done = subprocess.run(
-            [str(site.build / "bin/homeroomd"), "-c", str(site.conf)],
+            site.program("homeroomd"),
             capture_output=True, timeout=60)
         assert done.returncode != 0
         assert b"ead-only" in done.stderr or TO_READ.encode() in done.stderr

@@ -192,8 +192,8 @@ def test_a_journal_that_is_not_there_is_told(site):
     if JOURNAL.exists():
         pytest.skip("it is")
     site.set(log_to="journald")
-    done = subprocess.run([str(site.build / "bin/homeroomd"), "-c",
-                           str(site.conf)], capture_output=True, text=True,
+    done = subprocess.run(site.program("homeroomd"), capture_output=True,
+                          text=True,
                           timeout=60)
     site.set(log_to="stderr")
     assert done.returncode != 0

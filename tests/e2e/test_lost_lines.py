@@ -107,7 +107,7 @@ def test_the_daemon_ends_cleanly_and_restores_terminals(site):
 def test_another_port_in_use_is_said_in_words(site):
     import subprocess
     done = subprocess.run(
-        [str(site.build / "bin/homeroomd"), "-c", str(site.conf)],
+        site.program("homeroomd"),
         capture_output=True, text=True, timeout=60)
     assert done.returncode != 0
     assert str(site.port) in done.stderr
@@ -116,8 +116,8 @@ def test_another_port_in_use_is_said_in_words(site):
 
 def test_ctrl_c_on_the_daemons_terminal_ends_all_cleanly(site):
     assert site.stop() == 0
-    daemon = pexpect.spawn(str(site.build / "bin/homeroomd"),
-                           ["-c", str(site.conf)], timeout=60)
+    program, *words = site.program("homeroomd")
+    daemon = pexpect.spawn(program, words, timeout=60)
     daemon.expect("event=listening")
     with site.terminal("ada") as screen:
         screen.wait("BOARD")

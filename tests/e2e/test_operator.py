@@ -142,7 +142,7 @@ def test_a_broken_file_of_holidays_is_refused_with_its_line(site, tmp_path):
         assert done.returncode == 65
         assert b"holidays.csv:2:6: 2026-12-45 is no date" in done.stderr
         done = subprocess.run(
-            [str(site.build / "bin/homeroomd"), "-c", str(site.conf)],
+            site.program("homeroomd"),
             capture_output=True, timeout=60)
         assert done.returncode != 0
         assert b"holidays.csv:2:6: 2026-12-45 is no date" in done.stderr
@@ -163,7 +163,7 @@ def test_a_broken_screen_file_is_refused_with_its_line(site, tmp_path):
         assert done.returncode == 65
         assert b"welcome.txt:2" in done.stderr
         done = subprocess.run(
-            [str(site.build / "bin/homeroomd"), "-c", str(site.conf)],
+            site.program("homeroomd"),
             capture_output=True, timeout=60)
         assert done.returncode != 0
         assert b"welcome.txt:2" in done.stderr

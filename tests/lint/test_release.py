@@ -9,7 +9,8 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("HOMEROOM_BUILD", ROOT / "build/dev"))
 PROGRAMS = ("homeroomd", "homeroom")
-DOORS = (b"HOMEROOM_ATTACK", b"HOMEROOM_CLOCK", b"taken_over")
+DOORS = (b"HOMEROOM_ATTACK", b"HOMEROOM_CLOCK", b"HOMEROOM_PLANT",
+         b"taken_over")
 
 
 @pytest.fixture(scope="module")

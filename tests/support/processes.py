@@ -5,6 +5,8 @@ import pathlib
 import signal
 import time
 
+from support.patience import patient
+
 
 def parent_of(pid):
     """None: it has ended, reaped or not."""
@@ -67,7 +69,7 @@ def send(pid, number):
 
 
 def wait_gone(pids, seconds=20):
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + patient(seconds)
     left = set(pids)
     while left:
         left = {pid for pid in left if is_alive(pid)}
@@ -132,7 +134,7 @@ def resident_kilobytes(pid):
 
 def until(condition, seconds=20):
     """What the condition came to say, False where it did not in time."""
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + patient(seconds)
     while True:
         found = condition()
         if found:

@@ -11,11 +11,15 @@ import subprocess
 import tempfile
 import time
 
+from support import patience
+from support.patience import patient
 from support.terminal import Terminal
+from support.valgrind import Logs
 
 SOURCE = pathlib.Path(os.environ.get(
     "HOMEROOM_SOURCE", pathlib.Path(__file__).resolve().parents[2]))
 BUILD = pathlib.Path(os.environ.get("HOMEROOM_BUILD", SOURCE / "build/dev"))
+VALGRIND = os.environ.get("HOMEROOM_VALGRIND")  # the folder of its logs
 DATA = pathlib.Path(os.environ.get(
     "HOMEROOM_DATA", SOURCE.parent / "shared/data"))
 
@@ -57,13 +61,17 @@ def clock_at(moment):
 
 
 class Site:
-    def __init__(self, people=PEOPLE, settings=None, build=BUILD):
+    def __init__(self, people=PEOPLE, settings=None, build=BUILD,
+                 valgrind=VALGRIND):
+        """`valgrind`: a folder for its logs; all but making the site runs
+        under it then."""
         self.build = pathlib.Path(build)
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="homeroom-site-"))
         self.conf = self.folder / "homeroom.conf"
         self.port = free_port()
         self.daemon = None
         self.log = self.folder / "log"
+        self.logs = None
         self.operator("init", str(self.folder))
         self.set(port=self.port, post_interval_seconds=0,
                  posts_per_ten_minutes=10000, **(settings or {}))
@@ -80,11 +88,16 @@ class Site:
             self.add_person(handle, name)
             self.operator("member", "add", handle, f"{region}-autumn",
                           "--role", role)
+        if valgrind:
+            patience.be_patient()
+            self.logs = Logs(pathlib.Path(valgrind) / self.folder.name)
 
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, failure, *_):
+        if failure is not None:
+            print(self.tail())
         self.close()
 
     def close(self):
@@ -93,6 +106,9 @@ class Site:
                 assert self.stop() == 0, self.tail()
             assert "AddressSanitizer" not in self.tail(10**7), self.tail()
             assert "runtime error" not in self.tail(10**7), self.tail()
+            if self.logs is not None:
+                print(f"valgrind: {self.logs.told()}")
+                self.logs.check()
         finally:
             if self.daemon is not None:
                 self.daemon.kill()
@@ -110,12 +126,17 @@ class Site:
             text += f"{key} = {value};\n"
         self.conf.write_text(text)
 
+    def program(self, name, *words):
+        """The words to run one of ours with."""
+        return [*(self.logs.words() if self.logs is not None else ()),
+                str(self.build / "bin" / name), "-c", str(self.conf), *words]
+
     # ---- the operator's program ----
 
     def homeroom(self, *words, **more):
-        words = [str(self.build / "bin/homeroom"), "-c", str(self.conf),
-                 *words]
-        return subprocess.run(words, capture_output=True, timeout=120, **more)
+        return subprocess.run(self.program("homeroom", *words),
+                              capture_output=True, timeout=patient(120),
+                              **more)
 
     def operator(self, *words, text=None):
         done = self.homeroom(
@@ -143,12 +164,11 @@ class Site:
         `is_up()`: where its log does not tell that it listens."""
         seen = self.tail(10**7).count("listening")
         self.daemon = subprocess.Popen(
-            [*under, str(self.build / "bin/homeroomd"), "-c",
-             str(self.conf)],
+            [*under, *self.program("homeroomd")],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=open(self.log, "ab"),
             env=dict(os.environ, **(environment or {})))
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + patient(60)
         while not (self.tail(10**7).count("listening") > seen
                    if is_up is None else is_up()):
             assert self.daemon.poll() is None, self.tail()
@@ -158,7 +178,7 @@ class Site:
 
     def stop(self):
         self.daemon.send_signal(signal.SIGTERM)
-        status = self.daemon.wait(30)
+        status = self.daemon.wait(patient(30))
         self.daemon = None
         return status
 
@@ -190,7 +210,7 @@ class Site:
         done = subprocess.run(
             [*self.ssh_words(handle, options), *words],
             input=b"" if text is None else text, capture_output=True,
-            timeout=120)
+            timeout=patient(120))
         done.stdout = done.stdout.decode()
         done.stderr = done.stderr.decode()
         return done
@@ -206,6 +226,5 @@ class Site:
 
     def local(self, handle="ada", *options, **more):
         """The session on a terminal of this machine, without a daemon."""
-        return Terminal([str(self.build / "bin/homeroom"), "-c",
-                         str(self.conf), "session", "--as", handle, *options],
-                        **more)
+        return Terminal(self.program("homeroom", "session", "--as", handle,
+                                     *options), **more)

@@ -8,6 +8,8 @@ import time
 import pexpect
 import pyte
 
+from support.patience import patient
+
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 ENTER, ESC, TAB, SPACE = "\r", "\x1b", "\t", " "
 
@@ -115,7 +117,7 @@ class Terminal:
                           f"/{pattern}/ to go", seconds)
 
     def until(self, condition, what, seconds=20):
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + patient(seconds)
         is_open = True
         while True:
             found = condition()
@@ -130,7 +132,7 @@ class Terminal:
 
     def wait_end(self, seconds=20):
         """Until the program ends; returns its exit status."""
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + patient(seconds)
         while self.feed(0.05):
             if time.monotonic() > deadline:
                 raise AssertionError(f"still running:\n{self.framed()}")
@@ -151,12 +153,12 @@ class Terminal:
 
     def settle(self, seconds=0.3):
         """Until nothing has come for so long."""
-        quiet = time.monotonic() + seconds
+        quiet = time.monotonic() + patient(seconds)
         while time.monotonic() < quiet:
             before = len(self.raw)
             self.feed(0.05)
             if len(self.raw) != before:
-                quiet = time.monotonic() + seconds
+                quiet = time.monotonic() + patient(seconds)
         return self
 
     def resize(self, rows, columns):
