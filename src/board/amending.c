@@ -47,6 +47,16 @@ check_locked(const struct viewer *viewer, const struct board *board,
     return STATUS_OK;
 }
 
+/* What has not opened for them is not there, but for those who see a queue's
+ * days: else its number tells that it waits. */
+static bool
+may_know_of(const struct viewer *viewer, const struct board *board,
+    const struct covering *covering)
+{
+    return covering->cover != COVER_WHOLE ||
+           rights_allow(viewer, RIGHT_SEE_TODO, board);
+}
+
 static enum status
 find(const struct viewer *viewer, int64_t question_id, struct queued *queued)
 {
@@ -54,8 +64,12 @@ find(const struct viewer *viewer, int64_t question_id, struct queued *queued)
     enum status status = covering_by_question(viewer, question_id,
         &queued->board, &covering);
 
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
         status = rights_require(viewer, RIGHT_ASK, &queued->board);
+        if (status == STATUS_FORBIDDEN &&
+            !may_know_of(viewer, &queued->board, &covering))
+            status = STATUS_NOT_FOUND;
+    }
     if (status == STATUS_NOT_FOUND)
         return refuse(status, "there is no question %lld",
             (long long)question_id);

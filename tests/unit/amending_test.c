@@ -1,6 +1,7 @@
 /* Amending: a queue is changed until a question first opens anywhere, and
  * nobody is asked the same twice within a year. */
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/sameness.h"
@@ -215,7 +216,7 @@ only_who_asks_there_changes_the_queue(void **state)
         const char *handle;
         enum status expected;
     } people[] = {
-        {"ada", STATUS_FORBIDDEN},
+        {"ada", STATUS_NOT_FOUND},
         {"rob", STATUS_FORBIDDEN},
         {"max", STATUS_FORBIDDEN},
         {"kofi", STATUS_NOT_FOUND},
@@ -243,6 +244,28 @@ only_who_asks_there_changes_the_queue(void **state)
     mara.may_write = false;
     must_be(amending_drop(&mara, id, &dropped), STATUS_FORBIDDEN);
     must(amending_drop(&world.operator_viewer, id, &dropped));
+}
+
+/* Numbers can be guessed: those of what waits are as good as any. */
+static void
+a_question_that_waits_is_not_there_for_who_answers(void **state)
+{
+    (void)state;
+    struct question dropped;
+    struct viewer ada = {0};
+    int64_t id = put(COHORT, "One", "2026-11-24");
+    char expected[120];
+
+    world_viewer(&world, "ada", &ada);
+    must_be(amending_drop(&ada, id, &dropped), STATUS_NOT_FOUND);
+    snprintf(expected, sizeof expected, "there is no question %lld",
+        (long long)id);
+    assert_string_equal(reason(), expected);
+    must_be(amending_drop(&ada, id + 1000, &dropped), STATUS_NOT_FOUND);
+    talk_pass(&world, 2 * 86400);
+    must_be(amending_drop(&ada, id, &dropped), STATUS_FORBIDDEN);
+    assert_string_equal(reason(), "here only mentors and SMEs ask questions");
+    viewer_clear(&ada);
 }
 
 static void
@@ -404,6 +427,7 @@ main(void)
         TEST(a_taken_day_is_refused_or_swapped),
         TEST(what_is_dropped_leaves_its_day_free),
         TEST(only_who_asks_there_changes_the_queue),
+        TEST(a_question_that_waits_is_not_there_for_who_answers),
         TEST(nobody_is_asked_the_same_within_a_year),
         TEST(case_stops_and_spaces_make_no_difference),
         TEST(a_preview_shows_the_panel_as_it_opens),
