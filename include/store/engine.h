@@ -31,6 +31,8 @@ struct store {
     bool has_failed; /* something did, in the transaction that is open */
 };
 
+/* Opens the file at its path, with all settings; neither locks nor looks. */
+MUST_USE enum status engine_connect(struct store *store);
 /* Logs what SQLite said, once, sets the reason and gives the status. */
 enum status engine_fail(struct store *store, int code, const char *what);
 /* Runs statements without parameters, from our own sources alone. */
@@ -60,6 +62,10 @@ MUST_USE enum status engine_open_lock(const char *path, const char *suffix,
 /* Runs what is due of `list`, each in a transaction, having the store alone.
  * The copy of the store as it was is PATH.before-<version>. */
 MUST_USE enum status engine_migrate(struct store *store,
+    const struct migration *list);
+/* All of `list` that are of this store's kind, into one that is empty and
+ * nobody else's. */
+MUST_USE enum status engine_make(struct store *store,
     const struct migration *list);
 /* How many of `list` are of this store's kind: the version they lead to. */
 int engine_newest(const struct store *store, const struct migration *list);

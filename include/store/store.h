@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/status.h"
+#include "base/text.h"
 
 /* The small vocabulary over SQLite; no file outside src/store knows sqlite3.h.
  * A store is one connection and never crosses a fork. */
@@ -104,5 +105,11 @@ MUST_USE enum status store_scrub(struct store *store);
 const char *store_path(const struct store *store); /* of its file */
 /* integrity_check and foreign_key_check; INVALID with a reason. */
 MUST_USE enum status store_check(struct store *store);
+/* What of its tables, indexes, views and triggers is not as the migrations of
+ * this program make them, one a line: "trigger NAME: not of this program's
+ * making", "table NAME: is missing", "view NAME: is not as this program makes
+ * it"; a trigger that was planted acts whoever writes. `wrong` counts them. */
+MUST_USE enum status store_check_shape(struct store *store, struct text *told,
+    size_t *wrong);
 
 #endif

@@ -145,6 +145,8 @@ open_whole(struct checking *checking, char *path, struct store **store)
     if (status == STATUS_OK)
         text_add_format(checking->told, "%s: good, version %d\n", path,
             store_version(*store));
+    if (status == STATUS_OK)
+        status = store_check_shape(*store, checking->told, checking->wrong);
     memory_release(path);
     return status;
 }

@@ -42,8 +42,12 @@ open_guard(struct store *store)
     }
     sqlite3_busy_timeout(store->guard, ENGINE_BUSY_MILLISECONDS);
     sqlite3_db_config(store->guard, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-    sqlite3_exec(store->guard, "PRAGMA wal_autocheckpoint = 0", NULL, NULL,
-        NULL);
+    /* What it writes has no trigger of ours; one that was planted stays out. */
+    sqlite3_db_config(store->guard, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(store->guard, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+    sqlite3_exec(store->guard,
+        "PRAGMA wal_autocheckpoint = 0; PRAGMA trusted_schema = OFF", NULL,
+        NULL, NULL);
     return STATUS_OK;
 }
 

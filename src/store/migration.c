@@ -111,6 +111,17 @@ run_due(struct store *store, const struct migration *list, int64_t version)
 }
 
 enum status
+engine_make(struct store *store, const struct migration *list)
+{
+    enum status status = STATUS_OK;
+
+    for (; list->name != NULL && status == STATUS_OK; list++)
+        if (is_of(store, list))
+            status = engine_run(store, list->sql);
+    return status;
+}
+
+enum status
 engine_migrate(struct store *store, const struct migration *list)
 {
     static const char sql_version[] = "PRAGMA user_version";

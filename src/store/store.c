@@ -22,10 +22,12 @@ enum {
 
 /* Small, since every session has one of these; what it saves is in
  * architecture.md. The busy time comes first: the rest may have to wait. What
- * is deleted is overwritten: store_rewrite() tells what that leaves. */
+ * is deleted is overwritten: store_rewrite() tells what that leaves. A session
+ * that was taken over may have written what no SQLite would: neither views and
+ * triggers nor the sizes of cells are believed. */
 static const char sql_settle[] = SQL(PRAGMA cache_size = 64; PRAGMA mmap_size = 0;
         PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;
-        PRAGMA secure_delete = ON;
+        PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON;
         PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;
         PRAGMA wal_autocheckpoint = 0;);
 
@@ -97,8 +99,8 @@ settle_for_tests(struct store *store)
     return STATUS_OK;
 }
 
-static enum status
-connect_store(struct store *store)
+enum status
+engine_connect(struct store *store)
 {
     settle_library();
     int code = sqlite3_open_v2(store->path, &store->database,
@@ -183,7 +185,7 @@ open_all(struct store *store, enum store_use use)
     if (status == STATUS_OK)
         status = engine_lock(store->lock, true);
     if (status == STATUS_OK)
-        status = connect_store(store);
+        status = engine_connect(store);
     if (status == STATUS_INVALID)
         status = refuse_file(store);
     if (status == STATUS_OK)

@@ -284,6 +284,15 @@ def test_what_does_not_pass_is_refused(site, folder, backup):
     assert "ada: operator" in told, done
 
 
+def test_what_would_act_by_itself_is_refused(site, folder, backup):
+    planted = written_anew(backup, changed_store(
+        "store/store.db", "CREATE TRIGGER helper AFTER INSERT ON posts BEGIN"
+        " DELETE FROM drafts; END"))
+    refused(site, 65, "--anyway", "restore", str(planted),
+            str(folder / "new"))
+    assert not (folder / "new").exists()
+
+
 def test_an_older_one_is_brought_up(site, folder):
     """One that a program of two versions ago made."""
     path = folder / "older"

@@ -72,6 +72,23 @@ LOST = {
     "role": (
         "UPDATE members SET role = 'champion' WHERE person_id = 1",
         "ada: champion in emea-autumn, by no act on record"),
+    # A session that was taken over can plant what acts whoever writes.
+    "trigger planted": (
+        "CREATE TRIGGER helper AFTER INSERT ON posts BEGIN"
+        " UPDATE people SET site_role = 'moderator' WHERE id = 1; END",
+        "trigger helper: not of this program's making"),
+    "trigger taken away": (
+        "DROP TRIGGER audit_keeps", "trigger audit_keeps: is missing"),
+    "trigger replaced": (
+        "DROP TRIGGER audit_keeps; CREATE TRIGGER audit_keeps BEFORE UPDATE"
+        " ON audit BEGIN SELECT 1; END",
+        "trigger audit_keeps: is not as this program makes it"),
+    "view planted": (
+        "CREATE VIEW loot AS SELECT body FROM posts",
+        "view loot: not of this program's making"),
+    "table planted": (
+        "CREATE TABLE loot (body TEXT)",
+        "table loot: not of this program's making"),
 }
 # Damage: the first of it is told, and nothing is mended.
 DAMAGE = {
