@@ -17,7 +17,11 @@ struct store;
 enum {
     PASSWORD_HASH_BYTES = 128,
     PASSWORD_BYTES = 1025,
-    KEYS_A_PERSON = 20
+    KEYS_A_PERSON = 20,
+    /* Wrong old passwords of who is in and wants another, and how long they
+     * count. */
+    PASSWORD_MISSES = 10,
+    PASSWORD_MISS_SECONDS = 900
 };
 
 /* What takes its time with passwords, for whoever does it apart. */
@@ -45,6 +49,12 @@ MUST_USE enum status credentials_verify(const char *password, size_t count,
     const char *hash);
 MUST_USE enum status credentials_set_password(struct store *secrets,
     int64_t person_id, const char *hash);
+/* FORBIDDEN with a reason: too many wrong old ones, whatever comes now. */
+MUST_USE enum status credentials_may_try(struct store *secrets,
+    int64_t person_id);
+/* Counts a wrong old one: FORBIDDEN with a reason, or what went wrong. */
+MUST_USE enum status credentials_missed(struct store *secrets,
+    int64_t person_id);
 /* "" where the person has none. */
 MUST_USE enum status credentials_password(struct store *secrets,
     int64_t person_id, char hash[PASSWORD_HASH_BYTES]);

@@ -15,6 +15,13 @@ MUST_USE enum status passwords_set(struct store *secrets, int64_t person_id,
 MUST_USE enum status passwords_find(struct store *secrets, int64_t person_id,
     char *hash, size_t size);
 /* OK too where the person has none. */
+/* Wrong old ones since then; 0 for who has no password. */
+MUST_USE enum status passwords_misses(struct store *secrets, int64_t person_id,
+    int64_t since, int *misses);
+/* Counts one more; those from before `since` are forgotten. Setting a password
+ * forgets all. */
+MUST_USE enum status passwords_miss(struct store *secrets, int64_t person_id,
+    int64_t since, int64_t now);
 MUST_USE enum status passwords_remove(struct store *secrets, int64_t person_id);
 
 #endif

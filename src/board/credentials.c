@@ -112,6 +112,31 @@ credentials_set_password(struct store *secrets, int64_t person_id,
 }
 
 enum status
+credentials_may_try(struct store *secrets, int64_t person_id)
+{
+    int misses = 0;
+    enum status status = passwords_misses(secrets, person_id,
+        clock_now() - PASSWORD_MISS_SECONDS, &misses);
+
+    if (status == STATUS_OK && misses >= PASSWORD_MISSES)
+        return refuse(STATUS_FORBIDDEN,
+            "too many wrong passwords: try again in a quarter of an hour");
+    return status;
+}
+
+enum status
+credentials_missed(struct store *secrets, int64_t person_id)
+{
+    int64_t now = clock_now();
+    enum status status = passwords_miss(secrets, person_id,
+        now - PASSWORD_MISS_SECONDS, now);
+
+    return status == STATUS_OK
+               ? refuse(STATUS_FORBIDDEN, "the old password is wrong")
+               : status;
+}
+
+enum status
 credentials_password(struct store *secrets, int64_t person_id,
     char hash[PASSWORD_HASH_BYTES])
 {

@@ -107,6 +107,8 @@ prepare_password(const struct keeping *keeping,
     enum status status = credentials_check_length(strlen(ask->password));
 
     if (status == STATUS_OK)
+        status = credentials_may_try(keeping->secrets, asker->person_id);
+    if (status == STATUS_OK)
         status = credentials_password(keeping->secrets, asker->person_id,
             work->hash);
     if (status != STATUS_OK)
@@ -124,7 +126,8 @@ serve_password(const struct serving *serving)
     const struct password_done *done = serving->done;
 
     if (!done->is_right)
-        return refuse(STATUS_FORBIDDEN, "the old password is wrong");
+        return credentials_missed(serving->keeping->secrets,
+            serving->viewer->person.id);
     if (done->fresh_hash[0] == '\0')
         return refuse(STATUS_AGAIN, "the password cannot be hashed now");
     return credentials_set_password(serving->keeping->secrets,
@@ -215,18 +218,29 @@ serve_joining(const struct serving *serving)
     return status;
 }
 
+/* No code, no work: a hash takes its time, and who comes with none is to cost
+ * nothing. What is wrong with it, and that it was a miss, is told in serving.
+ */
 static enum status
 prepare_joining(const struct keeping *keeping,
     const struct keeping_asker *asker, const struct keeping_ask *ask,
     struct password_work *work)
 {
-    (void)keeping;
+    struct invitation invitation;
     (void)asker;
+
     if (ask->password[0] == '\0')
         return STATUS_OK;
+    enum status status = credentials_check_length(strlen(ask->password));
+    if (status != STATUS_OK)
+        return status;
+    if (inviting_find(keeping->secrets, ask->code, &invitation) != STATUS_OK) {
+        reason_clear();
+        return STATUS_OK;
+    }
     work->hashes = true;
     text_copy(work->fresh, sizeof work->fresh, ask->password);
-    return credentials_check_length(strlen(ask->password));
+    return STATUS_OK;
 }
 
 /* ---- The table ----------------------------------------------------------- */

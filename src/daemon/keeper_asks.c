@@ -63,11 +63,28 @@ pending_find(struct asks *asks, int64_t session, int64_t request)
     return NULL;
 }
 
+/* One person's many sessions are not to take all workers from those who log
+ * in. */
+static bool
+is_working_for(const struct asks *asks, int64_t person_id)
+{
+    for (int i = 0; person_id != 0 && i < ASKS_MOST; i++) {
+        const struct pending_ask *row = &asks->pending[i];
+
+        if (row->session != 0 && row->asker.person_id == person_id)
+            return true;
+    }
+    return false;
+}
+
 /* Hands the passwords to a worker and keeps the rest. */
 static enum status
 work_ask(struct asks *asks, const struct pending_ask *row,
     const struct password_work *work)
 {
+    if (is_working_for(asks, row->asker.person_id))
+        return refuse(STATUS_AGAIN,
+            "another of your sessions changes the password just now");
     struct pending_ask *kept = pending_find(asks, 0, 0);
     struct password_job job = {
         .kind = JOB_ASK,

@@ -8,11 +8,23 @@ static const char sql_set[] = SQL(
     INSERT INTO passwords (person_id, hash, changed_at)
     VALUES (:person_id, :hash, :now)
     ON CONFLICT (person_id) DO UPDATE
-       SET hash = excluded.hash, changed_at = excluded.changed_at);
+       SET hash = excluded.hash, changed_at = excluded.changed_at, misses = 0);
 
 static const char sql_find[] = SQL(
     SELECT hash
       FROM passwords
+     WHERE person_id = :person_id);
+
+static const char sql_misses[] = SQL(
+    SELECT misses
+      FROM passwords
+     WHERE person_id = :person_id
+       AND missed_at >= :since);
+
+static const char sql_miss[] = SQL(
+    UPDATE passwords
+       SET misses = CASE WHEN missed_at < :since THEN 1 ELSE misses + 1 END,
+           missed_at = :now
      WHERE person_id = :person_id);
 
 static const char sql_remove[] = SQL(
@@ -42,6 +54,35 @@ passwords_find(struct store *secrets, int64_t person_id, char *hash,
     if (found)
         query_copy(query, 0, hash, size);
     return query_end_found(query, found);
+}
+
+enum status
+passwords_misses(struct store *secrets, int64_t person_id, int64_t since,
+    int *misses)
+{
+    struct query *query = store_query(secrets, sql_misses);
+    int found = 0;
+
+    query_bind_id(query, ":person_id", person_id);
+    query_bind_id(query, ":since", since);
+    if (query_next(query))
+        found = (int)query_int(query, 0);
+    enum status status = query_end(query);
+    if (status == STATUS_OK)
+        *misses = found;
+    return status;
+}
+
+enum status
+passwords_miss(struct store *secrets, int64_t person_id, int64_t since,
+    int64_t now)
+{
+    struct query *query = store_query(secrets, sql_miss);
+
+    query_bind_id(query, ":person_id", person_id);
+    query_bind_id(query, ":since", since);
+    query_bind_id(query, ":now", now);
+    return query_run(query);
 }
 
 enum status

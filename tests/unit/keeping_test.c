@@ -3,7 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "board/inviting.h"
 #include "board/keeping.h"
+#include "store/codes.h"
 #include "store/store.h"
 #include "support/secrets.h"
 #include "support/talk.h"
@@ -213,6 +215,83 @@ a_password_is_changed_by_the_old_one(void **state)
     must(set_password("another password", "a third password"));
 }
 
+/* A quarter of an hour, and more, goes by since the last wrong one. */
+static void
+let_misses_pass(void)
+{
+    struct store *secrets = secrets_connect();
+    struct query *query = store_query(secrets,
+        "UPDATE passwords SET missed_at = missed_at - 901");
+
+    must(query_run(query));
+    store_close(secrets);
+}
+
+/* As many as somebody who walked up to an open session could try else. */
+static void
+ten_wrong_passwords_are_enough(void **state)
+{
+    (void)state;
+    must(set_password("", "a password of ada"));
+    for (int i = 0; i < PASSWORD_MISSES; i++)
+        must_be(set_password("a wrong one", "another password"),
+            STATUS_FORBIDDEN);
+    must_be(set_password("a password of ada", "another password"),
+        STATUS_FORBIDDEN);
+    assert_string_equal(reason(),
+        "too many wrong passwords: try again in a quarter of an hour");
+    let_misses_pass();
+    must_be(set_password("a wrong one", "another password"), STATUS_FORBIDDEN);
+    assert_string_equal(reason(), "the old password is wrong");
+    must(set_password("a password of ada", "another password"));
+    for (int i = 0; i < PASSWORD_MISSES - 1; i++)
+        must_be(set_password("a wrong one", "a third password"),
+            STATUS_FORBIDDEN);
+    must(set_password("another password", "a third password"));
+}
+
+/* What the workers are to do for somebody who joins with this code. */
+static struct password_work
+work_of_joining(struct store *secrets, const char *code)
+{
+    const struct keeping keeping = {.store = world.store, .secrets = secrets};
+    const struct keeping_asker asker = {.is_joining = true, .key = ""};
+    struct keeping_ask joins = {.kind = KEEPING_JOIN_REDEEM};
+    struct password_work work;
+
+    strcpy(joins.password, "a password of mine");
+    strcpy(joins.code, code);
+    must(keeping_prepare(&keeping, &asker, &joins, &work));
+    return work;
+}
+
+static void
+a_password_without_a_code_is_not_hashed(void **state)
+{
+    (void)state;
+    char code[CODE_TEXT_BYTES];
+    char digest[INVITING_DIGEST_BYTES];
+    struct store *secrets = secrets_connect();
+    struct invitation invitation = {
+        .person_id = viewer.person.id,
+        .uses = 1,
+        .uses_left = 1,
+        .made_by = "operator",
+        .made_at = WORLD_NOW,
+        .expires_at = WORLD_NOW + 60,
+    };
+
+    must(inviting_draw(code, digest));
+    assert_false(work_of_joining(secrets, code).hashes);
+    assert_false(work_of_joining(secrets, "0000").hashes);
+    assert_false(work_of_joining(secrets, "").hashes);
+    must(codes_add(secrets, &invitation, digest, &invitation.id));
+    assert_true(work_of_joining(secrets, code).hashes);
+    must(codes_revoke(secrets, invitation.id, WORLD_NOW));
+    assert_false(work_of_joining(secrets, code).hashes);
+    store_close(secrets);
+}
+
 static void
 who_only_reads_changes_nothing(void **state)
 {
@@ -253,6 +332,8 @@ main(void)
         TEST(a_bad_key_is_refused_in_words),
         TEST(twenty_keys_are_enough),
         TEST(a_password_is_changed_by_the_old_one),
+        TEST(ten_wrong_passwords_are_enough),
+        TEST(a_password_without_a_code_is_not_hashed),
         TEST(who_only_reads_changes_nothing),
         TEST(who_may_not_log_in_asks_nothing),
         TEST(the_operators_program_has_no_keys),
