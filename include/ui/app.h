@@ -9,6 +9,7 @@
 #include "model/event.h"
 #include "ui/canvas.h"
 #include "ui/view.h"
+#include "ui/widgets/prompt.h"
 
 /* The full-screen session without its descriptors: a stack of views, fed with
  * bytes, time, sizes and news, drawn when asked. The session process (or a
@@ -82,6 +83,12 @@ typedef enum status app_line_taken(struct app *app, int64_t about,
     const char *line);
 void app_ask_line(struct app *app, const char *question, int64_t about,
     app_line_taken *taken);
+/* Ctrl-L and Ctrl-T, which mean the same while one types. */
+bool app_is_everywhere(const struct key *key);
+/* A key for a prompt of a view, which clears the reason and says when no more
+ * fits. */
+enum prompt_turn app_prompt_key(struct app *app, struct prompt *prompt,
+    const struct key *key);
 /* Opens the next thread with something unread after this one of this board (0
  * and 0: from the top), in place of the top view where that is a thread. */
 void app_next_unread(struct app *app, int64_t board_id, int64_t thread_id);

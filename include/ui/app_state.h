@@ -4,7 +4,6 @@
 #include "ui/app.h"
 #include "ui/cells.h"
 #include "ui/notice.h"
-#include "ui/widgets/prompt.h"
 
 /* What the files of the app share; views see app.h alone. */
 
@@ -84,7 +83,8 @@ bool app_follow_rights(struct app *app);
 bool app_may_take(struct app *app, const struct key *key);
 
 /* app_line.c */
-void app_line_key(struct app *app, const struct key *key);
+/* False: the key means what it means everywhere. */
+bool app_line_key(struct app *app, const struct key *key);
 /* `rule`: the row of the rule above the key line, -1: none. */
 void app_line_draw(struct app *app, const struct row *row, int rule);
 void app_line_close(struct app *app);

@@ -212,11 +212,10 @@ take_key(struct app *app, const struct key *key)
         answer_question(app, key);
         return;
     }
-    if (app->line_taken != NULL) {
-        app_line_key(app, key);
+    if (app->line_taken != NULL && app_line_key(app, key))
         return;
-    }
-    if (entry->view->type != NULL && entry->view->type(app, entry->state, key))
+    if (app->line_taken == NULL && entry->view->type != NULL &&
+        entry->view->type(app, entry->state, key))
         return;
     if (app->decoder.is_pasting || key->kind == KEY_PASTE_BEGIN ||
         key->kind == KEY_PASTE_END)

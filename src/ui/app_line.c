@@ -37,7 +37,6 @@ take_line(struct app *app)
 
     text_clean(&line, TEXT_LINE, prompt_text(&app->line),
         strlen(prompt_text(&app->line)), NULL);
-    reason_clear();
     enum status status = app->line_taken(app, app->line_about,
         text_bytes(&line));
 
@@ -50,19 +49,35 @@ take_line(struct app *app)
     app->reload_ticks = 0;
 }
 
-void
+bool
+app_is_everywhere(const struct key *key)
+{
+    return key->kind == KEY_CONTROL && (key->point == 'l' || key->point == 't');
+}
+
+enum prompt_turn
+app_prompt_key(struct app *app, struct prompt *prompt, const struct key *key)
+{
+    reason_clear();
+    enum prompt_turn turn = prompt_key(prompt, key);
+
+    if (turn == PROMPT_STAYS && prompt_is_full(prompt))
+        app_say(app, "No more fits in here.");
+    return turn;
+}
+
+bool
 app_line_key(struct app *app, const struct key *key)
 {
-    switch (prompt_key(&app->line, key)) {
-    case PROMPT_ENTERED:
+    if (app_is_everywhere(key))
+        return false;
+    enum prompt_turn turn = app_prompt_key(app, &app->line, key);
+
+    if (turn == PROMPT_ENTERED)
         take_line(app);
-        break;
-    case PROMPT_LEFT:
+    if (turn == PROMPT_LEFT)
         app_line_close(app);
-        break;
-    default:
-        break;
-    }
+    return true;
 }
 
 /* Why the line was not taken stands in the rule above it; on a terminal without

@@ -456,8 +456,14 @@ a_date_typed_wrong_is_mended_where_it_stands(void **state)
     assert_string_equal(glass_row(&glass, -1),
         " Move to (2026-12-01; what is there comes here): 2026-11-31");
     assert_false(app_may_sleep(glass.app)); /* it would be lost */
-    glass_type(&glass, "\x7f"
-                       "0");
+    glass_type(&glass, "\f"); /* draws anew, and nothing is lost */
+    assert_string_equal(glass_row(&glass, -1),
+        " Move to (2026-12-01; what is there comes here): 2026-11-31");
+    for (int i = 0; i < 300; i++)
+        glass_type(&glass, "x");
+    glass_must_show(&glass, "-- No more fits in here. --");
+    glass_type(&glass, "\x15");
+    glass_type(&glass, "2026-11-30");
     glass_must_not_show(&glass, "is no date");
     glass_type(&glass, "\r");
     glass_must_show(&glass, " It is asked on Mon 30 Nov now.");
@@ -471,6 +477,9 @@ a_date_typed_wrong_is_mended_where_it_stands(void **state)
     glass_must_show(&glass, " The question of 2026-11-24 has opened: from its");
     glass_type(&glass, "b");
     glass_must_be_at(&glass, "home");
+    glass_type(&glass, "Q");
+    glass_type(&glass, RIGHT RIGHT RIGHT RIGHT RIGHT "M20\x14");
+    assert_true(app_is_done(glass.app));
 }
 
 static void

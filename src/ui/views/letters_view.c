@@ -249,17 +249,14 @@ letters_type(struct app *app, void *state_, const struct key *key)
 
     if (!prompt_is_open(&state->prompt))
         return false;
-    if (key->kind == KEY_CONTROL && (key->point == 'l' || key->point == 't'))
+    if (app_is_everywhere(key))
         return false;
-    reason_clear();
-    enum prompt_turn turn = prompt_key(&state->prompt, key);
+    enum prompt_turn turn = app_prompt_key(app, &state->prompt, key);
 
     if (turn == PROMPT_ENTERED)
         write_it(app, state);
     if (turn == PROMPT_LEFT)
         prompt_close(&state->prompt);
-    if (turn == PROMPT_STAYS && prompt_is_full(&state->prompt))
-        app_say(app, "No more fits in here.");
     return true;
 }
 

@@ -210,20 +210,12 @@ pledges_type(struct app *app, struct pledges_state *state,
         choose(state, key);
         return;
     }
-    switch (prompt_key(&state->prompt, key)) {
-    case PROMPT_ENTERED:
+    enum prompt_turn turn = app_prompt_key(app, &state->prompt, key);
+
+    if (turn == PROMPT_ENTERED)
         enter(app, state);
-        break;
-    case PROMPT_LEFT:
+    if (turn == PROMPT_LEFT)
         pledges_leave(state);
-        break;
-    case PROMPT_OTHERS:
-        break;
-    case PROMPT_STAYS:
-        if (prompt_is_full(&state->prompt))
-            app_say(app, "No more fits in here.");
-        break;
-    }
 }
 
 /* ---- Through a dropped line ---------------------------------------------- */

@@ -266,7 +266,7 @@ pledges_view_type(struct app *app, void *state, const struct key *key)
 {
     if (!pledges_is_typing(state))
         return false;
-    if (key->kind == KEY_CONTROL && (key->point == 'l' || key->point == 't'))
+    if (app_is_everywhere(key))
         return false;
     pledges_type(app, state, key);
     return true;

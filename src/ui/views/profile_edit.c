@@ -264,9 +264,8 @@ profile_type(struct app *app, struct profile_state *state,
 {
     enum profile_field field = profile_selected(state)->field;
 
-    switch (prompt_key(&state->prompt, key)) {
+    switch (app_prompt_key(app, &state->prompt, key)) {
     case PROMPT_ENTERED:
-        reason_clear();
         enters[field](app, state);
         break;
     case PROMPT_LEFT:
@@ -277,8 +276,6 @@ profile_type(struct app *app, struct profile_state *state,
             choose_zone(state, key);
         break;
     case PROMPT_STAYS:
-        if (prompt_is_full(&state->prompt))
-            app_say(app, "No more fits in here.");
         if (field == PROFILE_ZONE)
             find_zones(state);
         break;

@@ -223,7 +223,7 @@ profile_view_type(struct app *app, void *state_, const struct key *key)
 
     if (!prompt_is_open(&state->prompt))
         return false;
-    if (key->kind == KEY_CONTROL && (key->point == 'l' || key->point == 't'))
+    if (app_is_everywhere(key))
         return false;
     profile_type(app, state, key);
     return true;

@@ -188,10 +188,9 @@ use_type(struct app *app, void *state_, const struct key *key)
 {
     struct use_state *state = state_;
 
-    if (key->kind == KEY_CONTROL && (key->point == 'l' || key->point == 't'))
+    if (app_is_everywhere(key))
         return false;
-    reason_clear();
-    switch (prompt_key(&state->prompt, key)) {
+    switch (app_prompt_key(app, &state->prompt, key)) {
     case PROMPT_ENTERED:
         say(app, state);
         break;
@@ -203,8 +202,6 @@ use_type(struct app *app, void *state_, const struct key *key)
             app_ask(app, "Take it back, as if you had not said so?", undo);
         break;
     case PROMPT_STAYS:
-        if (prompt_is_full(&state->prompt))
-            app_say(app, "No more fits in here.");
         break;
     }
     return true;
