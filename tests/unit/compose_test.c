@@ -182,6 +182,35 @@ a_paste_never_sends(void **state)
 }
 
 static void
+what_does_not_fit_is_said_when_a_paste_is_over(void **state)
+{
+    struct text paste = {0};
+
+    (void)state;
+    text_add(&paste, "Text\033[200~");
+    for (int i = 0; i < 3000; i++)
+        text_add_format(&paste, "line %d of what was pasted\r", i);
+    text_add(&paste, "\033[201~");
+    glass_open(&glass, &ada, 24, 80);
+    glass_type(&glass, "pSubject\r");
+    glass_type(&glass, text_bytes(&paste));
+    glass_must_show(&glass, " A post holds 64 KiB: no more fits.");
+    glass_type(&glass, "\033[A");
+    glass_must_not_show(&glass, "no more fits");
+    text_truncate(&paste, 0);
+    text_add(&paste, "\033[200~");
+    for (int i = 0; i < 300; i++)
+        text_add(&paste, "x");
+    text_add(&paste, "\033[201~");
+    glass_type(&glass, "\033[Z"); /* back to the subject */
+    glass_type(&glass, text_bytes(&paste));
+    glass_must_show(&glass, " A subject holds 240 bytes: no more fits.");
+    glass_type(&glass, "\r");
+    glass_must_not_show(&glass, "no more fits");
+    text_clear(&paste);
+}
+
+static void
 anything_but_enter_goes_back_to_writing(void **state)
 {
     (void)state;
@@ -336,6 +365,7 @@ main(void)
         TEST(a_quote_stays_above_and_begins_the_reply),
         TEST(an_answer_opens_what_the_others_wrote),
         TEST(a_paste_never_sends),
+        TEST(what_does_not_fit_is_said_when_a_paste_is_over),
         TEST(anything_but_enter_goes_back_to_writing),
         TEST(a_draft_is_kept_two_seconds_after_the_first_key),
         TEST(a_cut_line_keeps_every_key),

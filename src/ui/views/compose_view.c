@@ -178,19 +178,10 @@ type_subject(struct app *app, struct compose_state *state,
     return editor_key(state->subject, key);
 }
 
-static void
-say_full(struct app *app, const struct compose_state *state)
-{
-    if (state->target == DRAFT_ASK)
-        app_say(app, "A question holds 1000 bytes: no more fits.");
-    else
-        app_say(app, "A post holds %lld KiB: no more fits.",
-            (long long)config_current()->post_kilobytes);
-}
-
 static bool
 type_body(struct app *app, struct compose_state *state, const struct key *key)
 {
+    (void)app;
     bool goes_up = key->kind == KEY_BACKTAB ||
                    (key->kind == KEY_ARROW_UP &&
                        editor_cursor(state->body) == 0);
@@ -199,11 +190,7 @@ type_body(struct app *app, struct compose_state *state, const struct key *key)
         state->mode = COMPOSE_SUBJECT;
         return true;
     }
-    bool is_taken = editor_key(state->body, key);
-
-    if (editor_is_full(state->body))
-        say_full(app, state);
-    return is_taken;
+    return editor_key(state->body, key);
 }
 
 /* What the keys do that mean the same while writing subject and body. */
@@ -220,6 +207,12 @@ type_command(struct app *app, struct compose_state *state,
     else
         return false;
     return true;
+}
+
+static struct editor *
+written_in(const struct compose_state *state)
+{
+    return state->mode == COMPOSE_SUBJECT ? state->subject : state->body;
 }
 
 static bool
@@ -242,9 +235,7 @@ type_in_mode(struct app *app, struct compose_state *state,
         /* A paste never sends: it is text, whatever it holds. */
         if (state->mode == COMPOSE_CONFIRM || state->mode == COMPOSE_PREVIEW)
             go_back_to_writing(state);
-        return editor_key(state->mode == COMPOSE_SUBJECT ? state->subject
-                                                         : state->body,
-            key);
+        return editor_key(written_in(state), key);
     }
     if (state->mode != COMPOSE_CONFIRM && type_command(app, state, key))
         return true;
@@ -256,9 +247,7 @@ static void
 count_left_out(struct app *app, struct compose_state *state,
     const struct key *key, bool has_changed)
 {
-    const struct editor *editor = state->mode == COMPOSE_SUBJECT
-                                      ? state->subject
-                                      : state->body;
+    const struct editor *editor = written_in(state);
     bool is_left_out = key->kind == KEY_CHARACTER && !has_changed &&
                        !editor_is_full(editor);
     struct text words = {0};
@@ -273,17 +262,39 @@ count_left_out(struct app *app, struct compose_state *state,
     text_clear(&words);
 }
 
+/* Of a paste at its end. */
+static void
+say_full(struct app *app, const struct compose_state *state,
+    const struct editor *editor)
+{
+    bool is_left = written_in(state) != editor;
+
+    if (state->is_pasting || is_left || !editor_is_full(editor))
+        return;
+    if (editor == state->subject)
+        app_say(app, "A subject holds %d bytes: no more fits.",
+            SUBJECT_BYTES - 1);
+    else if (state->target == DRAFT_ASK)
+        app_say(app, "A question holds 1000 bytes: no more fits.");
+    else
+        app_say(app, "A post holds %lld KiB: no more fits.",
+            (long long)config_current()->post_kilobytes);
+}
+
 static bool
 compose_type(struct app *app, void *state_, const struct key *key)
 {
     struct compose_state *state = state_;
     bool is_writing = state->mode == COMPOSE_SUBJECT ||
                       state->mode == COMPOSE_BODY;
+    const struct editor *editor = written_in(state);
     unsigned changes = compose_changes(state);
     bool is_taken = type_in_mode(app, state, key);
 
-    if (is_writing)
+    if (is_writing) {
         count_left_out(app, state, key, compose_changes(state) != changes);
+        say_full(app, state, editor);
+    }
     if (compose_changes(state) != state->kept && state->unsaved_ticks == 0)
         state->unsaved_ticks = clock_ticks();
     return is_taken;
