@@ -12,7 +12,9 @@ enum {
     TOTP_DIGITS = 6,
     TOTP_SECRET_BYTES = 20,      /* as long as SHA-1's output: RFC 4226, 4 */
     TOTP_SECRET_TEXT_BYTES = 33, /* 32 letters and the end */
-    TOTP_DRIFT = 1               /* steps that a clock may be off */
+    TOTP_DRIFT = 1,              /* steps that a clock may be off */
+    TOTP_ADDRESS_BYTES = 1024,
+    TOTP_GROUPED_BYTES = 42 /* a secret in groups of four */
 };
 
 /* The step a moment falls into. */
@@ -28,6 +30,13 @@ bool totp_read(const char *typed, int *code);
 /* Base 32 (RFC 4648, section 6), as apps take a secret. */
 void totp_secret_write(const uint8_t secret[TOTP_SECRET_BYTES],
     char text[TOTP_SECRET_TEXT_BYTES]);
+/* "ABCD EFGH ..": as people read it off. */
+void totp_secret_group(const char *secret, char grouped[TOTP_GROUPED_BYTES]);
+/* The address that apps take a secret by, "otpauth://totp/SITE:HANDLE?secret=";
+ * `with_issuer`: naming the site once more, as some apps want it. False: it
+ * does not fit, and is empty. */
+bool totp_address(const char *site, const char *handle, const char *secret,
+    bool with_issuer, char address[TOTP_ADDRESS_BYTES]);
 /* False: that is none. */
 bool totp_secret_read(const char *text, uint8_t secret[TOTP_SECRET_BYTES]);
 

@@ -115,6 +115,7 @@ struct keeper_line {
  * the answer in any case. FORBIDDEN: a viewer that reads only. */
 MUST_USE enum status keeping_send(struct viewer *viewer,
     struct keeping_ask *ask, struct keeping_answer *answer);
+/* Wipes its text: it may be a secret. */
 void keeping_answer_clear(struct keeping_answer *answer);
 
 /* One line of KEEPING_KEYS; false at the end. `at` begins as text_bytes() of

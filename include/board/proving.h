@@ -20,6 +20,7 @@ struct proving {
     bool is_begun;    /* a secret waits for its first code */
     bool is_demanded; /* by a role: the setting second_factor_roles */
     int codes_left;
+    int64_t since; /* it is on; 0: it is not */
 };
 MUST_USE enum status proving_look(const struct viewer *viewer,
     struct store *secrets, struct proving *proving);
@@ -31,7 +32,7 @@ MUST_USE enum status proving_check(struct store *secrets, int64_t person_id,
     const char *typed);
 
 /* What people ask of the keeper; `ask->code` is what they typed. */
-/* How it stands, in words. */
+/* How it stands: answer->text for proving_read(). */
 MUST_USE enum status proving_tell(struct viewer *viewer, struct store *secrets,
     const struct keeping_ask *ask, struct keeping_answer *answer);
 /* A new secret: answer->text. CONFLICT: it is on already. */
@@ -45,11 +46,15 @@ MUST_USE enum status proving_confirm(struct viewer *viewer,
 /* New recovery codes, for a code. */
 MUST_USE enum status proving_renew(struct viewer *viewer, struct store *secrets,
     const struct keeping_ask *ask, struct keeping_answer *answer);
-/* Off, for a code; one that was never confirmed without. */
+/* Off, for a code; one that was never confirmed without. FORBIDDEN with a
+ * reason: a role of theirs demands it. */
 MUST_USE enum status proving_end(struct viewer *viewer, struct store *secrets,
     const struct keeping_ask *ask, struct keeping_answer *answer);
 /* The operator takes that of `ask->handle` away, on record. */
 MUST_USE enum status proving_take(struct viewer *viewer, struct store *secrets,
     const struct keeping_ask *ask, struct keeping_answer *answer);
+
+/* What proving_tell() told. False: that is none. */
+bool proving_read(const char *told, struct proving *proving);
 
 #endif

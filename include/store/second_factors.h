@@ -14,8 +14,9 @@ struct store;
 struct second_factor {
     char secret[TOTP_SECRET_TEXT_BYTES];
     bool is_confirmed;
-    int64_t last_step; /* of the last code that served */
-    int misses;        /* up to the one at `missed_at` */
+    int64_t confirmed_at; /* 0: it is not */
+    int64_t last_step;    /* of the last code that served */
+    int misses;           /* up to the one at `missed_at` */
     int64_t missed_at;
 };
 

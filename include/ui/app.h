@@ -22,6 +22,10 @@ struct app;
  * home. `viewer` is borrowed. FAILED: no terminal to draw on. */
 MUST_USE enum status app_new(struct viewer *viewer,
     const struct terminal *terminal, const char *place, struct app **app);
+/* Opens on one view, and shows no other but help until app_release(): for who
+ * has to do something first. The saved place stays as it is. */
+MUST_USE enum status app_new_confined(struct viewer *viewer,
+    const struct terminal *terminal, const struct view *view, struct app **app);
 void app_free(struct app *app);
 /* Bytes from the terminal. */
 void app_input(struct app *app, const char *bytes, size_t count);
@@ -92,6 +96,10 @@ enum prompt_turn app_prompt_key(struct app *app, struct prompt *prompt,
 /* Opens the next thread with something unread after this one of this board (0
  * and 0: from the top), in place of the top view where that is a thread. */
 void app_next_unread(struct app *app, int64_t board_id, int64_t thread_id);
+/* Whether this is all that may be shown; and an end to that: where they were
+ * the last time, or home, takes its place. */
+bool app_is_confined(const struct app *app);
+void app_release(struct app *app);
 /* Ends the session; the place is dropped, the next one begins on home. */
 void app_leave(struct app *app);
 /* Keeps the place now, where losing the process would lose it. */

@@ -51,7 +51,8 @@ struct app {
     int number;            /* of the digits typed */
     bool has_asked_rights; /* since these bytes came */
     bool is_done;
-    bool is_left; /* by the person: the place is settled */
+    bool is_left;     /* by the person: the place is settled */
+    bool is_confined; /* to its first view, until app_release() */
 };
 
 /* Where the app draws what, by the terminal's size; -1: nowhere. The key line

@@ -31,6 +31,8 @@ enum style {
     STYLE_CODE,
     STYLE_QUOTE,  /* > quoted */
     STYLE_NOTICE, /* a line that says what happened */
+    STYLE_PAPER,  /* black on white, whatever the terminal has; reversed where
+                   * it has no colours: what a camera reads */
     STYLE_COUNT
 };
 

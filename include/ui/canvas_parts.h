@@ -17,6 +17,13 @@
 
 #include "ui/canvas.h"
 
+/* Pairs of colours. */
+enum {
+    PAIR_NONE = 0,
+    PAIR_ACCENT = 1,
+    PAIR_PAPER = 2
+};
+
 /* A row of the terminal: what was drawn on it, and what it shows. */
 struct canvas_row {
     uint64_t drawn; /* a hash of what was drawn since the last erase */

@@ -39,12 +39,13 @@
     X(RIGHT, "<Right>", "to the right, a day on")                           \
     X(QUESTIONS, "Q", "the week's questions; there, four weeks")            \
     X(MOVE, "M", "move it: a question, to another day")                     \
-    X(DROP, "X", "take it out: a question, of the queue")                   \
+    X(DROP, "X", "take out a question; turn a second factor off")           \
     X(PIN, "S", "pin the thread to the top of its board, or unpin it")      \
     X(DONE, "x", "tick off what is done; once more takes that back")        \
     X(AGREEMENT, "H", "how your cohort goes on, and its vote")              \
     X(PHASE, "o", "where you are, and what has begun for you")              \
     X(PROFILE, "U", "your name, time zone, keys and settings")              \
+    X(SECOND_FACTOR, "F", "your second factor: codes of an app at login")   \
     X(PEOPLE, "W", "people: your cohort, all regions, whom to ask")         \
     X(AUTHOR, "A", "the page of the selected post's author")                \
     X(USED, "u", "used: say so of a post; on home, what was of yours")      \

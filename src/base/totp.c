@@ -3,11 +3,13 @@
 #include "base/totp.h"
 
 #include <nettle/hmac.h>
+#include <stdio.h>
 #include <string.h>
 
 enum {
     COUNTER_BYTES = 8,
     LETTER_BITS = 5,
+    GROUP_LETTERS = 4,
     MODULUS = 1000000
 };
 
@@ -110,4 +112,77 @@ totp_secret_read(const char *text, uint8_t secret[TOTP_SECRET_BYTES])
         }
     }
     return true;
+}
+
+void
+totp_secret_group(const char *secret, char grouped[TOTP_GROUPED_BYTES])
+{
+    size_t at = 0;
+
+    for (size_t i = 0; secret[i] != '\0' && at + 2 < TOTP_GROUPED_BYTES; i++) {
+        if (i > 0 && i % GROUP_LETTERS == 0)
+            grouped[at++] = ' ';
+        grouped[at++] = secret[i];
+    }
+    grouped[at] = '\0';
+}
+
+/* ---- Addresses ----------------------------------------------------------- */
+
+struct address {
+    char *bytes;
+    size_t length;
+    bool is_full;
+};
+
+static void
+address_add(struct address *address, const char *words)
+{
+    size_t count = strlen(words);
+
+    if (address->is_full || address->length + count >= TOTP_ADDRESS_BYTES) {
+        address->is_full = true;
+        return;
+    }
+    memcpy(address->bytes + address->length, words, count + 1);
+    address->length += count;
+}
+
+/* What is no letter, digit or -._~ as %XX (RFC 3986, section 2). */
+static void
+address_escape(struct address *address, const char *words)
+{
+    static const char plain[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    char escaped[4];
+
+    for (; *words != '\0'; words++) {
+        unsigned char byte = (unsigned char)*words;
+
+        snprintf(escaped, sizeof escaped,
+            strchr(plain, byte) != NULL ? "%c" : "%%%02X", byte);
+        address_add(address, escaped);
+    }
+}
+
+bool
+totp_address(const char *site, const char *handle, const char *secret,
+    bool with_issuer, char address[TOTP_ADDRESS_BYTES])
+{
+    struct address made = {.bytes = address};
+
+    address[0] = '\0';
+    address_add(&made, "otpauth://totp/");
+    address_escape(&made, site);
+    address_add(&made, ":");
+    address_escape(&made, handle);
+    address_add(&made, "?secret=");
+    address_add(&made, secret);
+    if (with_issuer) {
+        address_add(&made, "&issuer=");
+        address_escape(&made, site);
+    }
+    if (made.is_full)
+        explicit_bzero(address, TOTP_ADDRESS_BYTES);
+    return !made.is_full;
 }

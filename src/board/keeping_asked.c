@@ -77,6 +77,8 @@ keeping_send(struct viewer *viewer, struct keeping_ask *ask,
 void
 keeping_answer_clear(struct keeping_answer *answer)
 {
+    if (answer->text.bytes != NULL)
+        sodium_memzero(answer->text.bytes, answer->text.capacity);
     text_clear(&answer->text);
     *answer = (struct keeping_answer){0};
 }

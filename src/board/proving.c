@@ -2,7 +2,9 @@
 
 #include "board/proving.h"
 
+#include <inttypes.h>
 #include <sodium.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -65,6 +67,7 @@ proving_look(const struct viewer *viewer, struct store *secrets,
 
     found.is_on = status == STATUS_OK && factor.is_confirmed;
     found.is_begun = status == STATUS_OK && !factor.is_confirmed;
+    found.since = factor.confirmed_at;
     sodium_memzero(&factor, sizeof factor);
     if (status == STATUS_OK)
         status = second_factors_count_codes(secrets, viewer->person.id,
@@ -83,21 +86,43 @@ proving_tell(struct viewer *viewer, struct store *secrets,
     enum status status = proving_look(viewer, secrets, &proving);
     (void)ask;
 
-    if (status != STATUS_OK)
-        return status;
-    if (proving.is_on)
-        text_add_format(&answer->text,
-            "Your second factor is on; recovery codes left: %d.",
-            proving.codes_left);
-    else if (proving.is_begun)
-        text_add(&answer->text,
-            "Your second factor waits for its first code: second-factor "
-            "confirm CODE.");
-    else
-        text_add(&answer->text, "You have no second factor.");
-    if (proving.is_demanded)
-        text_add(&answer->text, " Your role demands one.");
-    return STATUS_OK;
+    if (status == STATUS_OK)
+        text_add_format(&answer->text, "%d %d %d %d %" PRId64, proving.is_on,
+            proving.is_begun, proving.is_demanded, proving.codes_left,
+            proving.since);
+    return status;
+}
+
+/* The number up to the next blank, or the end. */
+static bool
+take_number(const char **at, int64_t most, int64_t *number)
+{
+    char *end = NULL;
+
+    *number = strtoll(*at, &end, 10);
+    if (end == *at || *number < 0 || *number > most)
+        return false;
+    *at = end;
+    return true;
+}
+
+bool
+proving_read(const char *told, struct proving *proving)
+{
+    int64_t numbers[5];
+    static const int64_t most[] = {1, 1, 1, PROVING_RECOVERY_CODES, INT64_MAX};
+
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (!take_number(&told, most[i], &numbers[i]))
+            return false;
+    *proving = (struct proving){
+        .is_on = numbers[0] != 0,
+        .is_begun = numbers[1] != 0,
+        .is_demanded = numbers[2] != 0,
+        .codes_left = (int)numbers[3],
+        .since = numbers[4],
+    };
+    return *told == '\0';
 }
 
 /* ---- Codes --------------------------------------------------------------- */
@@ -194,19 +219,23 @@ proving_check(struct store *secrets, int64_t person_id, const char *typed)
 static enum status
 add_codes(struct store *secrets, int64_t person_id, struct text *codes)
 {
-    char code[CODE_TEXT_BYTES];
+    char lines[PROVING_RECOVERY_CODES * CODE_TEXT_BYTES + 1] = "";
     char digest[INVITING_DIGEST_BYTES];
+    char *line = lines;
     enum status status = second_factors_drop_codes(secrets, person_id);
 
     for (int i = 0; status == STATUS_OK && i < PROVING_RECOVERY_CODES; i++) {
-        status = inviting_draw(code, digest);
+        status = inviting_draw(line, digest);
         if (status != STATUS_OK)
             break;
-        text_add_format(codes, "%s\n", code);
+        line += strlen(line);
+        *line++ = '\n';
         status = second_factors_add_code(secrets, person_id, digest,
             clock_now());
     }
-    sodium_memzero(code, sizeof code);
+    *line = '\0';
+    text_add(codes, lines); /* at once: a text that grows leaves pieces */
+    sodium_memzero(lines, sizeof lines);
     return status;
 }
 
@@ -291,6 +320,10 @@ proving_end(struct viewer *viewer, struct store *secrets,
     enum status status = proving_look(viewer, secrets, &proving);
     (void)answer;
 
+    if (status == STATUS_OK && proving.is_on && proving.is_demanded)
+        status = refuse(STATUS_FORBIDDEN,
+            "your role here demands a second factor, so it stays on; if the "
+            "app is lost, ask an operator to take it away");
     if (status == STATUS_OK && !proving.is_begun)
         status = check(secrets, viewer->person.id, false, ask->code);
     return status == STATUS_OK

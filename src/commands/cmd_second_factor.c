@@ -3,14 +3,11 @@
 #include <sodium.h>
 #include <string.h>
 
-#include "board/keeping.h"
+#include "base/totp.h"
+#include "board/proving.h"
 #include "commands/print.h"
 #include "commands/tables.h"
 #include "config/config.h"
-
-enum {
-    GROUP_LETTERS = 4
-};
 
 /* Asks the keeper; `typed` NULL: no code goes with it. Clear the answer. */
 static enum status
@@ -28,62 +25,58 @@ ask_keeper(struct command_call *call, enum keeping_kind kind, const char *typed,
 }
 
 static void
-answer_wipe(struct keeping_answer *answer)
+print_how_it_stands(struct command_call *call, const struct proving *proving)
 {
-    if (answer->text.bytes != NULL)
-        sodium_memzero(answer->text.bytes, answer->text.capacity);
-    keeping_answer_clear(answer);
+    struct text *out = &call->out;
+
+    if (proving->is_on)
+        text_add_format(out,
+            "Your second factor is on; recovery codes left: %d.",
+            proving->codes_left);
+    else if (proving->is_begun)
+        text_add(out,
+            "Your second factor waits for its first code: second-factor "
+            "confirm CODE.");
+    else
+        text_add(out, "You have no second factor.");
+    text_add(out, proving->is_demanded ? " Your role demands one.\n" : "\n");
 }
 
 static enum status
 cmd_second_factor(struct command_call *call)
 {
     struct keeping_answer answer;
+    struct proving proving;
     enum status status = ask_keeper(call, KEEPING_FACTOR, NULL, &answer);
 
+    if (status == STATUS_OK &&
+        !proving_read(text_bytes(&answer.text), &proving))
+        status = STATUS_FAILED;
     if (status == STATUS_OK)
-        print_line(&call->out, "%s", text_bytes(&answer.text));
-    answer_wipe(&answer);
+        print_how_it_stands(call, &proving);
+    keeping_answer_clear(&answer);
     return status;
-}
-
-/* What is no letter, digit or -._~ as %XX (RFC 3986, section 2). */
-static void
-add_escaped(struct text *out, const char *words)
-{
-    for (; *words != '\0'; words++) {
-        unsigned char byte = (unsigned char)*words;
-
-        if (strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-                   "0123456789-._~",
-                byte) != NULL)
-            text_add_bytes(out, words, 1);
-        else
-            text_add_format(out, "%%%02X", byte);
-    }
 }
 
 static void
 print_secret(struct command_call *call, const char *secret)
 {
-    struct text *out = &call->out;
+    char grouped[TOTP_GROUPED_BYTES];
+    char address[TOTP_ADDRESS_BYTES];
 
-    text_add(out,
-        "Add this secret to your authenticator app, by hand:\n\n    ");
-    for (size_t i = 0; secret[i] != '\0'; i++) {
-        if (i > 0 && i % GROUP_LETTERS == 0)
-            text_add(out, " ");
-        text_add_bytes(out, secret + i, 1);
-    }
-    text_add(out, "\n\nor give it this address:\n\n    otpauth://totp/");
-    add_escaped(out, config_current()->name);
-    text_add(out, ":");
-    add_escaped(out, call->viewer->person.handle);
-    text_add_format(out, "?secret=%s&issuer=", secret);
-    add_escaped(out, config_current()->name);
-    text_add(out,
-        "\n\nIt holds once the app has shown a right code: second-factor "
+    totp_secret_group(secret, grouped);
+    text_add_format(&call->out,
+        "Add this secret to your authenticator app, by hand:\n\n    %s\n",
+        grouped);
+    if (totp_address(config_current()->name, call->viewer->person.handle,
+            secret, true, address))
+        text_add_format(&call->out, "\nor give it this address:\n\n    %s\n",
+            address);
+    text_add(&call->out,
+        "\nIt holds once the app has shown a right code: second-factor "
         "confirm CODE\n");
+    sodium_memzero(grouped, sizeof grouped);
+    sodium_memzero(address, sizeof address);
 }
 
 static enum status
@@ -94,7 +87,7 @@ cmd_on(struct command_call *call)
 
     if (status == STATUS_OK)
         print_secret(call, text_bytes(&answer.text));
-    answer_wipe(&answer);
+    keeping_answer_clear(&answer);
     return status;
 }
 
@@ -110,7 +103,7 @@ print_codes(struct command_call *call, enum keeping_kind kind,
             "%s\n\n%s\nEach of these recovery codes serves once in place of "
             "the app's. Keep them\nsafe: they are not shown again.\n",
             words, text_bytes(&answer.text));
-    answer_wipe(&answer);
+    keeping_answer_clear(&answer);
     return status;
 }
 
@@ -137,7 +130,7 @@ cmd_off(struct command_call *call)
 
     if (status == STATUS_OK)
         print_line(&call->out, "Your second factor is off.");
-    answer_wipe(&answer);
+    keeping_answer_clear(&answer);
     return status;
 }
 

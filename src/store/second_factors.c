@@ -5,7 +5,7 @@
 #include "store/store.h"
 
 static const char sql_find[] = SQL(
-    SELECT secret, confirmed_at IS NOT NULL, last_step, misses, missed_at
+    SELECT secret, coalesce(confirmed_at, 0), last_step, misses, missed_at
       FROM second_factors
      WHERE person_id = :person_id);
 
@@ -77,6 +77,7 @@ second_factors_find(struct store *secrets, int64_t person_id,
     if (found) {
         *factor = (struct second_factor){
             .is_confirmed = query_int(query, 1) != 0,
+            .confirmed_at = query_int(query, 1),
             .last_step = query_int(query, 2),
             .misses = (int)query_int(query, 3),
             .missed_at = query_int(query, 4),

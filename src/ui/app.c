@@ -18,9 +18,9 @@ enum {
     REFRESH_TICKS = 60000 /* relative times are drawn anew */
 };
 
-enum status
-app_new(struct viewer *viewer, const struct terminal *terminal,
-    const char *place, struct app **app)
+/* An app that shows nothing yet. */
+static enum status
+make(struct viewer *viewer, const struct terminal *terminal, struct app **app)
 {
     struct canvas *canvas = NULL;
     enum status status = canvas_open(terminal, &canvas);
@@ -33,13 +33,47 @@ app_new(struct viewer *viewer, const struct terminal *terminal,
     made->canvas = canvas;
     made->now = clock_now();
     made->tick_ticks = -1;
-    app_open_place(made, place);
+    *app = made;
+    return STATUS_OK;
+}
+
+/* FAILED, and freed: it opened on nothing. */
+static enum status
+check_made(struct app *made, struct app **app)
+{
     if (made->count == 0) {
         app_free(made);
         return STATUS_FAILED;
     }
     *app = made;
     return STATUS_OK;
+}
+
+enum status
+app_new(struct viewer *viewer, const struct terminal *terminal,
+    const char *place, struct app **app)
+{
+    struct app *made = NULL;
+    enum status status = make(viewer, terminal, &made);
+
+    if (status != STATUS_OK)
+        return status;
+    app_open_place(made, place);
+    return check_made(made, app);
+}
+
+enum status
+app_new_confined(struct viewer *viewer, const struct terminal *terminal,
+    const struct view *view, struct app **app)
+{
+    struct app *made = NULL;
+    enum status status = make(viewer, terminal, &made);
+
+    if (status != STATUS_OK)
+        return status;
+    made->is_confined = true;
+    app_push(made, view, "");
+    return check_made(made, app);
 }
 
 void
@@ -375,6 +409,6 @@ app_hangup(struct app *app)
     for (size_t i = 0; i < app->count; i++)
         if (app->stack[i].view->hangup != NULL)
             app->stack[i].view->hangup(app, app->stack[i].state);
-    if (!app->is_left)
+    if (!app->is_left && !app->is_confined)
         app_keep_place(app);
 }

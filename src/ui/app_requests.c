@@ -12,7 +12,8 @@ void
 app_leave(struct app *app)
 {
     /* A place kept from an earlier cut must not come back. */
-    if (drafting_save_place(app->viewer, home_view.name) != STATUS_OK)
+    if (!app->is_confined &&
+        drafting_save_place(app->viewer, home_view.name) != STATUS_OK)
         reason_clear();
     app->is_left = true;
     app->is_done = true;
@@ -100,9 +101,18 @@ static const struct {
     {REQUEST_QUESTIONS, &questions_view, NULL},
     {REQUEST_PHASE, &phase_view, NULL},
     {REQUEST_PROFILE, &profile_view, NULL},
+    {REQUEST_SECOND_FACTOR, &second_factor_view, NULL},
     {REQUEST_POLICY, &policy_view, NULL},
     {REQUEST_MENU, &menu_view, NULL},
 };
+
+/* What whoever must do something first may do beside it. */
+static bool
+is_open_to_all(enum request request)
+{
+    return request == REQUEST_BACK || request == REQUEST_LEAVE ||
+           request == REQUEST_REDRAW || request == REQUEST_HELP;
+}
 
 void
 app_request(struct app *app, enum request request)
@@ -110,6 +120,8 @@ app_request(struct app *app, enum request request)
     struct entry *entry = app_entry(app);
 
     request = entry->view->act(app, entry->state, request);
+    if (app->is_confined && !is_open_to_all(request))
+        return;
     for (size_t i = 0; i < sizeof handlers / sizeof *handlers; i++) {
         if (handlers[i].request != request)
             continue;

@@ -19,6 +19,7 @@ static const struct view *const views[] = {
     &compose_view,
     &who_view,
     &profile_view,
+    &second_factor_view,
     &people_view,
     &person_view,
     &waiting_view,
@@ -297,4 +298,19 @@ app_open_place(struct app *app, const char *place)
     open_stack(app, place);
     memory_release(saved);
     offer_policy(app);
+}
+
+bool
+app_is_confined(const struct app *app)
+{
+    return app->is_confined;
+}
+
+void
+app_release(struct app *app)
+{
+    app->is_confined = false;
+    while (app->count > 0)
+        retire(app, app->stack[--app->count]);
+    app_open_place(app, NULL);
 }

@@ -18,6 +18,10 @@ enum {
     ROWS_MOST = 200,
     COLUMNS_MOST = 500,
     COLOURS_LEAST = 8,
+    BRIGHT_COLOURS = 16,
+    CUBE_COLOURS = 256,
+    CUBE_BLACK = 16,
+    CUBE_WHITE = 231,
     TAKE_BYTES = 4096,
     SIZE_BYTES = 12
 };
@@ -151,12 +155,25 @@ screen_prepare(struct canvas *canvas)
     canvas->wrap_on = string_of("smam");
 }
 
+/* The blackest and the whitest there are: the first sixteen look as each
+ * person's theme has them, those of the cube look the same everywhere. */
+static bool
+paper_prepare(void)
+{
+    bool has_cube = COLORS >= CUBE_COLOURS;
+    short white = COLORS >= BRIGHT_COLOURS ? BRIGHT_COLOURS - 1 : COLOR_WHITE;
+
+    return init_pair(PAIR_PAPER, has_cube ? CUBE_BLACK : COLOR_BLACK,
+               has_cube ? CUBE_WHITE : white) == OK;
+}
+
 static bool
 colours_prepare(void)
 {
     if (!has_colors() || start_color() != OK || COLORS < COLOURS_LEAST)
         return false;
-    return use_default_colors() == OK && init_pair(1, COLOR_CYAN, -1) == OK;
+    return use_default_colors() == OK &&
+           init_pair(PAIR_ACCENT, COLOR_CYAN, -1) == OK && paper_prepare();
 }
 
 /* No path is opened: the sandbox would have to know it. */

@@ -12,24 +12,21 @@ enum {
     LABEL_COLUMN = 2
 };
 
-enum {
-    PAIR_NONE = 0,
-    PAIR_ACCENT = 1
-};
-
 static const struct {
     attr_t attributes;
     short pair;
+    attr_t without; /* added where there are no colours */
 } styles[STYLE_COUNT] = {
-    [STYLE_PLAIN] = {WA_NORMAL, PAIR_NONE},
-    [STYLE_BOLD] = {WA_BOLD, PAIR_NONE},
-    [STYLE_DIM] = {WA_DIM, PAIR_NONE},
-    [STYLE_ACCENT] = {WA_BOLD, PAIR_ACCENT},
-    [STYLE_SELECTED] = {WA_BOLD, PAIR_NONE},
-    [STYLE_EMPHASIS] = {WA_UNDERLINE, PAIR_NONE},
-    [STYLE_CODE] = {WA_BOLD, PAIR_NONE},
-    [STYLE_QUOTE] = {WA_DIM, PAIR_NONE},
-    [STYLE_NOTICE] = {WA_BOLD, PAIR_NONE},
+    [STYLE_PLAIN] = {WA_NORMAL, PAIR_NONE, WA_NORMAL},
+    [STYLE_BOLD] = {WA_BOLD, PAIR_NONE, WA_NORMAL},
+    [STYLE_DIM] = {WA_DIM, PAIR_NONE, WA_NORMAL},
+    [STYLE_ACCENT] = {WA_BOLD, PAIR_ACCENT, WA_NORMAL},
+    [STYLE_SELECTED] = {WA_BOLD, PAIR_NONE, WA_NORMAL},
+    [STYLE_EMPHASIS] = {WA_UNDERLINE, PAIR_NONE, WA_NORMAL},
+    [STYLE_CODE] = {WA_BOLD, PAIR_NONE, WA_NORMAL},
+    [STYLE_QUOTE] = {WA_DIM, PAIR_NONE, WA_NORMAL},
+    [STYLE_NOTICE] = {WA_BOLD, PAIR_NONE, WA_NORMAL},
+    [STYLE_PAPER] = {WA_NORMAL, PAIR_PAPER, WA_REVERSE},
 };
 
 /* A step of Fowler, Noll and Vo's hash, version 1a. */
@@ -42,12 +39,15 @@ row_mix(struct canvas_row *row, unsigned number)
 static cchar_t
 cell_of(const struct canvas *canvas, enum style style, const wchar_t *points)
 {
+    attr_t attributes = styles[style].attributes;
     short pair = PAIR_NONE;
     cchar_t cell;
 
     if (canvas->has_colour)
         pair = styles[style].pair;
-    setcchar(&cell, points, styles[style].attributes, pair, NULL);
+    else
+        attributes |= styles[style].without;
+    setcchar(&cell, points, attributes, pair, NULL);
     return cell;
 }
 

@@ -143,7 +143,8 @@ paint_row(struct canvas *canvas, struct text *output, int y)
         width = wcwidth(points[0]);
         if (width < 1)
             width = 1;
-        if (wcscmp(points, L" ") == 0 && attributes == A_NORMAL) {
+        if (wcscmp(points, L" ") == 0 && attributes == A_NORMAL &&
+            pair == PAIR_NONE) {
             painting.gap++;
         } else {
             paint_gap(&painting, canvas->move, y, column);

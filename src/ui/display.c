@@ -44,6 +44,7 @@ static const char *const names[] = {
     "help/profile",
     "help/question",
     "help/questions",
+    "help/second-factor",
     "help/thread",
     "help/todo",
     "help/use",

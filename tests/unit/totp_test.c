@@ -108,6 +108,37 @@ a_secret_is_written_as_apps_take_it(void **state)
     assert_false(totp_secret_read("GEZDGNBV", again));
 }
 
+static void
+a_secret_is_read_off_in_groups(void **state)
+{
+    char grouped[TOTP_GROUPED_BYTES];
+    (void)state;
+
+    totp_secret_group("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", grouped);
+    assert_string_equal(grouped, "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ");
+    totp_secret_group("", grouped);
+    assert_string_equal(grouped, "");
+}
+
+static void
+an_address_is_escaped_and_never_cut(void **state)
+{
+    char address[TOTP_ADDRESS_BYTES];
+    char site[TOTP_ADDRESS_BYTES];
+    (void)state;
+
+    assert_true(totp_address("Ops & Co", "ada_1", "GEZD", true, address));
+    assert_string_equal(address,
+        "otpauth://totp/Ops%20%26%20Co:ada_1?secret=GEZD&issuer=Ops%20%26%20Co");
+    assert_true(totp_address("\u00d6l", "ada", "GEZD", false, address));
+    assert_string_equal(address, "otpauth://totp/%C3%96l:ada?secret=GEZD");
+    memset(site, 'n', sizeof site - 1);
+    site[sizeof site - 1] = '\0';
+    assert_false(totp_address(site, "ada", "GEZD", true, address));
+    for (size_t i = 0; i < sizeof address; i++)
+        assert_int_equal(address[i], 0);
+}
+
 int
 main(void)
 {
@@ -118,6 +149,8 @@ main(void)
         cmocka_unit_test(a_code_of_a_step_that_has_served_fits_no_more),
         cmocka_unit_test(six_digits_are_read_however_they_are_grouped),
         cmocka_unit_test(a_secret_is_written_as_apps_take_it),
+        cmocka_unit_test(a_secret_is_read_off_in_groups),
+        cmocka_unit_test(an_address_is_escaped_and_never_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,8 +2,8 @@
 #define UI_VIEWS_PROFILE_H
 
 #include "base/zone_names.h"
-#include "board/keeping.h"
 #include "board/profiling.h"
+#include "board/proving.h"
 #include "ui/app.h"
 #include "ui/widgets/list.h"
 #include "ui/widgets/prompt.h"
@@ -18,6 +18,7 @@ enum profile_field {
     PROFILE_PLAIN,
     PROFILE_TOLD,
     PROFILE_PASSWORD,
+    PROFILE_FACTOR,
     PROFILE_KEY,
     PROFILE_KEY_NEW,
     PROFILE_FIELDS
@@ -47,7 +48,9 @@ struct profile_state {
     struct leave_list leaves; /* owned */
     struct listed_key keys[KEYS_A_PERSON];
     int key_count;
-    bool are_keys_known;      /* false: the keeper did not answer */
+    bool are_keys_known;    /* false: the keeper did not answer */
+    struct proving proving; /* the second factor */
+    bool is_proving_known;
     struct profile_row *rows; /* owned */
     size_t row_count;
     struct list list;

@@ -31,6 +31,7 @@ static const struct {
     {REQUEST_QUESTIONS, "The week's questions, for mentors and champions"},
     {REQUEST_PHASE, "Where you are in your trainings"},
     {REQUEST_PROFILE, "Your name, time zone, keys and settings"},
+    {REQUEST_SECOND_FACTOR, "Your second factor: codes of an app at login"},
     {REQUEST_POLICY, "The posting policy"},
     {REQUEST_CATCH_UP, "Mark everything as read"},
     {REQUEST_HELP, "Help"},

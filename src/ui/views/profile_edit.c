@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "board/absence.h"
+#include "ui/views.h"
 #include "ui/views/profile.h"
 
 enum {
@@ -348,6 +349,9 @@ profile_begin(struct app *app, struct profile_state *state)
         break;
     case PROFILE_PASSWORD:
         begin_password(state);
+        break;
+    case PROFILE_FACTOR:
+        app_push(app, &second_factor_view, "");
         break;
     case PROFILE_KEY:
         app_ask(app, "Take this key away? It lets nobody in then.", remove_key);

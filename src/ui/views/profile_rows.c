@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "board/absence.h"
+#include "ui/views/factor.h"
 #include "ui/views/profile.h"
 
 enum {
@@ -21,6 +22,7 @@ static const char *const titles[PROFILE_FIELDS] = {
     [PROFILE_AWAY] = "Take leave",
     [PROFILE_PLAIN] = "Plain mode",
     [PROFILE_PASSWORD] = "Password",
+    [PROFILE_FACTOR] = "Second factor",
     [PROFILE_KEY] = "SSH key",
     [PROFILE_KEY_NEW] = "New SSH key",
 };
@@ -133,6 +135,17 @@ add_keys(struct app *app, struct profile_state *state)
                               : "those you have cannot be told just now");
 }
 
+static void
+add_factor(struct app *app, struct profile_state *state)
+{
+    struct text words = {0};
+
+    factor_row_words(app, &state->proving, state->is_proving_known, &words);
+    add(state, PROFILE_FACTOR, 0, text_bytes(&words))->details = memory_copy(
+        "A code of an app beside your key or password: Enter leads there.");
+    text_clear(&words);
+}
+
 /* The row of the same field and index as before. */
 static void
 select_again(struct profile_state *state, enum profile_field field,
@@ -168,6 +181,7 @@ profile_lay(struct app *app, struct profile_state *state)
                                 "for screen readers and poor links.");
     add_told(state);
     add(state, PROFILE_PASSWORD, 0, "change it, or set one");
+    add_factor(app, state);
     add_keys(app, state);
     if (is_first)
         state->list.count = state->row_count;

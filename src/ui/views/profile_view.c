@@ -4,11 +4,12 @@
 #include "ui/cells.h"
 #include "ui/place.h"
 #include "ui/views.h"
+#include "ui/views/factor.h"
 #include "ui/views/profile.h"
 
 enum {
     TITLE_COLUMN = 3,
-    TITLE_WIDTH = 12,
+    TITLE_WIDTH = 13,
     VALUE_COLUMN = 17,
     NARROW_COLUMNS = 40, /* a screen of fewer leaves more to the values */
     NARROW_BY = 7
@@ -34,6 +35,7 @@ read_settings(struct app *app, struct profile_state *state)
     struct leave_list leaves = {0};
     enum status status = profiling_find(viewer, &state->profile);
 
+    factor_look(app, &state->proving, &state->is_proving_known);
     if (status == STATUS_OK)
         status = absence_list(viewer, &leaves);
     if (status != STATUS_OK)
