@@ -112,9 +112,10 @@ struct session_row {
     int64_t kill_at;   /* ticks, WAKE_NEVER: it may go on */
     struct hold *hold; /* owned; NULL: a command */
     int64_t request;
-    int64_t asked_at; /* ticks */
-    bool is_asking;   /* its request is with the keeper */
-    bool may_be_done; /* a request that changes something, asked already */
+    int64_t asked_at;  /* ticks */
+    bool is_asking;    /* its request is with the keeper */
+    bool may_be_done;  /* a request that changes something, asked already */
+    bool is_enrolling; /* its request turns a second factor on */
     /* What it has still to hear, the newest of each: slow peers lose news. */
     bool owes_size;
     bool owes_news;

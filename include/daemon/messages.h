@@ -141,7 +141,7 @@ struct session_start {
     int64_t person_id;
     int64_t kind;
     int64_t beginning;       /* enum session_beginning */
-    bool must_enrol;         /* the commands of the second factor alone */
+    bool must_enrol;         /* the second factor alone, until it is on */
     char place[PLACE_BYTES]; /* where to begin; "": where the store says */
     struct terminal terminal;
     char command[MESSAGE_COMMAND_BYTES];

@@ -33,7 +33,7 @@ struct session_terms {
     const char *place; /* of the full screen, to begin at; NULL: the saved */
     int64_t person_id;
     bool may_write;
-    bool must_enrol;          /* the commands of the second factor alone */
+    bool must_enrol;          /* the second factor alone, until it is on */
     bool is_local;            /* input is a tty of ours: raw mode, SIGWINCH */
     struct terminal terminal; /* `term` "": none; else, where it is not
                                * local, it is raw: echo, CRLF are ours */

@@ -36,6 +36,7 @@ struct session {
     struct notice notice;
     bool has_notice; /* one that is not said yet */
     char *ending;    /* owned: the reason why it has to end, NULL: none */
+    bool must_enrol; /* no second factor yet, and nothing without */
     bool is_hung_up; /* nobody is there any more */
     bool may_sleep;  /* nothing is lost where the process goes */
     bool is_asleep;  /* another process is to go on */

@@ -118,6 +118,7 @@ ask_heard(struct listener *listener, struct session_row *row, struct wire *wire)
         row->request = request;
         row->asked_at = clock_ticks();
         row->may_be_done = false;
+        row->is_enrolling = ask.kind == KEEPING_FACTOR_CONFIRM;
         enum status status = row->kind == SESSION_JOIN
                                  ? check_joining(listener, row)
                                  : STATUS_OK;
@@ -157,6 +158,18 @@ joining_answered(struct listener *listener, struct session_row *row,
         join_done(listener, connection, answer->person_id, answer->handle);
 }
 
+/* Whoever had to turn a second factor on first has: the connection by which
+ * they did is theirs, app and all. */
+static void
+enrolled(struct listener *listener, const struct session_row *row)
+{
+    struct connection_row *connection = connection_find(listener,
+        row->connection);
+
+    if (connection != NULL)
+        connection->must_enrol = false;
+}
+
 /* A word to one who has gone meanwhile, or asks something else by now, is no
  * fault. */
 bool
@@ -171,6 +184,8 @@ ask_answered(struct listener *listener, struct wire *wire)
     if (is_sound && row != NULL && row->is_asking && row->request == request) {
         if (row->kind == SESSION_JOIN)
             joining_answered(listener, row, &answer);
+        if (row->is_enrolling && answer.status == STATUS_OK)
+            enrolled(listener, row);
         answer_tell(listener, row, &answer);
     }
     keeping_answer_clear(&answer);

@@ -46,6 +46,7 @@ session_goes_on(struct listener *listener, struct connection_row *connection,
         .kind = gone->kind,
         .beginning = beginning,
         .terminal = gone->hold->terminal,
+        .must_enrol = connection->must_enrol,
     };
     if (place != NULL)
         text_copy(start.place, sizeof start.place, place);

@@ -13,10 +13,6 @@ enum {
     EXIT_LOST = 70 /* it ended without a last word */
 };
 
-static const char enrol_words[] =
-    "Your role here demands a second factor, and you have none yet. Run: ssh "
-    "HOST second-factor on - as you have come now, with these words after it.";
-
 /* Socket pairs of a new session: [0] is ours or the connection's end, [1] the
  * session's. */
 struct streams {
@@ -326,10 +322,6 @@ session_asked(struct listener *listener, struct connection_row *row,
         sleeper_is_on(listener, row->peer.number, request.channel))
         return false;
 
-    if (row->must_enrol && request.kind != SESSION_COMMAND) {
-        streams_tell(listener, row, request.channel, NULL, enrol_words);
-        return true;
-    }
     const char *reason = row->is_joining ? why_not_join(listener, row, &request)
                                          : why_not(listener, row->person_id,
                                                (enum session_kind)request.kind);

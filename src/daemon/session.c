@@ -72,6 +72,7 @@ session_run(const struct session_terms *terms)
     signal(SIGPIPE, SIG_IGN);
     session->terms = terms;
     session->hub = terms->hub;
+    session->must_enrol = terms->must_enrol;
     session->input_at = clock_ticks();
     enum status status = store_open(terms->store_path, use, &session->store);
     if (status != STATUS_OK) {

@@ -24,8 +24,9 @@ static const char lost_words[] =
     "command.\n";
 
 static const char enrol_words[] =
-    "Your role here demands a second factor, and you have none yet: until then "
-    "you can run second-factor on, second-factor confirm CODE, and help.\n";
+    "Your role here demands a second factor, and you have none yet: until it "
+    "is on you can run second-factor on, second-factor confirm CODE, and "
+    "help.\n";
 
 struct plain {
     struct session *session;
@@ -55,7 +56,7 @@ put_file(const struct session *session, int file)
 static const struct command *const *
 tables_of(const struct session *session)
 {
-    return session->terms->must_enrol ? enrolment_tables : command_tables;
+    return session->must_enrol ? enrolment_tables : command_tables;
 }
 
 static int
@@ -107,7 +108,7 @@ session_command(struct session *session)
     int exit_status = run_line(session, session->terms->command,
         session->terms->input);
 
-    if (session->terms->must_enrol && exit_status == EXIT_USAGE)
+    if (session->must_enrol && exit_status == EXIT_USAGE)
         command_write(session->terms->errors, enrol_words,
             sizeof enrol_words - 1);
     return exit_status;
@@ -244,6 +245,8 @@ session_plain(struct session *session)
     session_await_here(session);
     if (session->terms->beginning == SESSION_WAS_LOST)
         put(&plain, lost_words);
+    if (session->must_enrol && session->terms->beginning == SESSION_IS_NEW)
+        put(&plain, enrol_words);
     if (session->terms->beginning != SESSION_WAS_ASLEEP)
         put(&plain, prompt); /* else it stands there */
     say_notice(&plain);

@@ -16,6 +16,7 @@
 #include "daemon/session_state.h"
 #include "store/store.h"
 #include "ui/app.h"
+#include "ui/views.h"
 
 enum {
     INPUT_BYTES = 4096,
@@ -83,6 +84,8 @@ flush(struct screen *screen)
             return;
         screen->sent += (size_t)count;
     }
+    if (screen->out.bytes != NULL) /* it may be a secret */
+        explicit_bzero(screen->out.bytes, screen->out.length);
     text_truncate(&screen->out, 0);
     screen->sent = 0;
 }
@@ -324,8 +327,13 @@ session_screen(struct session *session)
     /* With who is here, so that the first screen is whole. */
     session_await_here(session);
     store_read_begin(session->store);
-    enum status status = app_new(&session->viewer, &session->terms->terminal,
-        session->terms->place, &screen.app);
+    enum status status = session->must_enrol
+                             ? app_new_confined(&session->viewer,
+                                   &session->terms->terminal,
+                                   &second_factor_view, &screen.app)
+                             : app_new(&session->viewer,
+                                   &session->terms->terminal,
+                                   session->terms->place, &screen.app);
     store_read_end(session->store);
     if (status != STATUS_OK)
         return refuse_screen(session);

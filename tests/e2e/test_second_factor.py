@@ -1,21 +1,17 @@
 """The second factor, by a real ssh client: an app's codes, recovery codes."""
 
-import base64
-import hashlib
-import hmac
 import re
 import sqlite3
-import struct
 import subprocess
-import time
 
 import pexpect
 import pytest
 from support.site import PASSWORD, Site
+from support.terminal import ENTER
+from support.totp import code_of, wrong_code
 
 PROMPT = "Code from your app:"
 RECOVERY = r"^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{5}$"
-STEP = 30
 
 PEOPLE = {
     "ada": ("Ada Osei", "emea", "learner"),
@@ -30,23 +26,6 @@ def site():
     settings = {"second_factor_roles": "mentor", "exempt_sources": "127.0.0.0/8"}
     with Site(people=PEOPLE, settings=settings) as site:
         yield site.start()
-
-
-def code_of(secret, ahead=0):
-    """RFC 6238, written down here once more."""
-    step = int(time.time()) // STEP + ahead
-    digest = hmac.new(base64.b32decode(secret), struct.pack(">Q", step),
-                      hashlib.sha1).digest()
-    at = digest[-1] & 15
-    number = struct.unpack(">I", digest[at:at + 4])[0] & 0x7fffffff
-    return f"{number % 1000000:06}"
-
-
-def wrong_code(secret):
-    right = {code_of(secret, ahead) for ahead in range(-3, 4)}
-    return next(code for code in ("000000", "111111", "222222", "333333",
-                                  "444444", "555555", "666666", "777777")
-                if code not in right)
 
 
 def begin(site, handle):
@@ -199,9 +178,6 @@ def test_a_role_that_demands_one_is_let_in_to_turn_it_on_alone(site):
         assert done.returncode == 64, (words, done.stdout, done.stderr)
         assert done.stdout == ""
         assert "demands a second factor" in done.stderr
-    shell = site.terminal("mia")
-    shell.wait("demands a second factor")
-    assert shell.wait_end() != 0
     assert "Your role demands one" in site.told("mia", "second-factor")
     secret, codes = enrol(site, "mia")
     assert is_let_in(site, "mia", (PROMPT, codes[0]))
@@ -212,6 +188,72 @@ def test_a_role_that_demands_one_is_let_in_to_turn_it_on_alone(site):
     # Who has another role is asked for nothing.
     assert site.run("jo", "who").returncode == 0
     assert "second-factor on" in site.operator("audit", "--who", "mia")
+
+
+def secret_on(screen):
+    return "".join(re.findall(r"(?<!\S)[A-Z2-7]{4}(?!\S)", screen.text))
+
+
+def test_who_has_to_is_led_to_it_and_goes_on_from_there(site):
+    with site.terminal("mia") as screen:
+        screen.wait("Your role here demands a second factor")
+        # Nothing else opens, and it can be left.
+        for key in ("w", "U", "m", "n", "b", "/", "T"):
+            screen.send(key).settle(0.1)
+            assert "demands a second factor" in screen.text, screen.framed()
+        screen.send("?").wait("Help: second-factor")
+        screen.send("q").wait("demands a second factor")
+        screen.send("q")
+        assert screen.wait_end() == 0
+    with site.terminal("mia") as screen:
+        screen.wait("Enter turn it on")
+        screen.send(ENTER).wait("Enter takes it")
+        secret = secret_on(screen.settle())
+        screen.send(wrong_code(secret) + ENTER).wait("wrong, or has served")
+        screen.send("w").settle(0.1)
+        assert "Second factor" in screen.lines[0]
+        screen.send("\x15" + code_of(secret) + ENTER).wait("not shown again")
+        codes = re.findall(RECOVERY.strip("^$"), screen.settle().text)
+        assert len(codes) == 10
+        screen.send(ENTER + "y").wait("BOARD")
+        screen.send("w").wait("Who is here")
+        screen.send("q").wait("BOARD")
+        screen.send("F").wait("Your role here demands it, so it stays on")
+        screen.send("X").wait("so it stays on")
+        screen.send("q")
+    # From the next login on the code is wanted, and then all is open.
+    assert not is_let_in(site, "mia", (PROMPT, wrong_code(secret)))
+    assert is_let_in(site, "mia", (PROMPT, codes[0]))
+
+
+def test_who_has_to_is_told_so_at_a_prompt_too(site):
+    plain = pexpect.spawn("ssh", site.ssh_words("mia", ("-T",))[1:], timeout=20,
+                          encoding="utf-8")
+    plain.expect_exact("demands a second factor")
+    plain.expect_exact("homeroom>")
+    plain.sendline("who")
+    plain.expect_exact("homeroom>")
+    assert "mia" not in plain.before and "Mia" not in plain.before
+    plain.sendline("second-factor on")
+    plain.expect("secret=([A-Z2-7]{32})&")
+    secret = plain.match.group(1)
+    plain.sendline(f"second-factor confirm {code_of(secret)}")
+    plain.expect_exact("not shown again")
+    plain.sendline("who")
+    plain.expect_exact("Mia Lund")
+    plain.sendline("quit")
+    plain.expect(pexpect.EOF)
+    plain.close()
+    assert plain.exitstatus == 0
+
+
+def test_a_role_that_demands_it_does_not_let_it_go(site):
+    _, codes = enrol(site, "mia")
+    ssh = connect(site, "mia", "second-factor", "off", codes[0])
+    give(ssh, (PROMPT, codes[1]))
+    ssh.expect_exact("demands a second factor, so it stays on")
+    assert end_of(ssh) == 77
+    assert site.run("mia", "who").returncode == 255
 
 
 def test_it_is_turned_off_by_a_code_or_by_the_operator(site):
