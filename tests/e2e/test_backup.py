@@ -270,7 +270,12 @@ def test_what_does_not_pass_is_refused(site, folder, backup):
                 "UPDATE members SET cohort_id = 99 WHERE cohort_id = 1"),
             "the record of acts is broken": changed_store(
                 "store/store.db", "DROP TRIGGER audit_keeps",
-                "UPDATE audit SET subject = 'x' WHERE id = 3")}.items():
+                "UPDATE audit SET subject = 'x' WHERE id = 3"),
+            # Whole by itself: only the head in the manifest tells.
+            "broken at its end": changed_store(
+                "store/store.db", "DROP TRIGGER audit_stays",
+                "DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)")
+            }.items():
         made = written_anew(backup, change)
         refused(site, 65, words, "restore", str(made), str(folder / "new"))
     role = written_anew(backup, changed_store(

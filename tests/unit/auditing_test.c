@@ -494,6 +494,9 @@ whatever_was_tampered_with_is_named(void **state)
         {"UPDATE audit SET act = act || 'x', subject = substr(subject, 2) "
          "WHERE id = 5",
             5},
+        {"UPDATE audit SET act = act || substr(subject, 1, 1), "
+         "subject = substr(subject, 2) WHERE id = 5",
+            5},
         {"UPDATE audit SET reason = 'because' WHERE id = 5", 5},
         {"UPDATE audit SET digest = link WHERE id = 5", 5},
         {"UPDATE audit SET link = '' WHERE id = 5", 5},
@@ -530,6 +533,21 @@ whatever_was_tampered_with_is_named(void **state)
         store_rollback(world.store);
     }
     assert_whole();
+}
+
+/* The last one, so that nothing follows that it would break. */
+static void
+an_act_under_another_number_is_named(void **state)
+{
+    (void)state;
+    assert_int_equal(auditing_head(operating, &chain), STATUS_OK);
+    int64_t last_id = chain.last_id;
+
+    drop_triggers();
+    assert_int_equal(run("UPDATE audit SET id = id + 1000"
+                         " WHERE id = (SELECT max(id) FROM audit)"),
+        STATUS_OK);
+    assert_broken(NULL, last_id + 1000, "is not what was written there");
 }
 
 static void
@@ -674,6 +692,7 @@ main(void)
         TEST(what_was_recorded_by_handle_is_found_by_it),
         TEST(no_act_is_changed_or_taken_away),
         TEST(whatever_was_tampered_with_is_named),
+        TEST(an_act_under_another_number_is_named),
         TEST(an_end_cut_off_is_found_by_a_head_noted_before),
         TEST(a_head_of_a_record_without_acts_is_known),
         TEST(acts_from_before_the_chain_are_covered),

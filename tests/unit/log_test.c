@@ -180,6 +180,13 @@ no_line_is_longer_than_a_pipe_writes_at_once(void **state)
     assert_true(strlen(line) <= 4096);
     assert_int_equal(line[strlen(line) - 1], '\n');
     assert_ptr_equal(strchr(line, '\n'), line + strlen(line) - 1);
+    /* What was opened is closed, and so is one text beside another. */
+    assert_int_equal(line[strlen(line) - 2], '"');
+    memset(longest, ' ', 199999);
+    log_info("flood", "text=%s then=%s", longest, "a b");
+    line = logged();
+    assert_true(strlen(line) <= 4096);
+    assert_int_equal(line[strlen(line) - 2], '"');
     free(longest);
 }
 

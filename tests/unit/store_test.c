@@ -113,6 +113,7 @@ a_store_is_opened_to_lose_nothing(void **state)
     assert_pragma(store, "PRAGMA wal_autocheckpoint", "0");
     assert_pragma(store, "PRAGMA busy_timeout", "5000");
     assert_pragma(store, "PRAGMA trusted_schema", "0");
+    assert_pragma(store, "PRAGMA secure_delete", "1");
     assert_true(store_version(store) >= 1);
     store_close(store);
 }
