@@ -22,14 +22,17 @@ JOURNAL = pathlib.Path("/run/systemd/journal/socket")
 HOSTILE = 'x" source=10.9.9.9 event=auth.failed source=10.8.8.8 user='
 
 
-def as_hostile(site):
-    """Fails to log in under a name that would be two lines of a log."""
+def as_hostile(site, host="127.0.0.1"):
+    """Fails to log in by a name that would be two lines of a log. It is typed
+    where the name is asked for: ssh itself takes no such user."""
     asked = site.folder / "asked"
-    asked.write_text("#!/bin/sh\necho wrong\n")
+    asked.write_text("#!/bin/sh\ncase \"$1\" in *Handle*) cat <<'END'\n"
+                     f"{HOSTILE}\nEND\n;; *) echo wrong;; esac\n")
     asked.chmod(0o700)
     subprocess.run(
-        [*site.ssh_words("ada", key=False)[:-1], "-o", f"User={HOSTILE}",
-         "-o", "NumberOfPasswordPrompts=1", "127.0.0.1", "help"],
+        [*site.ssh_words("ada", key=False)[:-1], "-o",
+         "PreferredAuthentications=keyboard-interactive", f"ada@{host}",
+         "help"],
         check=False, stdin=subprocess.DEVNULL, capture_output=True, timeout=60,
         env=dict(os.environ, SSH_ASKPASS=str(asked),
                  SSH_ASKPASS_REQUIRE="force"))
@@ -131,16 +134,20 @@ def test_fail2ban_takes_failed_logins_and_nothing_else(site):
 
 @needs_fail2ban
 def test_fail2ban_reads_a_real_log_and_no_client_s_words(site):
-    site.set(log_level="debug")
+    site.set(log_level="debug", listen="127.0.0.1, ::1")
     site.log.unlink()
     site.start()
     guess(site)
     as_hostile(site)
+    as_hostile(site, "::1")
     assert site.stop() == 0
     text = site.log.read_text()
-    failed = text.count("event=auth.failed source=127.0.0.1")
+    failed = [text.count(f"event=auth.failed source={source} ")
+              for source in ("127.0.0.1", "::1")]
     count, told = banned(site, text)
-    assert count == failed >= 1
+    assert failed == [2, 1] and count == 3
+    assert text.count(" method=password user=?\n") == 2  # the hostile ones
+    assert " source=::1 " in told and " source=127.0.0.1 " in told
     assert "10.9.9.9" not in told and "10.8.8.8" not in told
     assert WRONG not in text
 

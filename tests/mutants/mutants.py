@@ -29,6 +29,7 @@ SANITIZERS = {"ASAN_OPTIONS": "abort_on_error=1:detect_leaks=1",
 QUIET = "".join(f'#pragma GCC diagnostic ignored "-W{name}"\n' for name in (
     "unused-function", "unused-variable", "unused-parameter",
     "unused-but-set-variable", "unused-const-variable", "logical-op",
+    "missing-field-initializers",
     "duplicated-branches"))
 MOST_SECONDS = 300  # a mutant that hangs its test is noticed as well
 
