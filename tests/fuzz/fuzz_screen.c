@@ -1,10 +1,11 @@
-/* Whatever keys somebody types in a session: the terminal gets nothing that it
- * does not know and no byte past a row, and the place, opened again, is one.
- * The input: a letter for who it is, one for the size of their terminal, then
- * the keys. */
+/* Whatever keys somebody types in a session, and at whatever place it begins:
+ * the terminal gets nothing that it does not know and no byte past a row, and
+ * the place, opened again, is one. The input: a letter for who it is, one for
+ * the size of their terminal, then the keys; behind a NUL the place. */
 
 #include "input.h"
 
+#include "board/drafting.h"
 #include "support/again.h"
 #include "support/glass.h"
 #include "support/site_talk.h"
@@ -44,9 +45,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     struct world *world = again_world(site_talk);
     char *keys = input_words(data + 2, size - 2);
+    const char *end = memchr(keys, '\0', size - 2);
+    const char *place = end != NULL ? end + 1 : NULL;
     const int *rows = sizes[data[1] % (sizeof sizes / sizeof *sizes)];
 
     site_viewer(world, data[0], &viewer);
+    if (place != NULL && place[0] != '\0')
+        require(drafting_save_place(&viewer, place) == STATUS_OK);
     glass_open(&glass, &viewer, rows[0], rows[1]);
     type(&glass, keys);
     glass_cut(&glass);

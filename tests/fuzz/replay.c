@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum {
     FILE_BYTES = 1 << 20,
-    CUTS = 64,
+    CUTS = 16,
     FOUND_NAME = 40 /* hexadecimal digits */
 };
 

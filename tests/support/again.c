@@ -7,9 +7,15 @@
 
 #include "store/engine.h"
 
+struct kept {
+    struct store *store;
+    sqlite3 *as_it_was;
+    int changes; /* of the connection, when it was so */
+};
+
 static struct world world;
-static sqlite3 *as_it_was;
-static int changes; /* of the connection, when it was so */
+static struct kept site;
+static struct kept secrets;
 
 static void
 check(bool is_so)
@@ -29,45 +35,74 @@ copy(sqlite3 *to, sqlite3 *from)
 }
 
 static void
+run(struct store *store, const char *sql)
+{
+    check(engine_run(store, sql) == STATUS_OK);
+}
+
+static void
+keep(struct kept *kept, struct store *store)
+{
+    kept->store = store;
+    /* No log, which a copy back would only lengthen, and nobody beside us. */
+    engine_forget_queries(store);
+    run(store, "PRAGMA journal_mode = MEMORY");
+    run(store, "PRAGMA synchronous = OFF");
+    run(store, "PRAGMA locking_mode = EXCLUSIVE");
+    check(sqlite3_open(":memory:", &kept->as_it_was) == SQLITE_OK);
+    copy(kept->as_it_was, store->database);
+    kept->changes = sqlite3_total_changes(store->database);
+}
+
+static void
+put_back(struct kept *kept)
+{
+    sqlite3 *database = kept->store->database;
+
+    check(kept->store->depth == 0);
+    if (sqlite3_total_changes(database) == kept->changes)
+        return;
+    engine_view_close(kept->store);
+    engine_forget_queries(kept->store);
+    copy(database, kept->as_it_was);
+    kept->changes = sqlite3_total_changes(database);
+}
+
+static void
 close_all(void)
 {
-    sqlite3_close(as_it_was);
-    talk_close(&world);
+    sqlite3_close(site.as_it_was);
+    sqlite3_close(secrets.as_it_was);
+    store_close(secrets.store);
+    vault_close(&world);
 }
 
 static void
 open_all(void (*fill)(struct world *world))
 {
-    talk_open(&world);
+    vault_open(&world);
+    secrets.store = vault_connect();
     if (fill != NULL)
         fill(&world);
-    /* No log, which a copy back would only lengthen, and nobody beside us. */
-    engine_forget_queries(world.store);
-    check(engine_run(world.store, "PRAGMA wal_checkpoint(TRUNCATE)") ==
-          STATUS_OK);
-    check(engine_run(world.store, "PRAGMA journal_mode = MEMORY") == STATUS_OK);
-    check(engine_run(world.store, "PRAGMA synchronous = OFF") == STATUS_OK);
-    check(engine_run(world.store, "PRAGMA locking_mode = EXCLUSIVE") ==
-          STATUS_OK);
-    check(sqlite3_open(":memory:", &as_it_was) == SQLITE_OK);
-    copy(as_it_was, world.store->database);
-    changes = sqlite3_total_changes(world.store->database);
+    keep(&site, world.store);
+    keep(&secrets, secrets.store);
     atexit(close_all);
 }
 
 struct world *
 again_world(void (*fill)(struct world *world))
 {
-    if (as_it_was == NULL) {
+    if (site.store == NULL) {
         open_all(fill);
         return &world;
     }
-    check(world.store->depth == 0);
-    if (sqlite3_total_changes(world.store->database) != changes) {
-        engine_view_close(world.store);
-        engine_forget_queries(world.store);
-        copy(world.store->database, as_it_was);
-        changes = sqlite3_total_changes(world.store->database);
-    }
+    put_back(&site);
+    put_back(&secrets);
     return &world;
+}
+
+struct store *
+again_secrets(void)
+{
+    return secrets.store;
 }
