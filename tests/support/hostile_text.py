@@ -2,6 +2,7 @@
 a seeded die makes of the pieces of both."""
 
 import random
+import unicodedata
 
 ESCAPES = [b"\x1b[", b"\x1b]", b"\x1bP", b"\x1b_", b"\x1b^", b"\x1bX", b"\x1b(",
            b"\x1b#", b"\x1b%", b"\x1b", b"\x9b", b"\x9d", b"\x90",
@@ -20,6 +21,32 @@ POINTS = [*range(0x00, 0x20), *range(0x7F, 0xA0), 0xAD, 0x61C, 0x200B, 0x200C,
           0x1F1E9, 0xFDFA, 0x2E3B, 0x12031]
 BROKEN = [b"\xc0\x80", b"\xed\xa0\x80", b"\xf8\x88\x80\x80\x80", b"\xff",
           b"\xfe", b"\xe2\x82", b"\xf0\x9f\x91", b"\x80", b"\xf4\x90\x80\x80"]
+
+# What Unicode 15.0 has and the tables of Python 3.11 (14.0) do not: see
+# DerivedAge.txt. Its seven new controls, U+13439 to U+1343F, are left out.
+YOUNG_MARKS = """ECE 10EFD-10EFF 11241 11F00-11F01 11F36-11F3A 11F40 11F42 13440
+    13447-13455 1E08F 1E4EC-1E4EF"""
+YOUNG_OTHERS = """CF3 1123F-11240 11B00-11B09 11F02-11F10 11F12-11F35
+    11F3E-11F3F 11F41 11F43-11F59 1342F 13441-13446 1B132 1B155 1D2C0-1D2D3
+    1DF25-1DF2A 1E030-1E06D 1E4D0-1E4EB 1E4F0-1E4F9 1F6DC 1F774-1F776
+    1F77B-1F77F 1F7D9 1FA75-1FA77 1FA87-1FA88 1FAAD-1FAAF 1FABB-1FABD 1FABF
+    1FACE-1FACF 1FADA-1FADB 1FAE8 1FAF7-1FAF8 2B739 31350-323AF"""
+
+
+def points_of(ranges):
+    for word in ranges.split():
+        first, _, last = word.partition("-")
+        yield from range(int(first, 16), int(last or first, 16) + 1)
+
+
+YOUNG = {chr(point): kind for kind, ranges in
+         (("Mn", YOUNG_MARKS), ("Lo", YOUNG_OTHERS))
+         for point in points_of(ranges)}
+
+
+def category(letter):
+    kind = unicodedata.category(letter)
+    return YOUNG.get(letter, kind) if kind == "Cn" else kind
 
 
 def piece(die):
