@@ -16,6 +16,10 @@
 #include "daemon/sandbox.h"
 #include "daemon/watched.h"
 
+enum {
+    WORKER_NICE = 10 /* strangers' guesses wait for those who are inside */
+};
+
 /* Works until its socket ends. */
 static void
 worker_serve(int socket)
@@ -50,6 +54,7 @@ worker_start(struct worker *worker)
         process_begin(&ends[1], 1);
         prctl(PR_SET_NAME, "hr-worker", 0, 0, 0);
         watched_name("worker");
+        (void)nice(WORKER_NICE);
         if (sandbox_enter(SANDBOX_WORKER, NULL) == STATUS_OK)
             worker_serve(ends[1]);
         watched_exit(0);

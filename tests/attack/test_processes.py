@@ -107,6 +107,15 @@ def test_each_is_fenced_in(processes):
                 assert name.read().strip() in (f"hr-{kind}", "homeroomd")
 
 
+def test_hashing_gives_way_to_those_who_are_inside(processes):
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    for kind, pids in processes.items():
+        for pid in pids:
+            given = os.getpriority(os.PRIO_PROCESS, pid) - own
+            least = min(10, 19 - own)  # there is no nicer than 19
+            assert given == (least if kind == "worker" else 0), kind
+
+
 def test_what_faces_people_has_few_descriptors(processes):
     for pid in processes["connection"] + processes["session"]:
         with open(f"/proc/{pid}/limits", encoding="ascii") as limits:
