@@ -25,10 +25,10 @@ class Visited(Site):
         super().__init__(people={}, settings=settings,
                          build=build or build_of_long())
         self.programs = pathlib.Path(tempfile.mkdtemp(prefix="homeroom-v-"))
-        self.program = self.programs / "visitors"
+        self.visitor = self.programs / "visitors"
         source = pathlib.Path(__file__).parents[1] / "crowd"
         subprocess.run(["gcc", "-std=c17", "-O2", "-Wall", "-Wextra",
-                        "-Werror", "-o", str(self.program),
+                        "-Werror", "-o", str(self.visitor),
                         *map(str, source.glob("*.c")), "-lssh", "-lpthread"],
                        check=True)
         for number in range(count):
@@ -43,11 +43,11 @@ class Visited(Site):
         try:
             super().close()
         finally:
-            self.program.unlink()
+            self.visitor.unlink()
             self.programs.rmdir()
 
     def visitors(self, kind, *words):
-        return Visitors([str(self.program), kind, str(self.port),
+        return Visitors([str(self.visitor), kind, str(self.port),
                          str(self.folder), *map(str, words)])
 
 
