@@ -58,15 +58,16 @@ recalling_find(struct viewer *viewer, struct earlier *earlier)
 
     if (status != STATUS_OK)
         return status;
-    bool is_due = clock_now() - last >= WEEK_SECONDS;
-
-    for (size_t i = 0; i < sizeof after_weeks / sizeof(int) && is_due; i++) {
+    if (clock_now() - last < WEEK_SECONDS)
+        return refuse(STATUS_NOT_FOUND, "you have looked back within a week: "
+                                        "one answer a week comes back");
+    for (size_t i = 0; i < sizeof after_weeks / sizeof(int); i++) {
         status = find_after(viewer, after_weeks[i], earlier);
         if (status != STATUS_NOT_FOUND)
             return status;
     }
-    return refuse(STATUS_NOT_FOUND, "no earlier answer of yours is to be met "
-                                    "now");
+    return refuse(STATUS_NOT_FOUND, "none of your answers is 1, 4 or 12 weeks "
+                                    "old: then one comes back");
 }
 
 enum status

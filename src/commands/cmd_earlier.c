@@ -1,5 +1,6 @@
 /* An earlier answer of one's own, met again. */
 
+#include <ctype.h>
 #include <jansson.h>
 
 #include "base/clock.h"
@@ -51,7 +52,8 @@ cmd_earlier(struct command_call *call)
     else
         json_decref(rows);
     if (is_none && !call->wants_json)
-        text_add(&call->out, "No earlier answer of yours is to be met now.\n");
+        print_line(&call->out, "%c%s.", toupper((unsigned char)reason()[0]),
+            reason() + 1);
     if (status != STATUS_OK)
         return is_none ? STATUS_OK : status;
     if (!call->wants_json)

@@ -8,6 +8,7 @@
 #include "board/pledging.h"
 #include "support/glass.h"
 #include "support/machine.h"
+#include "support/walk.h"
 
 #define DAY INT64_C(86400)
 
@@ -142,7 +143,22 @@ what_one_wrote_is_met_once_and_replied_to(void **state)
     glass_must_not_show(&glass, "what you wrote");
     glass_type(&glass, "l");
     glass_must_be_at(&glass, "home");
-    glass_must_show(&glass, "No earlier answer of yours is to be met now");
+    glass_must_show(&glass, " You have looked back within a week: one answer a "
+                            "week comes back.");
+}
+
+static void
+why_none_comes_back_is_told(void **state)
+{
+    (void)state;
+    glass_open(&glass, &ada, 24, 80);
+    glass_type(&glass, "l");
+    glass_must_be_at(&glass, "home");
+    glass_must_show(&glass, " None of your answers is 1, 4 or 12 weeks old: "
+                            "then one comes back.");
+    assert_int_equal(walk_run(&ada, "earlier"), 0);
+    assert_string_equal(walk_told,
+        "None of your answers is 1, 4 or 12 weeks old: then one comes back.\n");
 }
 
 static void
@@ -169,6 +185,7 @@ main(void)
         cmocka_unit_test(of_every_combination_the_first_is_asked),
         TEST(what_is_asked_stands_alone_and_first),
         TEST(what_one_wrote_is_met_once_and_replied_to),
+        TEST(why_none_comes_back_is_told),
         TEST(the_streak_is_shown_to_its_owner),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

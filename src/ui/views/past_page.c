@@ -186,7 +186,7 @@ draw_none(const struct past_page *page, struct canvas *canvas,
 
     row_put(&row, (struct cell){TIME_COLUMN, 0, STYLE_DIM},
         page->words[0] != '\0' ? "Nothing found."
-                               : "No question was asked yet.");
+                               : "No question has been asked before today.");
 }
 
 void
