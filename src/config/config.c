@@ -190,6 +190,47 @@ folder_of(const char *path)
     return folder;
 }
 
+/* Whether a path is the folder, or lies in it, whatever links lead there. */
+static bool
+is_in(const char *path, const char *folder)
+{
+    char *found = realpath(path, NULL);
+    char *there = realpath(folder, NULL);
+    const char *at = found != NULL ? found : path;
+    const char *within = there != NULL ? there : folder;
+    size_t length = strlen(within);
+    bool is = strncmp(at, within, length) == 0 &&
+              (at[length] == '/' || at[length] == '\0');
+
+    free(found);
+    free(there);
+    return is;
+}
+
+/* Sessions read and write in the store's folder. */
+static enum status
+check_places(const char *path, const struct settings *settings)
+{
+    const struct {
+        const char *key;
+        const char *path;
+    } kept[] = {
+        {"secrets", settings->secrets},
+        {"host_key", settings->host_key},
+        {"screens", settings->screens},
+        {"holidays", settings->holidays},
+        {"this file", path},
+    };
+
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        if (kept[i].path[0] != '\0' && is_in(kept[i].path, settings->store))
+            return refuse(STATUS_INVALID,
+                "%s:1: %s: not in the folder of the store, where sessions read "
+                "and write",
+                path, kept[i].key);
+    return STATUS_OK;
+}
+
 enum status
 config_load(const char *path, struct settings *settings)
 {
@@ -209,8 +250,12 @@ config_load(const char *path, struct settings *settings)
     char *folder = folder_of(path);
     place_paths(folder, &loaded);
     memory_release(folder);
-    *settings = loaded;
-    return STATUS_OK;
+    status = check_places(path, &loaded);
+    if (status == STATUS_OK)
+        *settings = loaded;
+    else
+        config_clear(&loaded);
+    return status;
 }
 
 void

@@ -302,6 +302,48 @@ what_is_wrong_is_refused_with_file_line_and_reason(void **state)
     assert_null(settings.name);
 }
 
+/* Sessions may open all that is in the store's folder. */
+static void
+nothing_that_is_kept_lies_in_the_store_s_folder(void **state)
+{
+    static const struct {
+        const char *content;
+        const char *key;
+    } wrong[] = {
+        {"store = \"data\";\nsecrets = \"data\";", "secrets"},
+        {"store = \"data\";\nsecrets = \"data/secrets\";", "secrets"},
+        {"store = \"data\";\nsecrets = \"linked/secrets\";", "secrets"},
+        {"store = \"data\";\nhost_key = \"data/host_ed25519\";", "host_key"},
+        {"store = \"data\";\nscreens = \"data/screens\";", "screens"},
+        {"store = \"data\";\nholidays = \"data/h.csv\";", "holidays"},
+        {"store = \".\";\nsecrets = \"/elsewhere\";\n"
+         "host_key = \"/elsewhere/key\";",
+            "this file"},
+    };
+    struct settings settings;
+    char name[600];
+
+    (void)state;
+    snprintf(name, sizeof name, "%s/data", folder);
+    assert_int_equal(mkdir(name, 0700), 0);
+    snprintf(name, sizeof name, "%s/linked", folder);
+    assert_int_equal(symlink("data", name), 0);
+    snprintf(name, sizeof name, "%s/data/secrets", folder);
+    assert_int_equal(mkdir(name, 0700), 0);
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        assert_int_equal(load(wrong[i].content, &settings), STATUS_INVALID);
+        snprintf(name, sizeof name,
+            "%s:1: %s: not in the folder of the store, where sessions read and "
+            "write",
+            path, wrong[i].key);
+        assert_string_equal(reason(), name);
+    }
+    assert_int_equal(load("store = \"data\";\nsecrets = \"data-secrets\";",
+                         &settings),
+        STATUS_OK);
+    config_clear(&settings);
+}
+
 static void
 a_file_that_cannot_be_read_is_named(void **state)
 {
@@ -369,6 +411,7 @@ main(void)
             every_number_is_taken_up_to_its_ends_and_not_past_them),
         cmocka_unit_test(the_limits_are_as_they_are_promised),
         cmocka_unit_test(what_is_wrong_is_refused_with_file_line_and_reason),
+        cmocka_unit_test(nothing_that_is_kept_lies_in_the_store_s_folder),
         cmocka_unit_test(a_file_that_cannot_be_read_is_named),
         cmocka_unit_test(an_included_file_is_named_in_its_faults),
         cmocka_unit_test(the_defaults_hold_until_settings_are_in_use),
