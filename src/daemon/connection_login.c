@@ -209,6 +209,15 @@ on_none(ssh_session session, const char *user, void *connection_)
     return SSH_AUTH_DENIED;
 }
 
+/* What is too long for anybody's is judged as nothing: it takes its time, is
+ * counted and is in the log like everything that is wrong. */
+static void
+take_typed(char *taken, size_t size, const char *typed)
+{
+    if (!text_copy(taken, size, typed))
+        explicit_bzero(taken, size);
+}
+
 int
 login_try_password(struct connection *connection, const char *handle,
     const char *password)
@@ -218,12 +227,8 @@ login_try_password(struct connection *connection, const char *handle,
 
     half_set(connection, false);
     text_copy(bound, sizeof bound, attempt->user);
-    if (!text_copy(attempt->user, sizeof attempt->user, handle) ||
-        !text_copy(attempt->password, sizeof attempt->password, password)) {
-        explicit_bzero(attempt->password, sizeof attempt->password);
-        text_copy(attempt->user, sizeof attempt->user, bound);
-        return login_failed(connection);
-    }
+    take_typed(attempt->user, sizeof attempt->user, handle);
+    take_typed(attempt->password, sizeof attempt->password, password);
     enum verdict_kind kind = control_verdict(connection, MESSAGE_TRY_PASSWORD);
     text_copy(attempt->user, sizeof attempt->user, bound);
     return login_judged(connection, kind);
@@ -236,10 +241,7 @@ login_try_code(struct connection *connection, const char *code)
 
     if (!connection->login.is_half)
         return SSH_AUTH_DENIED;
-    if (!text_copy(attempt->password, sizeof attempt->password, code)) {
-        explicit_bzero(attempt->password, sizeof attempt->password);
-        return login_failed(connection);
-    }
+    take_typed(attempt->password, sizeof attempt->password, code);
     return login_judged(connection,
         control_verdict(connection, MESSAGE_TRY_CODE));
 }
