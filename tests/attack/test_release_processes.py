@@ -25,16 +25,18 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def site():
-    """Begun by root, it goes on as nobody."""
+    """Begun by nobody, as a service manager does: no change of user closes
+    its memory by the way."""
     who = pwd.getpwnam(NOBODY)
     with Site(people={"ada": ("Ada Obi", "emea", "learner")},
-              settings={"user": NOBODY}, build=RELEASE) as made:
+              build=RELEASE) as made:
         for folder, folders, files in os.walk(made.folder):
             for name in [".", *folders, *files]:
                 if not name.startswith("id_"):
                     os.chown(os.path.join(folder, name), who.pw_uid,
                              who.pw_gid)
-        yield made.start()
+        yield made.start(under=("setpriv", f"--reuid={who.pw_uid}",
+                                f"--regid={who.pw_gid}", "--clear-groups"))
 
 
 @pytest.fixture(scope="module")

@@ -33,11 +33,11 @@ def listed(tmp_path, text=LIST):
 def test_a_defence_is_taken_out_where_it_stands_once(tmp_path):
     mutant, = listed(tmp_path)
     whole = "a\n    if (count > 1)\n        return;\nb\n"
-    assert mutant.applied(whole).endswith(
+    assert mutant.applied("src/x.c", whole).endswith(
         "a\n    if (count > 2)\n        return;\nb\n")
     for text in ("a\n", whole + whole, whole.replace("    if", "     if")):
         with pytest.raises(ValueError):
-            mutant.applied(text)
+            mutant.applied("src/x.c", text)
 
 
 def test_a_line_that_is_none_of_a_list_is_refused(tmp_path):
@@ -50,8 +50,9 @@ def test_every_one_has_its_name_its_file_and_its_tests():
     assert len(found) > 200
     assert len({mutant.name for mutant in found}) == len(found)
     for mutant in found:
-        assert mutant.old and mutant.tests, mutant
-        assert (ROOT / mutant.file).is_file(), mutant
+        assert mutant.changes and mutant.tests, mutant
+        assert all(change.old for change in mutant.changes), mutant
+        assert all((ROOT / file).is_file() for file in mutant.files), mutant
         for test in mutant.tests:
             path = ROOT / "tests" / test.partition("::")[0]
             if test.startswith("unit/"):

@@ -10,8 +10,9 @@ place ("+") and what tests it:
     by unit/throttle_test
     by attack/test_throttle.py::test_eight_from_one_source_are_the_most
 
-The lines stand once in the file. A mutant is killed when one of its tests
-fails, in their order."""
+The lines stand once in the file; where two defences stand behind each other,
+a second "in" takes the other one away as well. A mutant is killed when one of
+its tests fails, in their order."""
 
 import dataclasses
 import os
@@ -35,24 +36,36 @@ MOST_SECONDS = 300  # a mutant that hangs its test is noticed as well
 
 
 @dataclasses.dataclass
+class Change:
+    file: str
+    old: str = ""
+    new: str = ""
+
+
+@dataclasses.dataclass
 class Mutant:
     name: str
     listed: str
-    file: str = ""
-    old: list = dataclasses.field(default_factory=list)
-    new: list = dataclasses.field(default_factory=list)
+    changes: list = dataclasses.field(default_factory=list)
     tests: list = dataclasses.field(default_factory=list)
 
-    def applied(self, text):
+    @property
+    def files(self):
+        return {change.file for change in self.changes}
+
+    def applied(self, file, text):
         """The file without the defence."""
-        old = "".join(f"{line}\n" for line in self.old)
-        count = f"\n{text}".count(f"\n{old}")
+        for change in self.changes:
+            if change.file == file:
+                text = self.changed(change, text)
+        return (QUIET if file.endswith(".c") else "") + text
+
+    def changed(self, change, text):
+        count = f"\n{text}".count(f"\n{change.old}")
         if count != 1:
             raise ValueError(f"{self.listed}: {self.name}: its lines stand "
-                             f"{count} times in {self.file}")
-        new = "".join(f"{line}\n" for line in self.new)
-        quiet = QUIET if self.file.endswith(".c") else ""
-        return quiet + f"\n{text}".replace(f"\n{old}", f"\n{new}")[1:]
+                             f"{count} times in {change.file}")
+        return f"\n{text}".replace(f"\n{change.old}", f"\n{change.new}")[1:]
 
 
 def read_list(path):
@@ -60,13 +73,13 @@ def read_list(path):
     for number, line in enumerate(path.read_text().splitlines(), 1):
         word, _, rest = line.partition(" ")
         if line.startswith("-"):
-            found[-1].old.append(line[1:])
+            found[-1].changes[-1].old += line[1:] + "\n"
         elif line.startswith("+"):
-            found[-1].new.append(line[1:])
+            found[-1].changes[-1].new += line[1:] + "\n"
         elif word == "==":
             found.append(Mutant(rest, f"{path.name}:{number}"))
         elif word == "in":
-            found[-1].file = rest
+            found[-1].changes.append(Change(rest))
         elif word == "by":
             found[-1].tests.append(rest)
         elif line and word != "#":
@@ -113,6 +126,10 @@ class Copy:
                 path.unlink()
         self.run("cmake", "--preset", "dev")
 
+    def write(self, texts):
+        for file, text in texts.items():
+            (self.source / file).write_text(text)
+
     def run(self, *words):
         done = subprocess.run(words, cwd=self.source, capture_output=True,
                               text=True)
@@ -154,17 +171,18 @@ class Copy:
 
 def judge(copy, mutant):
     """The test that noticed, or None."""
-    path = copy.source / mutant.file
-    whole = path.read_text()
-    path.write_text(mutant.applied(whole))
+    whole = {file: (copy.source / file).read_text() for file in mutant.files}
+    changed = {file: mutant.applied(file, text)
+               for file, text in whole.items()}
     try:
+        copy.write(changed)
         for test in mutant.tests:
             copy.make([test])
             if not copy.passes(test)[0]:
                 return test
         return None
     finally:
-        path.write_text(whole)
+        copy.write(whole)
 
 
 def check_whole(copy, tests):

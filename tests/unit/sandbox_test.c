@@ -583,6 +583,9 @@ the_listener_is_refused(void **state)
         skip();
     assert_int_equal(ended_as(SANDBOX_LISTENER, read_a_file), 0);
     assert_int_equal(ended_as(SANDBOX_LISTENER, write_elsewhere), EACCES);
+    /* Of whom no list of calls keeps it, as it does the others. */
+    assert_int_equal(ended_as(SANDBOX_LISTENER, make_a_folder_in_the_store),
+        EACCES);
 }
 
 static void
