@@ -109,6 +109,7 @@ struct session_row {
     int64_t exit_status;
     bool is_asleep;    /* its last word was that another goes on */
     bool has_exited;   /* its last word came; else it is lost */
+    bool is_holding;   /* what was typed, for nobody: it is not here */
     int64_t kill_at;   /* ticks, WAKE_NEVER: it may go on */
     struct hold *hold; /* owned; NULL: a command */
     int64_t request;

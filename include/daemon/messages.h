@@ -59,6 +59,7 @@ enum message_type {
     MESSAGE_ASK,   /* request, struct keeping_ask: one at a time */
     MESSAGE_EXIT,  /* exit status: the last word */
     MESSAGE_SLEEP, /* the same, of one that goes on at the next byte */
+    MESSAGE_HOLD,  /* nobody is there, and what they typed cannot be kept yet */
     MESSAGE_PLACE, /* where it is, for a process that has to go on there */
 
     /* the operator's program to the listener, and back */
@@ -91,6 +92,7 @@ enum {
     MESSAGE_PASSWORD_BYTES = 1024,
     MESSAGE_COMMAND_BYTES = 16384,
     MESSAGE_REASON_BYTES = 256,
+    MESSAGE_HOLD_MOST = 30 * 60 * 1000, /* milliseconds after that */
     MESSAGE_ROWS_MOST = 200,
     MESSAGE_COLUMNS_MOST = 500
 };

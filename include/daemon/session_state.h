@@ -39,6 +39,7 @@ struct session {
     bool must_enrol; /* no second factor yet, and nothing without */
     bool is_hung_up; /* nobody is there any more */
     bool may_sleep;  /* nothing is lost where the process goes */
+    bool holds_text; /* that could not be kept: it must not end by itself */
     bool is_asleep;  /* another process is to go on */
     bool has_heard_here;
     struct keeper_line line;        /* to the keeper, by the listener */
@@ -54,6 +55,8 @@ struct session {
 void session_tell(struct session *session);
 /* Tells it where the session is, for a process that has to go on there. */
 void session_tell_place(struct session *session, const char *place);
+/* Tells it that what was typed is held, though nobody is there. */
+void session_tell_hold(struct session *session);
 /* Takes what the listener says, all that is there. */
 void session_hear(struct session *session);
 /* Says on the screen, where there is one, what was heard and not said yet. */

@@ -49,6 +49,11 @@ void app_begin(struct app *app, struct text *output);
 void app_end(struct app *app, struct text *output);
 /* Whether the place and the drafts are all there is to lose. */
 bool app_may_sleep(struct app *app);
+/* Whether something that was typed could not be kept: app_hangup() tries it
+ * again. */
+bool app_holds(const struct app *app);
+/* Words for once the terminal is given back, some lines; "": none. */
+void app_farewell(struct app *app, const char *lines);
 /* The person has left. */
 bool app_is_done(const struct app *app);
 /* The line dropped: saves drafts and the place. Also call it at the end. */

@@ -68,6 +68,8 @@ struct view {
     void (*save)(const void *state, struct text *place);
     /* The line drops or the app ends: keeps what was typed. NULL: nothing. */
     void (*hangup)(struct app *app, void *state);
+    /* Whether something that was typed could not be kept. NULL: it could. */
+    bool (*holds)(const void *state);
     /* Frees what open() and act() gathered. */
     void (*close)(void *state);
 };

@@ -87,6 +87,7 @@ why_not(const struct listener *listener, int64_t person_id,
                        : COMMANDS_PER_PERSON;
     int64_t count = counts_as_here(kind) ? sleepers_count(listener, person_id)
                                          : 0;
+    int64_t holding = 0;
 
     if (listener->phase != LISTENER_SERVES)
         return "The site is going down; try again in a minute.";
@@ -94,8 +95,12 @@ why_not(const struct listener *listener, int64_t person_id,
         return drain_refusal(listener);
     for (size_t i = 0; i < listener->session_capacity; i++) {
         const struct session_row *row = &listener->sessions[i];
-        if (row->peer.number != 0 && row->person_id == person_id &&
-            counts_as_here(row->kind) == counts_as_here(kind))
+        if (row->peer.number == 0 || row->person_id != person_id ||
+            counts_as_here(row->kind) != counts_as_here(kind))
+            continue;
+        if (row->is_holding && row->connection == 0 && holding < most)
+            holding++; /* as many more, for a while */
+        else
             count++;
     }
     if (count < most)

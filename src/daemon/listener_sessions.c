@@ -142,11 +142,27 @@ may_say(const struct session_row *row, uint8_t type)
     case MESSAGE_DID:
         return row->kind != SESSION_JOIN;
     case MESSAGE_PLACE:
+    case MESSAGE_HOLD:
     case MESSAGE_SLEEP:
         return counts_as_here(row->kind);
     default:
         return true;
     }
+}
+
+/* Its line is gone, or will be seen to be in a moment. */
+static bool
+session_holds(struct listener *listener, struct session_row *row,
+    struct wire *wire)
+{
+    if (!wire_is_whole(wire) || row->is_holding)
+        return false;
+    row->is_holding = true;
+    row->kill_at = clock_ticks() + MESSAGE_HOLD_MOST + GONE_LINE_MOST;
+    wake_at(listener, row->kill_at);
+    hub_went(listener, row->person_id);
+    log_warning("session.holds", "person=%lld", (long long)row->person_id);
+    return true;
 }
 
 bool
@@ -162,6 +178,8 @@ session_heard(struct listener *listener, struct peer *peer, struct wire *wire)
         return ask_heard(listener, row, wire);
     if (wire_type(wire) == MESSAGE_PLACE)
         return session_placed(row, wire);
+    if (wire_type(wire) == MESSAGE_HOLD)
+        return session_holds(listener, row, wire);
     int64_t exit_status = wire_get_int(wire, 0, UINT8_MAX);
     bool sleeps = wire_type(wire) == MESSAGE_SLEEP;
 
@@ -196,7 +214,7 @@ session_gone(struct listener *listener, struct peer *peer)
     peer_close(listener, peer);
     *row = (struct session_row){0};
     listener->session_count--;
-    if (counts_as_here(gone.kind))
+    if (counts_as_here(gone.kind) && !gone.is_holding)
         hub_went(listener, gone.person_id);
 
     struct connection_row *connection = connection_find(listener,
@@ -269,6 +287,8 @@ sessions_of_gone_connection(struct listener *listener, int64_t number)
         if (row->peer.number == 0 || row->connection != number)
             continue;
         row->connection = 0;
+        if (row->is_holding)
+            continue;
         row->kill_at = clock_ticks() + GONE_LINE_MOST;
         wake_at(listener, row->kill_at);
     }

@@ -25,6 +25,7 @@ static const bool allowed[PEER_COUNT][MESSAGE_COUNT] = {
             [MESSAGE_EXIT] = true,
             [MESSAGE_PLACE] = true,
             [MESSAGE_SLEEP] = true,
+            [MESSAGE_HOLD] = true,
         },
     [PEER_KEEPER] =
         {

@@ -70,6 +70,17 @@ session_tell_place(struct session *session, const char *place)
             (long long)session->viewer.person.id);
 }
 
+void
+session_tell_hold(struct session *session)
+{
+    if (session->hub < 0 || session->terms->is_local)
+        return;
+    wire_begin(&session->wire, MESSAGE_HOLD);
+    if (wire_send(session->hub, &session->wire) != STATUS_OK)
+        log_warning("hold.lost", "person=%lld",
+            (long long)session->viewer.person.id);
+}
+
 static void
 heard_size(struct session *session)
 {
@@ -267,6 +278,8 @@ session_check_idle(struct session *session)
     bool may_sleep = session->may_sleep && !session->terms->is_local &&
                      session->hub >= 0 && sleep < idle;
 
+    if (quiet >= idle * 1000 && session->holds_text)
+        return LOOK_PAUSE;
     if (quiet >= idle * 1000 && session->ending == NULL)
         session->ending = session_idle_words(idle);
     else if (may_sleep && quiet >= sleep * 1000)

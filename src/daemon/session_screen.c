@@ -24,6 +24,7 @@ enum {
     TRIM_PAUSE = 1000,    /* milliseconds in which nothing happened */
     SLOW_PAUSE = 100,     /* milliseconds, while the terminal takes nothing */
     PLACE_PAUSE = 1000,   /* milliseconds between two words on the place */
+    HOLD_PAUSE = 2000,    /* milliseconds between tries to keep what is held */
     FAREWELL_MOST = 1000, /* milliseconds for the last bytes to go out */
     STACK_BYTES = 128 * 1024,
     EXIT_SOFTWARE = 70
@@ -142,6 +143,7 @@ milliseconds_to_wait(const struct screen *screen)
     if (screen->owes_place)
         wait = least(wait, until(screen->place_at));
     wait = least(wait, session_look(screen->session));
+    screen->session->holds_text = app_holds(screen->app);
     screen->session->may_sleep = !is_pending(screen) &&
                                  app_may_sleep(screen->app);
     return least(wait, session_check_idle(screen->session));
@@ -281,6 +283,33 @@ fall_asleep(struct screen *screen)
     place_tell(screen);
 }
 
+/* On a full disk, say, what was typed waits for room, though the line is cut;
+ * until the listener wants this to end, or it has been too long. */
+static void
+hold(struct screen *screen)
+{
+    struct session *session = screen->session;
+    int64_t end = clock_ticks() + MESSAGE_HOLD_MOST;
+
+    session_tell_hold(session);
+    while (app_holds(screen->app) && session->ending == NULL &&
+           clock_ticks() < end) {
+        int64_t try_at = clock_ticks() + HOLD_PAUSE;
+        struct pollfd wait = {.fd = session->hub, .events = POLLIN};
+
+        while (session->ending == NULL && until(try_at) > 0 &&
+               poll(&wait, 1, until(try_at)) > 0) {
+            session_hear(session);
+            wait.fd = session->hub;
+        }
+        store_read_begin(session->store);
+        app_hangup(screen->app);
+        store_read_end(session->store);
+    }
+    log_info("session.held", "person=%lld kept=%d",
+        (long long)session->viewer.person.id, !app_holds(screen->app));
+}
+
 /* Keeps what was typed, then gives the terminal back. */
 static void
 leave(struct screen *screen)
@@ -291,6 +320,8 @@ leave(struct screen *screen)
     struct pollfd wait = {.fd = session->terms->output, .events = POLLOUT};
 
     app_hangup(screen->app);
+    if (session->is_hung_up && app_holds(screen->app))
+        hold(screen);
     session_goodbye(session, &words);
     app_end(screen->app, &screen->out);
     add_lines(&screen->out, text_bytes(&words));

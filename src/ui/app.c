@@ -42,7 +42,7 @@ app_may_sleep(struct app *app)
 
     return app->yes == NULL && app->line_taken == NULL &&
            !decoder_is_waiting(&app->decoder) && !app->decoder.is_pasting &&
-           (view->type == NULL || view->hangup != NULL);
+           (view->type == NULL || view->hangup != NULL) && !app_holds(app);
 }
 
 bool
@@ -320,22 +320,4 @@ void
 app_begin(struct app *app, struct text *output)
 {
     canvas_begin(app->canvas, output);
-}
-
-void
-app_end(struct app *app, struct text *output)
-{
-    canvas_end(app->canvas, output);
-    text_add(output, text_bytes(&app->farewell));
-    text_clear(&app->farewell);
-}
-
-void
-app_hangup(struct app *app)
-{
-    for (size_t i = 0; i < app->count; i++)
-        if (app->stack[i].view->hangup != NULL)
-            app->stack[i].view->hangup(app, app->stack[i].state);
-    if (!app->is_left && !app->is_confined)
-        app_keep_place(app);
 }

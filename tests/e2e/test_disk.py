@@ -1,11 +1,17 @@
 """A disk that is full, has no inodes, or can only be read: people are told in
 words, reading goes on, and what is being written stays."""
 
+import os
+import re
+import signal
+import sqlite3
 import subprocess
+import time
 
 from support.disk import mounted, small
+from support.processes import children, helper, until, wait_gone
 from support.site import PASSWORD, Site
-from support.terminal import ENTER, TAB, control
+from support.terminal import ENTER, ESC, TAB, control
 from support.writers import bodies
 
 FULL = "disk is full"
@@ -147,6 +153,102 @@ def test_a_draft_outlives_a_full_disk_that_frees_later():
             screen.wait("Later")
             screen.wait("more")
         check(site, disk, acknowledged)
+
+
+def fill_while_writing(site, disk, screen, subject, text):
+    """Until they are told that what they typed is not saved; the words that
+    came last and are on no disk."""
+    compose(screen, subject, text)
+    disk.fill()
+    until_refused(site, disk, [])
+    disk.fill()
+    type_until_told(screen, "Not saved yet: the disk is full")
+    screen.send(" the very last")
+    screen.wait("the very last")
+
+
+def cut_the_line(site, screen):
+    seen = site.tail(10**7).count("event=session.holds")
+    screen.child.kill(signal.SIGKILL)
+    screen.child.close(force=True)
+    assert until(lambda: site.tail(10**7).count("event=session.holds") > seen)
+
+
+def child_sessions(site):
+    return children(helper(site, "hr-sessions"))
+
+
+def draft_of(store, words):
+    with sqlite3.connect(f"file:{store}?mode=ro", uri=True) as opened:
+        return next((body for body, in opened.execute(
+            "SELECT body FROM drafts") if words in body), None)
+
+
+def test_on_a_full_disk_a_cut_line_loses_nothing_that_was_typed():
+    """The session waits for room; its person is not here, and may come in."""
+    with Site() as site, small(site) as disk:
+        begin(site, [])
+        with site.terminal("ada") as screen:
+            fill_while_writing(site, disk, screen, "Held", "word one")
+            cut_the_line(site, screen)
+        assert draft_of(store_of(disk), "the very last") is None
+        held = child_sessions(site)
+        assert len(held) == 1
+        others = [site.terminal("ada") for _ in range(3)]
+        for other in others:
+            other.wait("Subject: Held|EMEA, autumn 2026")
+        for other in others:
+            other.close()
+        disk.free()
+        assert until(lambda: draft_of(store_of(disk), "the very last"))
+        assert "word one" in draft_of(store_of(disk), "the very last")
+        wait_gone(held)
+        assert "event=session.held person=1 kept=1" in site.tail(10**7)
+        with site.terminal("ada") as screen:
+            screen.wait("the very last")
+
+
+def test_what_was_written_after_coming_back_is_not_overwritten():
+    with Site() as site, small(site) as disk:
+        begin(site, [])
+        with site.terminal("ada") as screen:
+            fill_while_writing(site, disk, screen, "Held", "word one")
+            cut_the_line(site, screen)
+        held = child_sessions(site)
+        os.kill(held[0], signal.SIGSTOP)  # the other is first
+        time.sleep(1.1)
+        with site.terminal("ada") as screen:
+            screen.wait("EMEA, autumn 2026")
+            disk.free()
+            if "Subject:" not in screen.text:
+                screen.send("p").wait("Subject:")
+            screen.send("newer than that")
+            screen.wait("newer than that")
+            screen.send(ESC).wait("Your draft is kept")
+        os.kill(held[0], signal.SIGCONT)
+        wait_gone(held)
+        assert draft_of(store_of(disk), "the very last") is None
+        with sqlite3.connect(store_of(disk)) as store:
+            rows = store.execute("SELECT subject || body FROM drafts")
+            assert any("newer than that" in row for row, in rows)
+
+
+def test_where_the_site_goes_down_the_text_is_handed_out():
+    """One who is there gets it to copy; one who holds it tries once more."""
+    with Site() as site, small(site) as disk:
+        begin(site, [])
+        with site.terminal("ada") as cut, site.terminal("ben") as screen:
+            fill_while_writing(site, disk, cut, "Held", "word one")
+            compose(screen, "Handed out", "of ben's")
+            disk.fill()
+            screen.wait("Not saved yet: the disk is full")
+            cut_the_line(site, cut)
+            assert site.stop() == 0
+            screen.wait_end()
+            assert "could not be kept: the disk is full. Copy it" in (
+                screen.text)
+            assert re.search(r"^Handed out\n\nof ben's", screen.text, re.M)
+        assert "kept=0" in site.tail(10**7)
 
 
 def test_without_inodes_posts_go_on_and_the_rest_is_told():

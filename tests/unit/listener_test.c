@@ -480,6 +480,8 @@ a_dialogue_says_nothing_but_that_it_ends(void **state)
     assert_false(is_taken(SESSION_JOIN, MESSAGE_PLACE));
     assert_false(is_taken(SESSION_JOIN, MESSAGE_SLEEP));
     assert_false(is_taken(SESSION_COMMAND, MESSAGE_SLEEP));
+    assert_false(is_taken(SESSION_JOIN, MESSAGE_HOLD));
+    assert_false(is_taken(SESSION_COMMAND, MESSAGE_HOLD));
     assert_true(is_taken(SESSION_COMMAND, MESSAGE_DID));
     assert_true(is_taken(SESSION_SCREEN, MESSAGE_PLACE));
     assert_true(is_taken(SESSION_PLAIN, MESSAGE_SLEEP));

@@ -337,7 +337,7 @@ each_peer_may_send_its_own_messages_only(void **state)
             MESSAGE_TRY_PASSWORD, MESSAGE_KEY_PROVED, MESSAGE_TRY_CODE,
             MESSAGE_OPEN_SESSION, MESSAGE_SIZE, 0},
         [PEER_SESSION] = (const char[]){MESSAGE_DID, MESSAGE_ASK, MESSAGE_EXIT,
-            MESSAGE_PLACE, MESSAGE_SLEEP, 0},
+            MESSAGE_PLACE, MESSAGE_SLEEP, MESSAGE_HOLD, 0},
         [PEER_KEEPER] = (const char[]){MESSAGE_LOGIN_VERDICT,
             MESSAGE_KEEPER_ANSWER, MESSAGE_DID, 0},
         [PEER_CONNECTION_SPAWNER] = (const char[]){MESSAGE_SPAWNED, 0},

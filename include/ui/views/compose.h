@@ -45,6 +45,7 @@ struct compose_state {
     bool is_nameless_allowed; /* Ctrl-X was typed: w sends without a name */
     bool is_pasting;
     bool has_failed; /* the text could not be saved, or sent, and they know */
+    int64_t held_at; /* the end came and it could not be kept; 0: neither */
     bool has_kept_place; /* so that even a killed session comes back here */
 };
 
@@ -84,6 +85,10 @@ unsigned compose_changes(const struct compose_state *state);
 bool compose_is_empty(const struct compose_state *state);
 /* Keeps what was typed as a draft, where it has changed. */
 MUST_USE enum status compose_keep(struct app *app, struct compose_state *state);
+/* compose_hold.c: the end has come. Keeps it, or holds it for another try;
+ * where somebody is still there they get the text to copy. */
+void compose_hangup(struct app *app, void *state);
+bool compose_holds(const void *state);
 /* Appends "3 characters that may not stand were left out." */
 void compose_count_words(size_t left_out, struct text *out);
 /* Posts it and goes on to where it stands, or says why not. */

@@ -350,13 +350,6 @@ compose_save(const void *state_, struct text *place)
 }
 
 static void
-compose_hangup(struct app *app, void *state)
-{
-    if (compose_keep(app, state) != STATUS_OK)
-        app_say(app, "The draft could not be kept: %s", reason());
-}
-
-static void
 compose_close(void *state_)
 {
     struct compose_state *state = state_;
@@ -384,5 +377,6 @@ const struct view compose_view = {
     .tick = compose_tick,
     .save = compose_save,
     .hangup = compose_hangup,
+    .holds = compose_holds,
     .close = compose_close,
 };
