@@ -6,6 +6,7 @@
 #include <sodium.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -54,7 +55,8 @@ worker_start(struct worker *worker)
         process_begin(&ends[1], 1);
         prctl(PR_SET_NAME, "hr-worker", 0, 0, 0);
         watched_name("worker");
-        (void)nice(WORKER_NICE);
+        setpriority(PRIO_PROCESS, 0,
+            getpriority(PRIO_PROCESS, 0) + WORKER_NICE);
         if (sandbox_enter(SANDBOX_WORKER, NULL) == STATUS_OK)
             worker_serve(ends[1]);
         watched_exit(0);
