@@ -65,6 +65,9 @@ MUST_USE enum status agreeing_call(struct viewer *viewer, const char *cohort,
 MUST_USE enum status agreeing_step(struct viewer *viewer, int64_t now,
     int *done);
 
+/* The training is over where its region is. */
+bool agreeing_is_trained(const struct agreeing *agreeing);
+
 /* ---- In words ----------------------------------------------------------- */
 
 /* "weekly, on Mondays, at 14:00, until Sun 14 Mar" */

@@ -49,6 +49,12 @@ agreeing_terms_words(const struct agreement *agreement, struct text *out)
     text_add_format(out, ", until %s", day);
 }
 
+bool
+agreeing_is_trained(const struct agreeing *agreeing)
+{
+    return strcmp(agreeing->cohort.ends_on, agreeing->today) < 0;
+}
+
 /* Nothing was agreed, or it is over. */
 static void
 add_phase(const struct agreeing *agreeing, struct text *out)
@@ -60,9 +66,10 @@ add_phase(const struct agreeing *agreeing, struct text *out)
     else if (agreeing->cohort.kind == PROGRAM_ELEARNING)
         text_add(out, "Nothing is asked by itself, only what mentors ask");
     else
-        text_add_format(out,
-            "It goes on by the phase: daily in training, weekly on the job, "
-            "at %02d:%02d",
+        text_add_format(out, "It goes on by the phase: %s, at %02d:%02d",
+            agreeing_is_trained(agreeing)
+                ? "weekly on the job, monthly as alumni"
+                : "daily in training, weekly on the job",
             minute / HOUR_MINUTES, minute % HOUR_MINUTES);
 }
 

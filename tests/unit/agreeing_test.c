@@ -263,7 +263,7 @@ where_few_vote_all_stays_as_it_is(void **state)
     must(vote("ada", "never", "14", "4"));
     step(AFTER);
     assert_string_equal(told(), "vote few");
-    assert_last_told("by the phase: daily in training, weekly on the job");
+    assert_last_told("by the phase: weekly on the job, monthly as alumni");
     assert_last_told("1 of 4 voted, and 2 were needed.");
     assert_int_equal(talk_number(&world,
                          "SELECT count(*) FROM agreement_counts c JOIN "

@@ -107,6 +107,21 @@ before_it_the_screen_says_what_holds(void **state)
 }
 
 static void
+after_the_training_its_last_week_is_not_to_come(void **state)
+{
+    (void)state;
+    talk_run(&world, "UPDATE cohorts SET ends_on = '2026-11-20'"
+                     " WHERE slug = 'emea-autumn'");
+    look_at(&ada);
+    glass_type(&glass, "H");
+    assert_string_equal(glass_row(&glass, 2),
+        " It goes on by the phase: weekly on the job, monthly as alumni, at "
+        "08:00.");
+    glass_must_show(&glass, " Its champion can call a vote on how often");
+    glass_must_not_show(&glass, "In the last week of the training");
+}
+
+static void
 a_vote_is_chosen_and_cast(void **state)
 {
     (void)state;
@@ -298,6 +313,7 @@ main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(before_it_the_screen_says_what_holds),
+        TEST(after_the_training_its_last_week_is_not_to_come),
         TEST(a_vote_is_chosen_and_cast),
         TEST(a_lost_line_keeps_what_was_chosen),
         TEST(once_it_is_closed_counts_are_told_and_never_who),

@@ -41,7 +41,8 @@ add_vote(const struct agreeing *agreeing, struct text *out)
     const struct agreement_vote *vote = &agreeing->vote;
 
     if (vote->id == 0) {
-        text_add(out, agreeing->cohort.kind == PROGRAM_ELEARNING
+        text_add(out, agreeing->cohort.kind == PROGRAM_ELEARNING ||
+                              agreeing_is_trained(agreeing)
                           ? "Its champion can call a vote on how often there "
                             "is a question, at what hour, and for how long."
                           : "In the last week of the training its learners "
