@@ -29,7 +29,7 @@ find_cohorts(struct command_call *call, struct cohort_list *list)
         if (status == STATUS_OK && found.count == 0)
             status = refuse(STATUS_NOT_FOUND,
                 call->viewer->is_operator ? "of which cohort? agreement COHORT"
-                                          : "you are in no cohort");
+                                          : "you are on no cohort's board");
         if (status == STATUS_OK)
             *list = found;
         return status;

@@ -300,7 +300,7 @@ who_is_in_no_cohort_has_none(void **state)
         glass_open(&glass, &viewer, 24, 80);
         glass_type(&glass, "H");
         glass_must_be_at(&glass, "home");
-        glass_must_show(&glass, "You are in no cohort.");
+        glass_must_show(&glass, "You are on no cohort's board.");
         glass_kill(&glass);
         viewer_clear(&viewer);
     }

@@ -28,7 +28,7 @@ load(struct app *app, struct agreement_page *state)
     int64_t vote_id = state->agreeing.is_open ? state->agreeing.vote.id : 0;
 
     if (state->cohorts.count == 0)
-        return refuse(STATUS_NOT_FOUND, "You are in no cohort.");
+        return refuse(STATUS_NOT_FOUND, "You are on no cohort's board.");
     enum status status = agreeing_find(app_viewer(app),
         state->cohorts.rows[state->shown].slug, &found);
 
