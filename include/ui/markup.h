@@ -20,8 +20,7 @@ struct markup_span {
 struct markup_row {
     size_t first_span;
     size_t span_count;
-    int indent_columns; /* before the first span */
-    size_t offset;      /* of its first byte in the source */
+    size_t offset; /* of its first byte in the source */
 };
 
 struct markup {

@@ -62,8 +62,6 @@ add_span(struct layout *layout, struct markup_span span)
     struct markup *markup = layout->markup;
     struct markup_row *row = &markup->rows[markup->row_count - 1];
 
-    if (row->span_count == 0)
-        row->indent_columns = span.column;
     markup->spans = grow(markup->spans, markup->span_count + 1,
         sizeof *markup->spans);
     markup->spans[markup->span_count++] = span;

@@ -239,8 +239,6 @@ assert_sound(const char *text, size_t count, int width_columns)
             assert_true(span->count > 0);
             assert_null(memchr(text + span->offset, '\n', span->count));
             assert_true(span->column >= column);
-            if (j == 0)
-                assert_int_equal(span->column, row->indent_columns);
             column = span->column +
                      text_width(text + span->offset, span->count);
         }
