@@ -38,3 +38,26 @@ as(const char *handle)
     world_viewer(&world, handle, &viewer);
     return &viewer;
 }
+
+int64_t
+stage_ask(const char *board, struct ask terms)
+{
+    int64_t question_id;
+    int opened;
+
+    terms.body = "What went wrong?";
+    terms.asks_on = "2026-11-23";
+    must(asking_add(as("mara"), world_board(&world, board), &terms,
+        &question_id));
+    must(asking_open_due(operating, &opened));
+    return question_id;
+}
+
+void
+stage_close_questions(void)
+{
+    int opened;
+
+    machine_set(WORLD_NOW + INT64_C(25) * 3600 + 60);
+    must(asking_open_due(operating, &opened));
+}

@@ -1,6 +1,7 @@
 #ifndef TESTS_STAGE_H
 #define TESTS_STAGE_H
 
+#include "board/asking.h"
 #include "support/glass.h"
 
 /* The made-up site with one person at a time who looks at it. */
@@ -17,5 +18,11 @@ int stage_open(void **state);
 int stage_close(void **state);
 /* Whoever has the handle, as they are now; the one before is gone. */
 struct viewer *as(const char *handle);
+
+/* Mara asks a question of today on a board, with the terms that are given but
+ * for its words and date; it is open, and has its thread. Its id. */
+int64_t stage_ask(const char *board, struct ask terms);
+/* A day later, when it has closed wherever people sit. */
+void stage_close_questions(void);
 
 #endif

@@ -32,17 +32,8 @@ static const struct secret of_ben = {"ben", "zqz-ben: something else, @ada",
 static int64_t
 ask(const char *board, enum showing showing)
 {
-    struct ask terms = {.body = "What went wrong?",
-        .asks_on = "2026-11-23",
-        .asks_minute = -1,
-        .showing = showing};
-    int64_t id;
-    int opened;
-
-    as("mara");
-    must(asking_add(&viewer, world_board(&world, board), &terms, &id));
-    must(asking_open_due(&viewer, &opened));
-    return id;
+    return stage_ask(board,
+        (struct ask){.asks_minute = -1, .showing = showing});
 }
 
 static void

@@ -24,16 +24,9 @@ static int64_t question_id;
 static void
 ask(const char *board)
 {
-    struct ask terms = {.body = "What went wrong?",
-        .asks_on = "2026-11-23",
-        .asks_minute = 0,
-        .showing = SHOWING_COVERED,
-        .is_nameless_allowed = true};
-    int opened;
-
-    as("mara");
-    must(asking_add(&viewer, world_board(&world, board), &terms, &question_id));
-    must(asking_open_due(&viewer, &opened));
+    question_id = stage_ask(board, (struct ask){.asks_minute = 0,
+                                       .showing = SHOWING_COVERED,
+                                       .is_nameless_allowed = true});
     thread_id = talk_question_thread(&world, question_id);
 }
 
@@ -62,15 +55,6 @@ reply(const char *handle, int to)
 
     as(handle);
     must(posting_reply(&viewer, thread_id, to, "Well said.", &posted));
-}
-
-static void
-close_everywhere(void)
-{
-    int opened;
-
-    machine_set(WORLD_NOW + 25 * HOUR);
-    must(asking_open_due(&world.operator_viewer, &opened));
 }
 
 static struct crossing
@@ -153,7 +137,7 @@ without_a_name_it_waits_for_the_closing(void **state)
     answer("kofi");
     answer_nameless("ada");
     must_not_find("ada");
-    close_everywhere();
+    stage_close_questions();
     assert_int_equal(found("ada").number, 2);
 }
 
@@ -167,7 +151,7 @@ a_nameless_author_counts_as_anybody(void **state)
     answer_nameless("kofi");
     answer_nameless("wen");
     answer("ada");
-    close_everywhere();
+    stage_close_questions();
     must_not_find("ada"); /* one of a region, so none is told */
     talk_run(&world, "UPDATE posts SET nameless_of = 'AMER'"
                      " WHERE nameless_of IS NOT NULL AND author_id ="
@@ -299,7 +283,7 @@ when_it_has_closed_nobody_waits(void **state)
 {
     (void)state;
     ask(COHORT);
-    close_everywhere();
+    stage_close_questions();
     must_be_early("mara", false);
     thread_id = talk_start(&world, "ben", COHORT, "Badges");
     must_be_early("mara", false);

@@ -120,16 +120,10 @@ now(int64_t after)
 static void
 ask(const char *board, enum showing showing, bool is_nameless_allowed)
 {
-    struct ask terms = {.body = "What went wrong?",
-        .asks_on = "2026-11-23",
-        .asks_minute = -1,
-        .showing = showing,
-        .is_nameless_allowed = is_nameless_allowed};
-    int opened;
-
-    as("mara");
-    must(asking_add(&viewer, world_board(&world, board), &terms, &question_id));
-    must(asking_open_due(&viewer, &opened));
+    question_id = stage_ask(board,
+        (struct ask){.asks_minute = -1,
+            .showing = showing,
+            .is_nameless_allowed = is_nameless_allowed});
     thread_id = talk_question_thread(&world, question_id);
 }
 
@@ -142,15 +136,6 @@ answer(const char *handle, const char *text, bool is_nameless)
     must(is_nameless
              ? asking_answer_nameless(&viewer, question_id, text, &posted)
              : asking_answer(&viewer, question_id, text, &posted));
-}
-
-static void
-close_everywhere(void)
-{
-    int opened;
-
-    now(25 * HOUR + MINUTE);
-    must(asking_open_due(&world.operator_viewer, &opened));
 }
 
 /* ---- When it shows ------------------------------------------------------- */
@@ -448,7 +433,7 @@ what_is_held_can_be_changed_and_staff_read_what_it_said(void **state)
     answer("ben", "x", true);
     now(MINUTE);
     must(change("ben", 0, "y"));
-    close_everywhere();
+    stage_close_questions();
     must_say("lin", 2, "y", false);
     must_have_said("lin", 2, NULL);
     assert_string_equal(reason(), "post 2 was never changed");
@@ -467,7 +452,7 @@ once_it_is_shown_it_stays(void **state)
     (void)state;
     ask(COHORT, SHOWING_COVERED, true);
     answer("ben", "x", true);
-    close_everywhere();
+    stage_close_questions();
     must_refuse("ben", 2, STATUS_CONFLICT,
         "an answer without a name stays as it is: when it is changed would "
         "tell whose it is");

@@ -27,16 +27,9 @@ static int64_t thread_id;
 static void
 ask(const char *board)
 {
-    struct ask terms = {.body = "What went wrong?",
-        .asks_on = "2026-11-23",
-        .asks_minute = -1,
-        .showing = SHOWING_COVERED,
-        .is_nameless_allowed = true};
-    int opened;
-
-    must(asking_add(as("mara"), world_board(&world, board), &terms,
-        &question_id));
-    must(asking_open_due(&viewer, &opened));
+    question_id = stage_ask(board, (struct ask){.asks_minute = -1,
+                                       .showing = SHOWING_COVERED,
+                                       .is_nameless_allowed = true});
     thread_id = talk_question_thread(&world, question_id);
 }
 
@@ -72,15 +65,6 @@ change_held(const char *handle)
             .body = TEXT " At last."},
         &edited));
     assert_int_equal(edited.number, 0);
-}
-
-static void
-close_everywhere(void)
-{
-    int opened;
-
-    machine_set(WORLD_NOW + 25 * HOUR + 60);
-    must(asking_open_due(&world.operator_viewer, &opened));
 }
 
 /* The authors of the thread as `handle` reads it: "Mara, somebody, Ola". */
@@ -130,7 +114,7 @@ it_is_held_until_the_question_has_closed_everywhere(void **state)
     int opened;
     must(asking_open_due(&world.operator_viewer, &opened));
     must_read("max", "Mara Okafor");
-    close_everywhere();
+    stage_close_questions();
     assert_int_equal(panel_of("max").answered, 1);
     must_read("ada", "Mara Okafor, somebody");
     must_be(asking_held(as("lin"), question_id, &held), STATUS_NOT_FOUND);
@@ -143,7 +127,7 @@ staff_and_its_author_see_whose_it_is(void **state)
 
     ask(COHORT);
     answer_nameless("lin", TEXT);
-    close_everywhere();
+    stage_close_questions();
     must_read("mara", "Mara Okafor, Lin Zhao");
     must_read("sam", "Mara Okafor, Lin Zhao");
     must_read("rob", "Mara Okafor, Lin Zhao");
@@ -159,8 +143,8 @@ closing_shows_it_once(void **state)
 
     ask(COHORT);
     answer_nameless("lin", TEXT);
-    close_everywhere();
-    close_everywhere();
+    stage_close_questions();
+    stage_close_questions();
     must_read("ada", "Mara Okafor, somebody");
     assert_int_equal(talk_number(&world, "SELECT answered FROM questions"), 1);
     assert_int_equal(talk_number(&world, "SELECT count(*) FROM held_answers"),
@@ -200,7 +184,7 @@ the_region_is_told_where_it_tells_nobody_apart(void **state)
             machine_set(WORLD_NOW + 3 * HOUR); /* open in New York too */
         for (size_t n = 0; n < 4 && rows[i].nameless[n] != NULL; n++)
             answer_nameless(rows[i].nameless[n], TEXT);
-        close_everywhere();
+        stage_close_questions();
         if (rows[i].authors != NULL)
             must_read("wen", rows[i].authors);
         else
@@ -220,7 +204,7 @@ by_region_only_told_ones_count(void **state)
     ask(COHORT);
     answer("ola", "By name.");
     answer_nameless("lin", TEXT);
-    close_everywhere();
+    stage_close_questions();
     struct panel panel = panel_of("ada");
 
     assert_int_equal(panel.answered, 2);
@@ -269,7 +253,7 @@ their_order_is_not_that_of_writing(void **state)
         ask(COHORT);
         answer_nameless("lin", TEXT);
         answer_nameless("ola", TEXT);
-        close_everywhere();
+        stage_close_questions();
         int64_t lin = world_person(&world, "lin");
         lin_first += talk_number(&world,
                          "SELECT author_id FROM posts WHERE number = 2") == lin;
@@ -305,7 +289,7 @@ all_shown(const char *author, const char *second, const char *board,
     if (changes_it != NULL)
         change_held(changes_it);
     if (is_closed)
-        close_everywhere();
+        stage_close_questions();
     as(reader);
     here[0] = world_person(&world, "lin");
     here[1] = world_person(&world, "ben");
@@ -421,7 +405,7 @@ a_changed_one_is_as_one_that_never_was(void **state)
     answer("ada", "By name, too.");
     must(asking_answer_nameless(as("lin"), question_id, TEXT " At last.",
         &posted));
-    close_everywhere();
+    stage_close_questions();
     as("ada");
     viewer_here(&viewer,
         (int64_t[]){world_person(&world, "lin"), world_person(&world, "ben")},

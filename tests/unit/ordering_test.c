@@ -43,16 +43,10 @@ tear_down(void **state)
 static void
 ask(const char *board, bool is_nameless_allowed)
 {
-    struct ask terms = {.body = "What went wrong?",
-        .asks_on = "2026-11-23",
-        .asks_minute = 0,
-        .showing = SHOWING_COVERED,
-        .is_nameless_allowed = is_nameless_allowed};
-    int opened;
-
-    as("mara");
-    must(asking_add(&viewer, world_board(&world, board), &terms, &question_id));
-    must(asking_open_due(&viewer, &opened));
+    question_id = stage_ask(board,
+        (struct ask){.asks_minute = 0,
+            .showing = SHOWING_COVERED,
+            .is_nameless_allowed = is_nameless_allowed});
     thread_id = talk_question_thread(&world, question_id);
 }
 

@@ -25,16 +25,9 @@ static int64_t thread_id;
 static void
 ask(const char *board)
 {
-    struct ask terms = {.body = "What went wrong?",
-        .asks_on = "2026-11-23",
-        .asks_minute = -1,
-        .showing = SHOWING_OPEN,
-        .is_nameless_allowed = true};
-    int opened;
-
-    must(asking_add(as("mara"), world_board(&world, board), &terms,
-        &question_id));
-    must(asking_open_due(&world.operator_viewer, &opened));
+    question_id = stage_ask(board, (struct ask){.asks_minute = -1,
+                                       .showing = SHOWING_OPEN,
+                                       .is_nameless_allowed = true});
     thread_id = talk_question_thread(&world, question_id);
 }
 
@@ -53,15 +46,6 @@ answer_nameless(const char *handle, const char *text)
     struct posted posted;
 
     must(asking_answer_nameless(as(handle), question_id, text, &posted));
-}
-
-static void
-close_everywhere(void)
-{
-    int opened;
-
-    machine_set(WORLD_NOW + 25 * HOUR + 60);
-    must(asking_open_due(&world.operator_viewer, &opened));
 }
 
 static enum status
@@ -105,7 +89,7 @@ endorsed_thanked_and_one_of_each_region(void **state)
     must(thanking_say(as("ben"), thread_id, ola));
     must(thanking_say(as("ben"), thread_id, ada));
     must_not_be_drafted();
-    close_everywhere();
+    stage_close_questions();
     must_be_drafted("What came of this, from 6 answers:\n\n"
                     "Wen Li, APAC (endorsed):\n" QUOTED "The handover.\n\n"
                     "Ola Berg, EMEA (2 thanks):\n" QUOTED "The keys.\n\n"
@@ -124,7 +108,7 @@ an_answer_is_told_in_one_short_line(void **state)
         text_add(&long_one, "gr\xc3\xbc\xc3\x9f ");
     answer("lin", text_bytes(&long_one));
     text_clear(&long_one);
-    close_everywhere();
+    stage_close_questions();
     must(find_draft("mara", &draft));
     assert_true(strlen(draft.body) < 320);
     assert_non_null(strstr(draft.body, "gr\xc3\xbc\xc3\x9f ..\n"));
@@ -144,7 +128,7 @@ a_long_answer_without_spaces_is_cut_as_well(void **state)
         text_add(&long_one, "\xe5\xae\x89\xe5\x85\xa8");
     answer("lin", text_bytes(&long_one));
     text_clear(&long_one);
-    close_everywhere();
+    stage_close_questions();
     must(find_draft("mara", &draft));
     assert_true(strlen(draft.body) < 320);
     assert_non_null(strstr(draft.body, "\xe5\xae\x89\xe5\x85\xa8 ..\n"));
@@ -158,14 +142,14 @@ without_a_name_stays_so_and_speaks_for_no_region(void **state)
     ask(COHORT);
     answer("ola", "The keys.");
     answer_nameless("lin", "The badge.");
-    close_everywhere();
+    stage_close_questions();
     must_be_drafted("What came of this, from 2 answers:\n\n"
                     "Ola Berg, EMEA:\n" QUOTED "The keys.\n");
     stage_close(NULL);
     stage_open(NULL);
     ask(COHORT);
     answer_nameless("lin", "The badge.");
-    close_everywhere();
+    stage_close_questions();
     must_be_drafted("What came of this, from 1 answer:\n\n"
                     "somebody:\n" QUOTED "The badge.\n");
 }
@@ -177,7 +161,7 @@ nothing_where_nobody_answered(void **state)
 {
     (void)state;
     ask(COHORT);
-    close_everywhere();
+    stage_close_questions();
     must_not_be_drafted();
 }
 
@@ -194,7 +178,7 @@ what_they_write_there_already_stays(void **state)
     draft.target_id = thread_id;
     must(drafting_save(as("mara"), &draft));
     draft_clear(&draft);
-    close_everywhere();
+    stage_close_questions();
     must_be_drafted("My own words.");
 }
 
@@ -210,7 +194,7 @@ nothing_for_who_is_gone(void **state)
                                " WHERE handle = 'mara'"
                              : "DELETE FROM members WHERE person_id = (SELECT"
                                " id FROM people WHERE handle = 'mara')");
-        close_everywhere();
+        stage_close_questions();
         must_not_be_drafted();
         assert_int_equal(talk_number(&world, "SELECT is_closed FROM questions"),
             1);
@@ -225,9 +209,9 @@ it_is_made_once(void **state)
     (void)state;
     ask(COHORT);
     answer("lin", "The badge.");
-    close_everywhere();
+    stage_close_questions();
     talk_run(&world, "DELETE FROM drafts");
-    close_everywhere();
+    stage_close_questions();
     must_not_be_drafted();
 }
 
@@ -241,7 +225,7 @@ home_tells_and_one_key_opens_it(void **state)
     (void)state;
     ask(COHORT);
     answer("lin", "The badge.");
-    close_everywhere();
+    stage_close_questions();
     glass_open(&glass, as("mara"), 24, 80);
     glass_must_show(&glass, "a draft waits: wrap-up of What went wrong?");
     snprintf(place, sizeof place, "%lld", (long long)thread_id);
