@@ -437,6 +437,8 @@ what_is_typed_wrong_is_refused_with_its_reason(void **state)
     glass_must_not_show(&glass, ", pinned");
     glass_type(&glass, "S\r");
     glass_must_show(&glass, "EMEA, autumn 2026, pinned");
+    glass_resize(&glass, 40, 120);
+    glass_must_show(&glass, "n next unread  S unpin  ? help");
     glass_resize(&glass, 6, 20);
     glass_type(&glass, "S");
     glass_must_show(&glass, " Unpin, and..");

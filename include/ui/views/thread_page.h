@@ -31,6 +31,7 @@ struct thread_line {
 struct thread_page {
     struct thread_row row;
     struct board board;
+    bool may_pin;
     bool has_wrap_up;       /* the draft of one waits, see board/wrapping.h */
     struct order order;     /* owned: all there are, as they are read */
     struct post_list posts; /* owned, those of some of its rows in a row */

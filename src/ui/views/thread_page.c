@@ -2,6 +2,7 @@
 
 #include "ui/views/thread_page.h"
 
+#include "board/pinning.h"
 #include "board/reading.h"
 #include "board/wrapping.h"
 
@@ -19,6 +20,8 @@ read_row(struct thread_page *page, struct viewer *viewer, int64_t thread_id)
     if (status == STATUS_OK)
         status = reading_board_by_id(viewer, page->row.thread.board_id,
             &page->board);
+    if (status == STATUS_OK)
+        page->may_pin = pinning_may(viewer, page->board.id);
     if (status == STATUS_OK)
         status = wrapping_waits(viewer, &page->row.thread, &page->has_wrap_up);
     return status;

@@ -136,7 +136,10 @@ thread_keys(struct app *app, const void *state, struct text *line)
         text_add(line, "a answer  ");
     text_add(line, "r reply  ");
     add_post_keys(app, page, line);
-    text_add(line, "n next unread  ? help");
+    text_add(line, "n next unread  ");
+    if (page->may_pin)
+        text_add(line, page->row.thread.is_pinned ? "S unpin  " : "S pin  ");
+    text_add(line, "? help");
 }
 
 static void
