@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "board/drafting.h"
 #include "board/endorsing.h"
 #include "board/house.h"
 #include "board/thanking.h"
@@ -100,6 +101,7 @@ what_the_site_says_is_nobodys(void **state)
         .body = "From today on.",
         .at = WORLD_NOW};
     int64_t told = 0;
+    char place[64];
     (void)state;
 
     must(house_say(world.store, &word, &told));
@@ -107,6 +109,15 @@ what_the_site_says_is_nobodys(void **state)
     must_be(thanking_say(as("ada"), told, 1), STATUS_FORBIDDEN);
     must_be(endorsing_set(as("mara"), told, 1), STATUS_FORBIDDEN);
     assert_int_equal(talk_number(&world, "SELECT count(*) FROM uses"), 0);
+    snprintf(place, sizeof place, "home\nthread %lld post 1\n",
+        (long long)told);
+    must(drafting_save_place(as("ada"), place));
+    glass_open(&glass, &viewer, 24, 80);
+    glass_must_show(&glass, "From today on.");
+    assert_string_equal(glass_row(&glass, -1),
+        " r reply  R quote  Space read on  n next unread  ? help");
+    glass_type(&glass, "u");
+    glass_must_be_at(&glass, "thread");
 }
 
 static void

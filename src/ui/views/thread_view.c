@@ -5,6 +5,7 @@
 
 #include "board/asking.h"
 #include "board/endorsing.h"
+#include "board/house.h"
 #include "board/reading.h"
 #include "ui/place.h"
 #include "ui/views.h"
@@ -113,6 +114,8 @@ add_post_keys(struct app *app, const struct thread_page *page,
 
     if (post != NULL && post->author_id == app_viewer(app)->person.id)
         text_add(line, "e edit  ");
+    else if (post != NULL && house_wrote(post))
+        text_add(line, "R quote  ");
     else
         text_add_format(line, "%st thanks  %s",
             endorses       ? "E endorse  "
