@@ -8,7 +8,8 @@
 /* Slugs, what people type to name a thing: [a-z0-9-], 1 to 40 bytes. */
 enum {
     SLUG_BYTES = 41,
-    TITLE_BYTES = 161
+    TITLE_BYTES = 161,
+    PROGRAM_WEEKS_MOST = 520 /* on the job */
 };
 
 enum program_kind {

@@ -13,6 +13,10 @@
 struct store;
 struct query;
 
+enum {
+    QUERY_NUMBER_MOST = INT32_MAX / 2 /* of what is counted up by one */
+};
+
 /* SQL as C tokens: SQL(SELECT a FROM b) is the string "SELECT a FROM b". */
 #define SQL(...) #__VA_ARGS__
 
@@ -68,6 +72,9 @@ void query_bind_text(struct query *query, const char *name, const char *text);
 void query_bind_null(struct query *query, const char *name);
 bool query_next(struct query *query);
 int64_t query_int(struct query *query, int column); /* NULL reads as 0 */
+/* An int of these: what is less or more, as no process of ours writes it, is
+ * the nearest. For numbers that others reckon with or look up by. */
+int query_within(struct query *query, int column, int least, int most);
 bool query_is_null(struct query *query, int column);
 char *query_text(struct query *query, int column); /* owned; NULL stays NULL */
 void query_copy(struct query *query, int column, char *out, size_t size);

@@ -69,10 +69,20 @@ clock_ticks(void)
     return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
+/* A moment may be any number: what a process that was taken over has written
+ * is read by others. */
+static int64_t
+age_of(int64_t at, int64_t now)
+{
+    int64_t age;
+
+    return __builtin_sub_overflow(now, at, &age) ? INT64_MAX : age;
+}
+
 void
 moment_short(int64_t at, int64_t now, const char *zone, char *out, int size)
 {
-    int64_t age = now - at;
+    int64_t age = age_of(at, now);
     struct civil then;
     struct civil today;
 
@@ -96,7 +106,7 @@ moment_short(int64_t at, int64_t now, const char *zone, char *out, int size)
 void
 moment_long(int64_t at, int64_t now, const char *zone, char *out, int size)
 {
-    int64_t age = now > at ? now - at : at - now;
+    int64_t age = now > at ? age_of(at, now) : age_of(now, at);
     struct civil then;
     struct civil today;
 
@@ -116,6 +126,10 @@ moment_long(int64_t at, int64_t now, const char *zone, char *out, int size)
 void
 date_short(const char *date, const char *today, char *out, int size)
 {
+    if (!date_is_valid(date)) {
+        snprintf(out, (size_t)size, "%s", date);
+        return;
+    }
     int year = (int)strtol(date, NULL, 10);
     int month = (int)strtol(date + 5, NULL, 10);
     int day = (int)strtol(date + 8, NULL, 10);

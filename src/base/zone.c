@@ -196,10 +196,23 @@ zone_enter(const char *zone)
     return true;
 }
 
+/* Of all moments those whose year has four digits, and a year at either end of
+ * which no date is made. */
+static time_t
+within_years(int64_t at)
+{
+    int64_t first = calendar_days(0, 1, 1) * DAY;
+    int64_t last = calendar_days(YEAR_MOST + 2, 1, 1) * DAY - 1;
+
+    if (at < first)
+        return (time_t)first;
+    return (time_t)(at > last ? last : at);
+}
+
 static void
 zone_time(int64_t at, const char *zone, struct tm *shown)
 {
-    time_t time = (time_t)at;
+    time_t time = within_years(at);
     bool is_utc = zone == NULL || text_equals(zone, "UTC");
 
     if (!is_utc && zone_enter(zone) && localtime_r(&time, shown) != NULL)
@@ -288,6 +301,7 @@ date_begun(int64_t at, const char *zone, char date[11])
     char next[11] = "";
     int64_t begins;
 
+    at = within_years(at);
     date_of(at, zone, date);
     /* Only clocks that were set back lately can show a day once more. */
     if (zone_offset(at - SEARCH_SECONDS, zone) <= zone_offset(at, zone))

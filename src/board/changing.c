@@ -16,10 +16,6 @@
 #include "store/phase_steps.h"
 #include "store/programs.h"
 
-enum {
-    WEEKS_MOST = 520
-};
-
 static enum phase
 phase_today(const struct cohort *cohort)
 {
@@ -142,9 +138,9 @@ set_program(const struct program_change *change, struct program *program,
     else if (status == STATUS_OK)
         status = take_words("goal", change->goal, program->goal);
     if (status == STATUS_OK && change->weeks != NULL &&
-        !text_number(change->weeks, 0, WEEKS_MOST, &weeks))
+        !text_number(change->weeks, 0, PROGRAM_WEEKS_MOST, &weeks))
         status = refuse(STATUS_INVALID,
-            "weeks on the job: 0 to %d, not \"%.20s\"", WEEKS_MOST,
+            "weeks on the job: 0 to %d, not \"%.20s\"", PROGRAM_WEEKS_MOST,
             change->weeks);
     program->weeks_on_the_job = (int)weeks;
     if (status != STATUS_OK)

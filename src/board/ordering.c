@@ -135,7 +135,7 @@ place_all(const struct outline_list *posts, int from, struct placed *placed)
 {
     for (size_t i = 0; i < posts->count; i++) {
         const struct outline *post = &posts->rows[i];
-        bool is_reply = post->reply_to >= from &&
+        bool is_reply = post->reply_to >= from && post->reply_to > 0 &&
                         post->reply_to < post->number &&
                         (size_t)post->reply_to <= i;
 
@@ -176,14 +176,16 @@ add_row(struct order *order, const struct newness *newness,
     };
 }
 
-/* Rows that came by number get their places. */
+/* Rows that came by number get their places; a store that somebody else wrote
+ * may say any number. */
 static void
 find_places(struct order *order)
 {
     memory_release(order->places);
     order->places = memory_new((order->count + 1) * sizeof *order->places);
     for (size_t i = 0; i < order->count; i++)
-        if (order->rows[i].number <= (int)order->count)
+        if (order->rows[i].number > 0 &&
+            order->rows[i].number <= (int)order->count)
             order->places[order->rows[i].number] = i;
 }
 

@@ -5,12 +5,13 @@
 #include "base/memory.h"
 #include "base/text.h"
 
-static const char *const kinds[BOARD_KIND_COUNT] = {
+static const char *const kinds[BOARD_KIND_COUNT + 1] = {
     [BOARD_COHORT] = "cohort",
     [BOARD_PROGRAM] = "program",
     [BOARD_ALUMNI] = "alumni",
     [BOARD_COURSE] = "course",
     [BOARD_COMMONS] = "commons",
+    [BOARD_KIND_COUNT] = "", /* of a word that is no kind */
 };
 
 void

@@ -5,11 +5,12 @@
 #include "base/memory.h"
 #include "base/text.h"
 
-static const char *const kinds[EVENT_KIND_COUNT] = {
+static const char *const kinds[EVENT_KIND_COUNT + 1] = {
     [EVENT_THREAD] = "thread",
     [EVENT_POST] = "post",
     [EVENT_QUESTION] = "question",
     [EVENT_ANSWER] = "answer",
+    [EVENT_KIND_COUNT] = "", /* of a word that is no kind */
 };
 
 bool

@@ -36,7 +36,7 @@ plan_list_clear(struct plan_list *list)
 const char *
 plan_weekday_name(int weekday)
 {
-    return weekdays[weekday].brief;
+    return weekday >= 0 && weekday < WEEKDAYS ? weekdays[weekday].brief : "";
 }
 
 int

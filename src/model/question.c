@@ -8,12 +8,13 @@
 static const struct {
     const char *name;
     const char *label;
-} kinds[QUESTION_KIND_COUNT] = {
+} kinds[QUESTION_KIND_COUNT + 1] = {
     [QUESTION_REFLECT] = {"reflect", ""},
     [QUESTION_APPLY] = {"apply", "to apply"},
     [QUESTION_STORY] = {"story", "a story"},
     [QUESTION_MISTAKE] = {"mistake", "a mistake"},
     [QUESTION_ASK_THE_SME] = {"ask-the-sme", "ask the SME"},
+    [QUESTION_KIND_COUNT] = {"", ""}, /* of a word that is no kind */
 };
 
 const char *

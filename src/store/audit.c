@@ -141,6 +141,8 @@ audit_add(struct store *store, const struct act *act)
     if (status != STATUS_OK)
         return status;
     status = audit_chain_head(store, &chain);
+    if (status == STATUS_OK && chain.last_id == INT64_MAX)
+        status = refuse(STATUS_FAILED, "the record of acts is full");
     if (status == STATUS_OK) {
         struct act added = *act; /* borrows */
 

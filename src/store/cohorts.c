@@ -77,7 +77,7 @@ cohort_from_row(struct query *query, struct cohort *cohort)
         .program_id = query_int(query, 2),
         .region_id = query_int(query, 3),
         .intake_id = query_int(query, 4),
-        .weeks_on_the_job = (int)query_int(query, 12),
+        .weeks_on_the_job = query_within(query, 12, 0, PROGRAM_WEEKS_MOST),
     };
     query_copy(query, 1, cohort->slug, sizeof cohort->slug);
     query_copy(query, 5, cohort->intake_title, sizeof cohort->intake_title);

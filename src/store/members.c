@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "model/program.h"
 #include "store/store.h"
 
 static const char sql_add[] = SQL(
@@ -132,7 +133,7 @@ member_from_row(struct query *query, struct member *member)
         .program_id = query_int(query, 2),
         .intake_id = query_int(query, 3),
         .has_course = query_int(query, 6) != 0,
-        .weeks_on_the_job = (int)query_int(query, 10),
+        .weeks_on_the_job = query_within(query, 10, 0, PROGRAM_WEEKS_MOST),
         .joined_at = query_int(query, 11),
     };
     query_copy(query, 4, role, sizeof role);

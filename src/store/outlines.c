@@ -35,10 +35,10 @@ outlines_of(struct store *store, int64_t thread_id, int above_number,
     while (query_next(query)) {
         found.rows = grow(found.rows, found.count + 1, sizeof *found.rows);
         found.rows[found.count++] = (struct outline){
-            .number = (int)query_int(query, 0),
+            .number = query_within(query, 0, 0, QUERY_NUMBER_MOST),
             .post_id = query_int(query, 1),
             .author_id = query_int(query, 2),
-            .reply_to = (int)query_int(query, 3),
+            .reply_to = query_within(query, 3, 0, QUERY_NUMBER_MOST),
             .is_imported = query_int(query, 4) != 0,
             .is_elsewhere = query_int(query, 5) != 0,
         };

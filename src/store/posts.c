@@ -108,7 +108,7 @@ post_from_row(struct query *query, struct post *post)
     char role[16];
 
     post->id = query_int(query, 0);
-    post->number = (int)query_int(query, 1);
+    post->number = query_within(query, 1, 0, QUERY_NUMBER_MOST);
     post->author_id = query_int(query, 2);
     query_copy(query, 3, post->author_handle, sizeof post->author_handle);
     query_copy(query, 4, post->author_name, sizeof post->author_name);
@@ -116,7 +116,7 @@ post_from_row(struct query *query, struct post *post)
     query_copy(query, 6, post->author_zone, sizeof post->author_zone);
     query_copy(query, 7, role, sizeof role);
     post->author_role = role_of(role);
-    post->reply_to = (int)query_int(query, 8);
+    post->reply_to = query_within(query, 8, 0, QUERY_NUMBER_MOST);
     post->body = query_text(query, 9);
     post->created_at = query_int(query, 10);
     post->is_nameless = !query_is_null(query, 11);
@@ -171,7 +171,7 @@ posts_news(struct store *store, const struct post_news_range *range,
             continue;
         found.count++;
         found.first_id = id;
-        found.first_number = (int)query_int(query, 1);
+        found.first_number = query_within(query, 1, 0, QUERY_NUMBER_MOST);
     }
 
     enum status status = query_end(query);
@@ -240,7 +240,7 @@ one_place(struct query *query, struct post_place *place)
             .id = query_int(query, 0),
             .thread_id = query_int(query, 1),
             .board_id = query_int(query, 2),
-            .number = (int)query_int(query, 3),
+            .number = query_within(query, 3, 0, QUERY_NUMBER_MOST),
         };
 
     enum status status = query_end_found(query, is_found);

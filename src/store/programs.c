@@ -50,7 +50,7 @@ program_from_row(struct query *query, struct program *program)
 
     *program = (struct program){
         .id = query_int(query, 0),
-        .weeks_on_the_job = (int)query_int(query, 5),
+        .weeks_on_the_job = query_within(query, 5, 0, PROGRAM_WEEKS_MOST),
     };
     query_copy(query, 1, program->slug, sizeof program->slug);
     query_copy(query, 2, program->title, sizeof program->title);

@@ -192,6 +192,16 @@ query_int(struct query *query, int column)
     return sqlite3_column_int64(query->statement, column);
 }
 
+int
+query_within(struct query *query, int column, int least, int most)
+{
+    int64_t number = query_int(query, column);
+
+    if (number < least)
+        return least;
+    return number > most ? most : (int)number;
+}
+
 bool
 query_is_null(struct query *query, int column)
 {

@@ -124,7 +124,7 @@ row_from_query(struct query *query, struct thread_row *row)
     thread->author_id = query_int(query, 4);
     query_copy(query, 5, thread->author_name, sizeof thread->author_name);
     thread->created_at = query_int(query, 6);
-    thread->last_number = (int)query_int(query, 7);
+    thread->last_number = query_within(query, 7, 0, QUERY_NUMBER_MOST);
     thread->last_post_id = query_int(query, 8);
     thread->last_post_at = query_int(query, 9);
     thread->has_reply = query_int(query, 10) != 0;
@@ -256,7 +256,7 @@ threads_ahead(struct store *store, const struct thread_range *range, int limit,
                 .last_post_at = query_int(query, 3),
                 .last_post_id = query_int(query, 4)},
             .kind = kind_from_row(query, 1),
-            .read_number = (int)query_int(query, 5),
+            .read_number = query_within(query, 5, 0, QUERY_NUMBER_MOST),
         };
     }
 
