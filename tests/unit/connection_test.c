@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -46,6 +47,7 @@ struct shell {
 };
 
 static int controls[CONNECTIONS];
+static _Atomic int *connected; /* how many are; of both sides */
 static struct shell shells[SESSIONS];
 static struct wire wire;
 
@@ -204,6 +206,7 @@ hear(int *control)
         close(*control);
         *control = -1;
         note("gone");
+        --*connected;
         return;
     }
     must(message_is_allowed(PEER_CONNECTION, type));
@@ -266,6 +269,7 @@ take_client(void)
         if (controls[i] >= 0)
             continue;
         controls[i] = ends[0];
+        ++*connected;
         return;
     }
     abort();
@@ -380,12 +384,16 @@ expect_notes(const char *expected)
     free(found);
 }
 
+/* A connection that is still ending would note it among the next test's. */
 static int
 no_notes(void **state)
 {
     char path[300];
     (void)state;
 
+    for (int i = 0; i < 500 && *connected > 0; i++)
+        nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
+    assert_int_equal(*connected, 0);
     snprintf(path, sizeof path, "%s/notes", folder);
     unlink(path);
     return 0;
@@ -874,6 +882,9 @@ begin(void **state)
         print_error("%s\n", reason());
         return -1;
     }
+    connected = mmap(NULL, sizeof *connected, PROT_READ | PROT_WRITE,
+        MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    assert_true(connected != MAP_FAILED);
     listener = fork();
     if (listener == 0) {
         listen_on();
