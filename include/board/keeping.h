@@ -109,7 +109,8 @@ struct keeper_line {
     void *context;
 };
 
-/* Asks in the viewer's name, and wipes the passwords of `ask`. The status is
+/* Asks in the viewer's name, notes where they turned their second factor on,
+ * and wipes the passwords of `ask`. The status is
  * that of the answer, with its reason. By viewer->keeper; where that is NULL
  * this process opens the secrets itself, as the operator's program may. Clear
  * the answer in any case. FORBIDDEN: a viewer that reads only. */

@@ -19,9 +19,10 @@ struct viewer {
     struct person person;       /* {0} for the operator's program */
     struct member_list members; /* owned; read anew by viewer_refresh() */
     struct move_list moves;     /* owned; zones they had of late */
-    char today[11];   /* their civil date, as of the last viewer_refresh() */
-    bool is_operator; /* the operator's program: may everything */
-    bool may_write;   /* false: `session --as` without --write */
+    char today[11];    /* their civil date, as of the last viewer_refresh() */
+    bool is_operator;  /* the operator's program: may everything */
+    bool may_write;    /* false: `session --as` without --write */
+    bool has_enrolled; /* turned their second factor on here */
     /* viewer_refresh() found other roles or dates, or another day; whoever
      * draws what follows resets it. */
     bool has_changed;

@@ -36,7 +36,6 @@ struct session {
     struct notice notice;
     bool has_notice; /* one that is not said yet */
     char *ending;    /* owned: the reason why it has to end, NULL: none */
-    bool must_enrol; /* no second factor yet, and nothing without */
     bool is_hung_up; /* nobody is there any more */
     bool may_sleep;  /* nothing is lost where the process goes */
     bool holds_text; /* that could not be kept: it must not end by itself */
@@ -93,6 +92,8 @@ int session_command(struct session *session);
 /* Bytes for the terminal, with CRLF where it is raw. */
 void session_put(const struct session *session, const char *bytes,
     size_t count);
+/* Whether they have to turn a second factor on before anything else. */
+bool session_must_enrol(const struct session *session);
 /* Whether the client's terminal is raw, as ssh makes it where it asks for one:
  * then echo and CRLF are ours. */
 bool session_is_raw(const struct session *session);

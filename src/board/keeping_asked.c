@@ -69,6 +69,8 @@ keeping_send(struct viewer *viewer, struct keeping_ask *ask,
         status = send_by_line(viewer, ask, answer);
     else
         status = serve_here(viewer, ask, answer);
+    if (status == STATUS_OK && ask->kind == KEEPING_FACTOR_CONFIRM)
+        viewer->has_enrolled = true;
     sodium_memzero(ask->old_password, sizeof ask->old_password);
     sodium_memzero(ask->password, sizeof ask->password);
     return status;

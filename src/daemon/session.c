@@ -25,6 +25,12 @@ session_is_raw(const struct session *session)
            session->terms->terminal.term[0] != '\0';
 }
 
+bool
+session_must_enrol(const struct session *session)
+{
+    return session->terms->must_enrol && !session->viewer.has_enrolled;
+}
+
 static int
 refused(const struct session *session, const char *what, int exit_status)
 {
@@ -72,7 +78,6 @@ session_run(const struct session_terms *terms)
     signal(SIGPIPE, SIG_IGN);
     session->terms = terms;
     session->hub = terms->hub;
-    session->must_enrol = terms->must_enrol;
     session->input_at = clock_ticks();
     enum status status = store_open(terms->store_path, use, &session->store);
     if (status != STATUS_OK) {

@@ -61,11 +61,8 @@ ask(void *session_, const struct keeping_ask *ask,
 
     session->awaited = answer;
     await(session);
-    if (session->awaited == NULL) {
-        if (ask->kind == KEEPING_FACTOR_CONFIRM && answer->status == STATUS_OK)
-            session->must_enrol = false;
+    if (session->awaited == NULL)
         return STATUS_OK;
-    }
     session->awaited = NULL;
     return refuse(STATUS_AGAIN, "no answer came: try again in a moment");
 }

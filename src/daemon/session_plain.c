@@ -56,7 +56,7 @@ put_file(const struct session *session, int file)
 static const struct command *const *
 tables_of(const struct session *session)
 {
-    return session->must_enrol ? enrolment_tables : command_tables;
+    return session_must_enrol(session) ? enrolment_tables : command_tables;
 }
 
 static int
@@ -108,7 +108,7 @@ session_command(struct session *session)
     int exit_status = run_line(session, session->terms->command,
         session->terms->input);
 
-    if (session->must_enrol && exit_status == EXIT_USAGE)
+    if (session_must_enrol(session) && exit_status == EXIT_USAGE)
         command_write(session->terms->errors, enrol_words,
             sizeof enrol_words - 1);
     return exit_status;
@@ -245,7 +245,8 @@ session_plain(struct session *session)
     session_await_here(session);
     if (session->terms->beginning == SESSION_WAS_LOST)
         put(&plain, lost_words);
-    if (session->must_enrol && session->terms->beginning == SESSION_IS_NEW)
+    if (session_must_enrol(session) &&
+        session->terms->beginning == SESSION_IS_NEW)
         put(&plain, enrol_words);
     if (session->terms->beginning != SESSION_WAS_ASLEEP)
         put(&plain, prompt); /* else it stands there */

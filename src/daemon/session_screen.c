@@ -358,7 +358,7 @@ session_screen(struct session *session)
     /* With who is here, so that the first screen is whole. */
     session_await_here(session);
     store_read_begin(session->store);
-    enum status status = session->must_enrol
+    enum status status = session_must_enrol(session)
                              ? app_new_confined(&session->viewer,
                                    &session->terms->terminal,
                                    &second_factor_view, &screen.app)

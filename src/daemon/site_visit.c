@@ -13,6 +13,7 @@
 #include "config/config.h"
 #include "daemon/session.h"
 #include "daemon/site.h"
+#include "daemon/site_login.h"
 #include "daemon/site_pages.h"
 #include "store/store.h"
 #include "ui/display.h"
@@ -107,9 +108,11 @@ record(struct store *store, const char *act, const char *handle)
     return status;
 }
 
+/* Who it is. Whoever comes as their Unix user is known by OpenSSH's word: a key
+ * or a password, as it were. */
 static enum status
 find_person(const char *store_path, const struct site_visit *visit,
-    const char *handle, int64_t *person_id)
+    const char *handle, struct session_terms *terms)
 {
     struct store *store = NULL;
     struct viewer viewer = {0};
@@ -120,35 +123,27 @@ find_person(const char *store_path, const struct site_visit *visit,
         status = viewer_open_handle(&viewer, store, handle);
     if (status == STATUS_OK && visit->act != NULL)
         status = record(store, visit->act, handle);
-    *person_id = viewer.person.id;
+    if (status == STATUS_OK && visit->handle == NULL)
+        status = site_prove(&viewer, &terms->must_enrol);
+    terms->person_id = viewer.person.id;
     viewer_clear(&viewer);
     store_close(store);
     return status;
 }
 
 static int
-run(const struct settings *settings, const char *store_path,
-    const struct site_visit *visit, int64_t person_id)
+run(const struct settings *settings, const struct site_visit *visit,
+    struct session_terms *terms)
 {
     char *socket_path = config_socket_path(settings);
-    struct session_terms terms = {
-        .person_id = person_id,
-        .may_write = visit->may_write,
-        .is_local = true,
-        .command = visit->command,
-        .store_path = store_path,
-        .input = STDIN_FILENO,
-        .output = STDOUT_FILENO,
-        .errors = STDERR_FILENO,
-        .hub = session_find_hub(socket_path),
-    };
 
+    terms->hub = session_find_hub(socket_path);
     memory_release(socket_path);
-    terminal_read(&terms.terminal);
-    terms.kind = kind_of(visit, &terms.terminal);
-    int exit_status = session_run(&terms);
-    if (terms.hub >= 0)
-        close(terms.hub);
+    terminal_read(&terms->terminal);
+    terms->kind = kind_of(visit, &terms->terminal);
+    int exit_status = session_run(terms);
+    if (terms->hub >= 0)
+        close(terms->hub);
     return exit_status;
 }
 
@@ -158,7 +153,15 @@ site_visit(const struct settings *settings, const struct site_visit *visit,
 {
     char *handle = NULL;
     char *store_path = config_store_path(settings);
-    int64_t person_id = 0;
+    struct session_terms terms = {
+        .may_write = visit->may_write,
+        .is_local = true,
+        .command = visit->command,
+        .store_path = store_path,
+        .input = STDIN_FILENO,
+        .output = STDOUT_FILENO,
+        .errors = STDERR_FILENO,
+    };
     enum status status = take_handle(settings, visit, &handle);
 
     if (status == STATUS_OK)
@@ -167,9 +170,9 @@ site_visit(const struct settings *settings, const struct site_visit *visit,
         status = display_load(settings->screens);
     wording_use(site_words);
     if (status == STATUS_OK)
-        status = find_person(store_path, visit, handle, &person_id);
+        status = find_person(store_path, visit, handle, &terms);
     if (status == STATUS_OK)
-        *exit_status = run(settings, store_path, visit, person_id);
+        *exit_status = run(settings, visit, &terms);
     if (status == STATUS_OK && visit->may_write)
         site_checkpoint(settings);
     memory_release(handle);
