@@ -51,8 +51,9 @@ ask_here(const struct command_io *io, const char *prompt, char *line,
             strerror(errno));
     hidden = shown;
     hidden.c_lflag &= ~(tcflag_t)ECHO;
-    command_write(io->errors, prompt, strlen(prompt));
+    /* First: what is typed at once is neither shown nor lost. */
     tcsetattr(io->input, TCSAFLUSH, &hidden);
+    command_write(io->errors, prompt, strlen(prompt));
     ssize_t count = read_line(io->input, line, size);
     tcsetattr(io->input, TCSAFLUSH, &shown);
     command_write(io->errors, "\n", 1);
