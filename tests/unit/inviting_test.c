@@ -1,5 +1,6 @@
 /* Inviting: codes are made, good for what they say, and taken back. */
 
+#include <sodium.h>
 #include <string.h>
 
 #include "board/auditing.h"
@@ -118,6 +119,23 @@ the_store_holds_no_code(void **state)
                          "SELECT count(*) FROM audit WHERE act = 'invite' AND "
                          "subject = 'emea-autumn learner, 100 uses, code 1'"),
         1);
+}
+
+/* BLAKE2b of the digits: who reads the store has no way back. */
+static void
+a_digest_tells_nothing_of_its_code(void **state)
+{
+    static const char digits[] = "0123456789ABCDEFP";
+    unsigned char hash[(INVITING_DIGEST_BYTES - 1) / 2];
+    char expected[INVITING_DIGEST_BYTES];
+    char digest[INVITING_DIGEST_BYTES];
+    (void)state;
+
+    crypto_generichash(hash, sizeof hash, (const unsigned char *)digits,
+        strlen(digits), NULL, 0);
+    sodium_bin2hex(expected, sizeof expected, hash, sizeof hash);
+    inviting_digest(digits, digest);
+    assert_string_equal(digest, expected);
 }
 
 static void
@@ -362,6 +380,7 @@ main(void)
         TEST(a_code_is_good_for_what_it_says),
         TEST(every_digit_of_a_code_is_random),
         TEST(the_store_holds_no_code),
+        TEST(a_digest_tells_nothing_of_its_code),
         TEST(it_is_used_up),
         TEST(it_ends_at_its_hour),
         TEST(it_is_taken_back),

@@ -21,6 +21,7 @@
 #include "daemon/listener.h"
 #include "daemon/listener_state.h"
 #include "daemon/messages.h"
+#include "daemon/messages_keeping.h"
 #include "daemon/session.h"
 #include "support/support.h"
 
@@ -819,6 +820,53 @@ a_proof_counts_for_the_key_that_was_known(void **state)
     ends_close(row, ends);
 }
 
+/* Whether the keeper is asked what one who joins asks. */
+static bool
+is_passed_on(struct listener *listener, struct session_row *session,
+    const int ends[4])
+{
+    const struct keeping_ask ask = {.kind = KEEPING_JOIN_CODE, .code = "X"};
+
+    session->is_asking = false;
+    wire_begin(&wire, MESSAGE_ASK);
+    wire_put_int(&wire, 1);
+    keeping_ask_put(&wire, &ask);
+    assert_int_equal(wire_send(ends[1], &wire), STATUS_OK);
+    assert_int_equal(wire_receive(ends[0], &wire), STATUS_OK);
+    assert_true(ask_heard(listener, session, &wire));
+    bool is = wire_receive(ends[3], &wire) == STATUS_OK;
+    if (!is)
+        assert_int_equal(wire_receive(ends[1], &wire), STATUS_OK);
+    return is;
+}
+
+static void
+three_hundred_questions_of_one_who_joins_are_the_most(void **state)
+{
+    static struct listener listener;
+    struct connection_row rows[2] = {0};
+    struct hold hold = {0};
+    struct session_row session = {
+        .kind = SESSION_JOIN,
+        .connection = 1,
+        .hold = &hold,
+    };
+    int ends[4];
+    (void)state;
+
+    ends_make(&listener, rows, ends);
+    rows[1].is_joining = true;
+    session.peer = rows[1].peer;
+    session.peer.kind = PEER_SESSION;
+    for (int i = 0; i < 300; i++)
+        assert_true(is_passed_on(&listener, &session, ends));
+    assert_false(is_passed_on(&listener, &session, ends));
+    hold.asks = 0;
+    rows[1].is_joining = false; /* it is over, or never was */
+    assert_false(is_passed_on(&listener, &session, ends));
+    ends_close(&rows[1], ends);
+}
+
 /* Nor does one of somebody else's number. */
 static void
 nobody_opens_a_session_before_a_login(void **state)
@@ -968,6 +1016,7 @@ main(void)
         cmocka_unit_test(a_no_waits_for_its_time),
         cmocka_unit_test(one_question_at_a_time_and_none_once_in),
         cmocka_unit_test(a_proof_counts_for_the_key_that_was_known),
+        cmocka_unit_test(three_hundred_questions_of_one_who_joins_are_the_most),
         cmocka_unit_test(nobody_opens_a_session_before_a_login),
         cmocka_unit_test(
             a_code_counts_after_the_first_step_and_for_its_person_alone),
