@@ -178,6 +178,7 @@ enter(enum sandbox_kind kind, const char *const *folders)
     if (taken_over_is_bare())
         return STATUS_OK;
     tzset(); /* the log asks for the time of day, which would read a file */
+    (void)strerror(EPERM); /* and for words, whose catalogue would be opened */
     if (kinds[kind].has_store && (folders == NULL || folders[0] == NULL))
         return refuse(STATUS_INVALID, "it needs its store");
 

@@ -151,6 +151,7 @@ static const struct argument arguments[] = {
     {SCMP_SYS(mmap), C | J | K, 2, PROT_EXEC, 0}, /* unseen: of over 128 kB */
 #ifdef HOMEROOM_SANITIZE
     {SCMP_SYS(mprotect), ALL, 2, PROT_EXEC, 0},
+    {SCMP_SYS(ioctl), C | J | W | K, 1, WHOLE, TCGETS}, /* to colour a report */
 #endif
 
     /* Landlock lets anybody open a place to look from. */
@@ -180,6 +181,30 @@ static const struct argument arguments[] = {
     {SCMP_SYS(prctl), F, 0, WHOLE, PR_SET_NO_NEW_PRIVS},
     {SCMP_SYS(seccomp), F, 0, WHOLE, SECCOMP_SET_MODE_FILTER},
 };
+
+/* What a report asks for in vain and goes without: killed for it, the process
+ * would say nothing. */
+static bool
+refuse_to_reports(void *filter, unsigned bit)
+{
+#ifdef HOMEROOM_SANITIZE
+    static const struct call refused[] = {
+        {SCMP_SYS(open), C | S | J | W},
+        {SCMP_SYS(stat), C | S | J | W},
+    };
+
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        if ((bit & refused[i].kinds) != 0 &&
+            seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), refused[i].number,
+                0) != 0)
+            return false;
+    }
+#else
+    (void)filter;
+    (void)bit;
+#endif
+    return true;
+}
 
 static bool
 allow_flags(void *filter)
@@ -299,5 +324,6 @@ sandbox_allow(void *filter, enum sandbox_kind kind)
                     row->value)) != 0)
             return false;
     }
-    return (bit & (C | S | F)) == 0 || allow_flags(filter);
+    return refuse_to_reports(filter, bit) &&
+           ((bit & (C | S | F)) == 0 || allow_flags(filter));
 }
