@@ -417,6 +417,20 @@ a_key_pins_and_takes_down(void **state)
 }
 
 static void
+on_the_list_of_boards_it_pins_no_thread(void **state)
+{
+    (void)state;
+    talk_start(&world, "lin", COHORT, "Read me first");
+    glass_open(&glass, &jo, 24, 120);
+    glass_type(&glass, "\r\t");
+    glass_must_not_show(&glass, "S pin");
+    glass_type(&glass, "S");
+    glass_must_not_show(&glass, "Pin until");
+    glass_type(&glass, "\tS");
+    glass_must_show(&glass, " Pin until (2026-12-01, or nothing), and why:");
+}
+
+static void
 what_is_typed_wrong_is_refused_with_its_reason(void **state)
 {
     (void)state;
@@ -627,6 +641,8 @@ main(void)
             tear_down),
         cmocka_unit_test_setup_teardown(
             what_is_typed_wrong_is_refused_with_its_reason, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(on_the_list_of_boards_it_pins_no_thread,
+            set_up, tear_down),
         cmocka_unit_test_setup_teardown(who_may_not_is_told_who_may, set_up,
             tear_down),
         cmocka_unit_test_setup_teardown(others_see_it_without_a_key, set_up,

@@ -248,7 +248,7 @@ do_catch_up(struct app *app, struct board_page *state)
 static void
 do_pin(struct app *app, struct board_page *state)
 {
-    if (state->list.count > 0)
+    if (state->list.count > 0 && !state->is_left)
         pin_ask(app, &state->rows.threads.rows[state->list.selected].thread);
 }
 
