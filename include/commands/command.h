@@ -97,8 +97,13 @@ bool command_can_ask(const struct command_call *call);
  * they gave it up. */
 MUST_USE enum status command_ask_hidden(struct command_call *call,
     const char *prompt, char *line, size_t size);
+enum {
+    COMMAND_NUMBER_MOST = INT32_MAX / 2
+};
 /* The number of a slot that the pattern holds to be one; 0: not given. */
 int64_t command_number(const struct command_call *call, int slot);
+/* The same of what is counted: the most for what is more, which nothing is. */
+int command_small_number(const struct command_call *call, int slot);
 /* The board of a slot, by slug or id. NOT_FOUND with a reason. */
 MUST_USE enum status command_board(const struct command_call *call, int slot,
     struct board *board);

@@ -38,7 +38,7 @@ cmd_edit(struct command_call *call)
     struct edited edited;
     struct text body = {0};
     int64_t thread_id = command_number(call, 0);
-    int number = (int)command_number(call, 1);
+    int number = command_small_number(call, 1);
     enum status status = check(call, thread_id, number);
 
     if (status == STATUS_OK)

@@ -22,8 +22,8 @@ add(struct command_call *call)
     const struct invite_terms terms = {
         .cohort = call->argument[0],
         .role = call->argument[2],
-        .uses = (int)command_number(call, 3),
-        .days = (int)command_number(call, 4),
+        .uses = command_small_number(call, 3),
+        .days = command_small_number(call, 4),
     };
     struct invitation made;
     char code[CODE_TEXT_BYTES];

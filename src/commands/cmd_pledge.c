@@ -98,7 +98,7 @@ cmd_pledge_add(struct command_call *call)
 static enum status
 cmd_pledge_answer(struct command_call *call)
 {
-    int number = (int)command_number(call, 0);
+    int number = command_small_number(call, 0);
     enum pledge_answer answer = pledge_answer_of(call->argument[1]);
 
     if (answer == PLEDGE_UNANSWERED)
@@ -120,7 +120,7 @@ cmd_pledge_draft(struct command_call *call)
 {
     int64_t board_id = 0;
     enum status status = pledging_draft(call->viewer,
-        (int)command_number(call, 0), &board_id);
+        command_small_number(call, 0), &board_id);
 
     if (status == STATUS_OK)
         text_add(&call->out, "A draft waits on your cohort's board: D on home "

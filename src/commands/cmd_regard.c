@@ -13,7 +13,7 @@ regard(struct command_call *call,
 {
     bool undoes = call->flag[2];
     enum status status = (undoes ? undo : set)(call->viewer,
-        command_number(call, 0), (int)command_number(call, 1));
+        command_number(call, 0), command_small_number(call, 1));
 
     if (status == STATUS_OK)
         text_add(&call->out, undoes ? "Taken back.\n" : words);

@@ -234,7 +234,7 @@ cmd_read(struct command_call *call)
 {
     struct reader reader;
     int64_t thread_id = command_number(call, 0);
-    int number = (int)command_number(call, 1);
+    int number = command_small_number(call, 1);
     bool is_from_new = call->flag[2];
 
     if (call->flag[3])

@@ -145,7 +145,7 @@ set(struct command_call *call, bool is_done)
         status = championing_set(call->viewer,
             &(struct championing_mark){
                 .cohort = cohorts.rows[0].slug,
-                .number = (int)command_number(call, 0),
+                .number = command_small_number(call, 0),
                 .is_done = is_done,
             },
             &words);

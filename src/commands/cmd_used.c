@@ -17,7 +17,7 @@ static enum status
 cmd_used(struct command_call *call)
 {
     int64_t thread_id = command_number(call, 0);
-    int number = (int)command_number(call, 1);
+    int number = command_small_number(call, 1);
     bool undoes = call->flag[3];
     enum status status = undoes ? using_undo(call->viewer, thread_id, number)
                                 : using_say(call->viewer, thread_id, number,

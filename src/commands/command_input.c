@@ -148,6 +148,14 @@ command_number(const struct command_call *call, int slot)
     return number;
 }
 
+int
+command_small_number(const struct command_call *call, int slot)
+{
+    int64_t number = command_number(call, slot);
+
+    return number > COMMAND_NUMBER_MOST ? COMMAND_NUMBER_MOST : (int)number;
+}
+
 enum status
 command_board(const struct command_call *call, int slot, struct board *board)
 {

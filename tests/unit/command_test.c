@@ -509,6 +509,21 @@ help_tells_every_command(void **state)
 }
 
 static void
+a_number_too_large_is_of_nothing(void **state)
+{
+    (void)state;
+    assert_int_equal(run("wen", "post new-hire-autumn-2026 --subject Who Hi",
+                         ""),
+        0);
+    assert_int_equal(run("ada", "read 1 1", ""), 0);
+    /* 2^32 + 1 is no other word for 1. */
+    assert_int_equal(run("ada", "read 1 4294967297", ""), EXIT_NOT_FOUND);
+    assert_int_equal(run("ada", "thanks 1 4294967297", ""), EXIT_NOT_FOUND);
+    assert_int_equal(run("ada", "used 1 4294967297 it helped", ""),
+        EXIT_NOT_FOUND);
+}
+
+static void
 a_header_is_not_cut_beside_a_short_name(void **state)
 {
     (void)state;
@@ -755,6 +770,8 @@ main(void)
             set_up, tear_down),
         cmocka_unit_test_setup_teardown(help_tells_every_command, set_up,
             tear_down),
+        cmocka_unit_test_setup_teardown(a_number_too_large_is_of_nothing,
+            set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_header_is_not_cut_beside_a_short_name,
             set_up, tear_down),
         cmocka_unit_test_setup_teardown(
