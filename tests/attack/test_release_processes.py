@@ -8,7 +8,7 @@ import re
 import pytest
 
 from support.processes import children, helpers, listener, until
-from support.site import SOURCE, Site
+from support.site import BUILD, SOURCE, Site
 
 RELEASE = SOURCE / "build/release"
 NOBODY = "nobody"
@@ -112,3 +112,13 @@ def test_a_process_that_may_be_dumped_is_seen_by_the_same_look():
     finally:
         os.kill(child, 9)
         os.waitpid(child, 0)
+
+
+def test_no_environment_sets_a_clock_or_takes_a_process_over():
+    """What tests have of their builds is in no release, not even its name."""
+    hooks = (b"HOMEROOM_CLOCK", b"HOMEROOM_ATTACK", b"HOMEROOM_SYNCHRONOUS")
+    for name in ("homeroom", "homeroomd"):
+        release = (RELEASE / "bin" / name).read_bytes()
+        assert not [hook for hook in hooks if hook in release], name
+    tested = (BUILD / "bin/homeroomd").read_bytes()
+    assert all(hook in tested for hook in hooks)
