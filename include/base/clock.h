@@ -45,6 +45,9 @@ MUST_USE enum status date_add(const char *date, int days, char moved[11]);
 int date_days(const char *from, const char *to);
 int date_weekday(const char *date); /* 0 is Sunday */
 
+/* Seconds since then, which may be any number: what a process that was taken
+ * over has written is read by others. */
+int64_t moment_age(int64_t at, int64_t now);
 /* How screens show a moment: under a week relative ("2m", "3h", "4d"), then
  * "12 Oct", in another year "12 Oct 2024". Size at least 12. */
 void moment_short(int64_t at, int64_t now, const char *zone, char *out,

@@ -69,10 +69,8 @@ clock_ticks(void)
     return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
-/* A moment may be any number: what a process that was taken over has written
- * is read by others. */
-static int64_t
-age_of(int64_t at, int64_t now)
+int64_t
+moment_age(int64_t at, int64_t now)
 {
     int64_t age;
 
@@ -82,7 +80,7 @@ age_of(int64_t at, int64_t now)
 void
 moment_short(int64_t at, int64_t now, const char *zone, char *out, int size)
 {
-    int64_t age = age_of(at, now);
+    int64_t age = moment_age(at, now);
     struct civil then;
     struct civil today;
 
@@ -106,7 +104,7 @@ moment_short(int64_t at, int64_t now, const char *zone, char *out, int size)
 void
 moment_long(int64_t at, int64_t now, const char *zone, char *out, int size)
 {
-    int64_t age = now > at ? age_of(at, now) : age_of(now, at);
+    int64_t age = now > at ? moment_age(at, now) : moment_age(now, at);
     struct civil then;
     struct civil today;
 

@@ -99,7 +99,8 @@ first_posts(const struct affairs *affairs, int64_t since, struct text *words)
         &people);
     if (status != STATUS_OK || people.count == 0)
         return status;
-    duration_short(affairs->now - people.rows[0].since_at, age, sizeof age);
+    duration_short(moment_age(people.rows[0].since_at, affairs->now), age,
+        sizeof age);
     if (people.count == 1) {
         text_add_format(words, "Reply to %s's first post, waiting for %s",
             people.rows[0].name, age);
@@ -171,7 +172,8 @@ queue(const struct affairs *affairs, int64_t since, struct text *words)
     int count = 0;
     char last_on[11];
 
-    if (few == 0 || (since != 0 && affairs->now - since < QUEUE_DAYS * DAY))
+    if (few == 0 ||
+        (since != 0 && moment_age(since, affairs->now) < QUEUE_DAYS * DAY))
         return STATUS_OK;
     enum status status = todo_facts_queue(affairs->viewer->store,
         affairs->cohort->id, affairs->today, &count, last_on);

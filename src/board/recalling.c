@@ -58,7 +58,7 @@ recalling_find(struct viewer *viewer, struct earlier *earlier)
 
     if (status != STATUS_OK)
         return status;
-    if (clock_now() - last < WEEK_SECONDS)
+    if (moment_age(last, clock_now()) < WEEK_SECONDS)
         return refuse(STATUS_NOT_FOUND, "you have looked back within a week: "
                                         "one answer a week comes back");
     for (size_t i = 0; i < sizeof after_weeks / sizeof(int); i++) {

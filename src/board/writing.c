@@ -82,7 +82,7 @@ judge_rate(const int64_t *times, int count, int64_t now)
     int64_t oldest = now;
 
     for (int i = 0; i < count; i++) {
-        int64_t age = now - times[i];
+        int64_t age = moment_age(times[i], now);
 
         if (age < 0 || age >= WINDOW_SECONDS)
             continue;

@@ -328,7 +328,7 @@ cmd_waiting(struct command_call *call)
                              print_json_time(oldest_at)));
         return STATUS_OK;
     }
-    int64_t age = clock_now() - oldest_at;
+    int64_t age = moment_age(oldest_at, clock_now());
 
     duration_short(age, since, sizeof since);
     if (count == 0)

@@ -97,10 +97,12 @@ def made():
                   text="Where?")
         for handle in ("ben", "lin", "ada"):
             site.told(handle, "reply", "1", text="There, says " + handle)
+        site.told("lin", "post", "emea-autumn", "--subject", "Alone",
+                  text="Anybody?")
         site.told("kofi", "post", "new-hire-autumn-2026", "--subject", "Hours",
                   text="When?")
-        site.told("ada", "reply", "2", text="Now.")
-        site.told("wen", "reply", "2", text="Later.")
+        site.told("ada", "reply", "3", text="Now.")
+        site.told("wen", "reply", "3", text="Later.")
         site.told("mara", "ask", "emea-autumn", "--on", "today",
                   text="What did you try?")
         site.told("mara", "ask", "emea-autumn", "--on", days_from_now(3),

@@ -117,7 +117,8 @@ add_waiting(struct app *app, struct home_state *state)
 
     if (state->waiting == 0)
         return;
-    waiting_words(state->waiting, app_now(app) - state->oldest_at, waiting);
+    waiting_words(state->waiting, moment_age(state->oldest_at, app_now(app)),
+        waiting);
     add(state, REQUEST_WAITING, GREETING_NONE, waiting);
     state->lines[state->line_count - 1].is_mine = state->helps;
 }

@@ -1,5 +1,6 @@
 /* Waiting: the threads that nobody else has replied to, the oldest first. */
 
+#include "base/clock.h"
 #include "board/reading.h"
 #include "ui/app.h"
 #include "ui/views.h"
@@ -53,7 +54,8 @@ waiting_title(struct app *app, const void *state_, struct text *left,
     char waiting[MOMENT_BYTES];
 
     text_add(left, "Waiting for a reply");
-    waiting_words(state->count, app_now(app) - state->oldest_at, waiting);
+    waiting_words(state->count, moment_age(state->oldest_at, app_now(app)),
+        waiting);
     text_add(right, waiting);
 }
 
