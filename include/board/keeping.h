@@ -47,6 +47,7 @@ enum {
     KEEPING_LINE_BYTES = 4096,
     KEEPING_TITLE_BYTES = 2 * TITLE_BYTES + 4,
     KEEPING_FINGERPRINT_BYTES = 64,
+    KEEPING_ID_BYTES = 33,
     KEEPING_TEXT_BYTES = 20000 /* of one answer */
 };
 
@@ -140,6 +141,7 @@ struct keeping_asker {
     bool is_operator;
     bool is_joining;
     const char *key; /* blob that somebody who joins has proved; "": none */
+    const char *id;  /* of the request, see answered.h; NULL: it has none */
 };
 
 /* What of passwords has to be done before keeping_serve(), apart from it since
@@ -148,7 +150,8 @@ struct keeping_asker {
 MUST_USE enum status keeping_prepare(const struct keeping *keeping,
     const struct keeping_asker *asker, const struct keeping_ask *ask,
     struct password_work *work);
-/* Does what is asked, with what became of the passwords, and answers. */
+/* Does what is asked, with what became of the passwords, and answers: in both
+ * stores or in neither, and once, where it bears an id. */
 void keeping_serve(const struct keeping *keeping,
     const struct keeping_asker *asker, const struct keeping_ask *ask,
     const struct password_done *done, struct keeping_answer *answer);

@@ -27,9 +27,10 @@ MUST_USE enum status proving_look(const struct viewer *viewer,
 
 /* At a login: OK where `typed` is a code of theirs, which never serves again.
  * FORBIDDEN with a reason: it is not, or has served, or there were too many
- * wrong ones. */
+ * wrong ones. Asked again under the same id (answered.h; NULL: none) it says
+ * the same, and nothing counts twice. */
 MUST_USE enum status proving_check(struct store *secrets, int64_t person_id,
-    const char *typed);
+    const char *typed, const char *id);
 
 /* What people ask of the keeper; `ask->code` is what they typed. */
 /* How it stands: answer->text for proving_read(). */

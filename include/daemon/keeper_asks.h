@@ -16,6 +16,8 @@ struct pending_ask {
     int64_t request;
     struct keeping_asker asker;
     char key[MESSAGE_BLOB_BYTES];
+    char id[KEEPING_ID_BYTES];
+    int64_t until;          /* ticks: later, who asked has given up */
     struct keeping_ask ask; /* without passwords */
 };
 

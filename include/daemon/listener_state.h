@@ -87,8 +87,7 @@ void login_tell(struct listener *listener, struct connection_row *row,
 /* Wipes what is asked for the connection. */
 void question_forget(struct connection_row *row);
 /* The keeper was begun anew: what it was asked, or would have been meanwhile,
- * it is asked now. To judge a login twice does no harm: a code that has served
- * is refused, and the next one tried. */
+ * it is asked now. To judge a login twice does no harm: a code bears an id. */
 void questions_ask_again(struct listener *listener);
 /* Tells a verdict whose time has come; else when it will, or WAKE_NEVER. */
 int64_t login_wake(struct listener *listener, struct connection_row *row,
@@ -195,9 +194,12 @@ void wake_at(struct listener *listener, int64_t at);
 bool ask_heard(struct listener *listener, struct session_row *row,
     struct wire *wire);
 bool ask_answered(struct listener *listener, struct wire *wire);
-/* The keeper was lost: whoever waits for an answer hears that none comes, for
- * to ask again could do a thing twice. */
-void asks_break(struct listener *listener);
+/* The keeper was begun anew: it is asked what the lost one was asked. */
+void asks_again(struct listener *listener);
+/* Whoever waits for a keeper that does not come hears so; lowers wake_at. */
+void asks_wake(struct listener *listener, int64_t now);
+/* Wipes what it asks. */
+void asked_forget(struct session_row *row);
 
 /* ---- listener_drain.c -----------------------------------------------------
  */

@@ -98,6 +98,14 @@ struct hold {
     struct losses losses;
 };
 
+/* A request to the keeper, for the next one where it is lost. */
+struct asked {
+    int64_t request;
+    int64_t at;                /* ticks */
+    char id[KEEPING_ID_BYTES]; /* by which it is done once */
+    struct keeping_ask ask;
+};
+
 struct session_row {
     struct peer peer;
     int64_t connection; /* its number, 0: gone */
@@ -107,16 +115,12 @@ struct session_row {
     bool is_spawning; /* as a connection's */
     int far_end;
     int64_t exit_status;
-    bool is_asleep;    /* its last word was that another goes on */
-    bool has_exited;   /* its last word came; else it is lost */
-    bool is_holding;   /* what was typed, for nobody: it is not here */
-    int64_t kill_at;   /* ticks, WAKE_NEVER: it may go on */
-    struct hold *hold; /* owned; NULL: a command */
-    int64_t request;
-    int64_t asked_at;  /* ticks */
-    bool is_asking;    /* its request is with the keeper */
-    bool may_be_done;  /* a request that changes something, asked already */
-    bool is_enrolling; /* its request turns a second factor on */
+    bool is_asleep;      /* its last word was that another goes on */
+    bool has_exited;     /* its last word came; else it is lost */
+    bool is_holding;     /* what was typed, for nobody: it is not here */
+    int64_t kill_at;     /* ticks, WAKE_NEVER: it may go on */
+    struct hold *hold;   /* owned; NULL: a command */
+    struct asked *asked; /* owned: its request, until the answer; NULL: none */
     /* What it has still to hear, the newest of each: slow peers lose news. */
     bool owes_size;
     bool owes_news;

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/wire.h"
+#include "board/keeping.h"
 #include "model/event.h"
 #include "ui/canvas.h"
 #include "ui/place.h"
@@ -42,7 +43,8 @@ enum message_type {
     MESSAGE_LOGIN_PROVED,
     MESSAGE_LOGIN_CODE,
     MESSAGE_LOGIN_VERDICT, /* connection, struct verdict */
-    /* session, person (0: one who joins), the key they proved, then as ASK */
+    /* session, person (0: one who joins), the key they proved, the request's
+     * id, until when (ticks) it may be begun, then as ASK */
     MESSAGE_KEEPER_ASK,
     MESSAGE_KEEPER_ANSWER, /* session, then as ANSWER */
 
@@ -101,6 +103,7 @@ struct login_try {
     int64_t request;   /* counts up; the verdict repeats it */
     int64_t person_id; /* to the keeper, of a code: whose; else 0. What a
                         * connection says is not looked at. */
+    char id[KEEPING_ID_BYTES];     /* to the keeper, of a code; else "" */
     char user[MESSAGE_USER_BYTES]; /* as the client sent it: only a hint */
     char blob[MESSAGE_BLOB_BYTES]; /* keys: base64, "" for passwords */
     char password[MESSAGE_PASSWORD_BYTES + 1]; /* wiped once sent */

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/text.h"
 #include "store/migration.h"
 #include "store/store.h"
 
@@ -29,6 +30,11 @@ struct store {
     bool is_reading; /* reads are to share one view, see store_read_begin() */
     bool has_view;   /* and they do: a transaction that only reads is open */
     bool has_failed; /* something did, in the transaction that is open */
+    /* Of a pair, see pair.h: what changes the secrets, as text to be run anew;
+     * and how much had changed in the store when it began. */
+    bool is_recording;
+    struct text recorded;
+    int64_t changes_before;
 };
 
 /* Opens the file at its path, with all settings; neither locks nor looks. */

@@ -7,6 +7,7 @@
 #include "board/credentials.h"
 #include "board/enrolling.h"
 #include "board/keeping.h"
+#include "store/pair.h"
 #include "store/store.h"
 
 static enum status
@@ -22,37 +23,22 @@ add_credentials(struct store *secrets, int64_t person_id,
     return status;
 }
 
-/* Both stores, each in a transaction. The person is committed first: should
- * the second commit fail, there is a person without a key, never a key that
- * waits for whoever gets its number next. */
 static enum status
 add_both(struct viewer *viewer, struct store *secrets,
     const struct admission *admission, const char *hash, int64_t *person_id)
 {
-    enum status status = store_begin(viewer->store);
+    enum status status = pair_begin(viewer->store, secrets);
 
     if (status != STATUS_OK)
         return status;
-    status = store_begin(secrets);
-    if (status != STATUS_OK) {
-        store_rollback(viewer->store);
-        return status;
-    }
     status = enrolling_add_person(viewer, admission->handle, admission->name,
         admission->email, person_id);
     if (status == STATUS_OK)
         status = add_credentials(secrets, *person_id, admission, hash);
-    if (status != STATUS_OK) {
-        store_rollback(secrets);
-        store_rollback(viewer->store);
-        return status;
-    }
-    status = store_commit(viewer->store);
-    if (status != STATUS_OK) {
-        store_rollback(secrets);
-        return status;
-    }
-    return store_commit(secrets);
+    if (status == STATUS_OK)
+        return pair_commit(viewer->store, secrets);
+    pair_rollback(viewer->store, secrets);
+    return status;
 }
 
 enum status

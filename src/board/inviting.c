@@ -15,6 +15,7 @@
 #include "board/keeping.h"
 #include "store/codes.h"
 #include "store/cohorts.h"
+#include "store/pair.h"
 #include "store/people.h"
 #include "store/store.h"
 
@@ -70,8 +71,6 @@ add_code(struct store *secrets, struct invitation *invitation,
     return codes_add(secrets, invitation, digest, &invitation->id);
 }
 
-/* Commits the store, whose record comes first: should the second fail, there
- * is an act without its code, never a code that nobody is on record for. */
 static enum status
 end(struct viewer *viewer, struct store *secrets, enum status status,
     const char *act, const char *subject)
@@ -79,29 +78,12 @@ end(struct viewer *viewer, struct store *secrets, enum status status,
     if (status == STATUS_OK)
         status = auditing_record(viewer, act, subject, NULL, NULL);
     if (status == STATUS_OK)
-        status = store_commit(viewer->store);
-    else
-        store_rollback(viewer->store);
-    if (status == STATUS_OK)
-        return store_commit(secrets);
-    store_rollback(secrets);
+        return pair_commit(viewer->store, secrets);
+    pair_rollback(viewer->store, secrets);
     return status;
 }
 
-static enum status
-begin(struct viewer *viewer, struct store *secrets)
-{
-    enum status status = store_begin(viewer->store);
-
-    if (status != STATUS_OK)
-        return status;
-    status = store_begin(secrets);
-    if (status != STATUS_OK)
-        store_rollback(viewer->store);
-    return status;
-}
-
-/* The same where the secrets are opened for one act. */
+/* The secrets are opened for one act. */
 static enum status
 begin_here(struct viewer *viewer, struct store **secrets)
 {
@@ -109,7 +91,7 @@ begin_here(struct viewer *viewer, struct store **secrets)
 
     if (status != STATUS_OK)
         return status;
-    status = begin(viewer, *secrets);
+    status = pair_begin(viewer->store, *secrets);
     if (status != STATUS_OK) {
         store_close(*secrets);
         *secrets = NULL;
@@ -218,7 +200,7 @@ inviting_back(struct viewer *viewer, struct store *secrets, const char *handle,
     enum status status = find_lost(viewer, handle, &person);
 
     if (status == STATUS_OK)
-        status = begin(viewer, secrets);
+        status = pair_begin(viewer->store, secrets);
     if (status != STATUS_OK)
         return status;
 

@@ -4,13 +4,15 @@
 
 #include <inttypes.h>
 #include <sodium.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "board/answered.h"
+#include "board/auditing.h"
 #include "board/inviting.h"
 #include "board/joining.h"
 #include "board/own.h"
 #include "board/proving.h"
+#include "store/pair.h"
 #include "store/store.h"
 
 /* One request as it is served. */
@@ -38,39 +40,6 @@ serve_keys(const struct serving *serving)
             rows[i].type, rows[i].fingerprint, rows[i].added_at,
             rows[i].comment);
     return status;
-}
-
-/* The next word of a line, cut to fit; what follows it and its blank. */
-static const char *
-take_word(const char *at, char *word, size_t size)
-{
-    size_t length = strcspn(at, " \n");
-
-    if (length >= size)
-        return at + strcspn(at, "\n");
-    memcpy(word, at, length);
-    word[length] = '\0';
-    return at[length] == ' ' ? at + length + 1 : at + length;
-}
-
-bool
-keeping_key_read(const char **at, struct listed_key *key)
-{
-    char added[24] = "";
-    const char *rest = *at;
-
-    *key = (struct listed_key){0};
-    if (*rest == '\0')
-        return false;
-    rest = take_word(rest, key->type, sizeof key->type);
-    rest = take_word(rest, key->fingerprint, sizeof key->fingerprint);
-    rest = take_word(rest, added, sizeof added);
-    key->added_at = strtoll(added, NULL, 10);
-    size_t length = strcspn(rest, "\n");
-    if (length < sizeof key->comment)
-        memcpy(key->comment, rest, length);
-    *at = rest[length] == '\n' ? rest + length + 1 : rest + length;
-    return true;
 }
 
 static enum status
@@ -340,20 +309,57 @@ keeping_refuse(enum status status, struct keeping_answer *answer)
     text_copy(answer->why, sizeof answer->why, reason());
 }
 
-/* The secrets are another store: the record is written around what is done to
- * them, and taken back where that fails. */
+/* What one with a role does is on record with it. */
 static enum status
 serve(const struct serving *serving)
 {
-    enum keeping_kind kind = serving->ask->kind;
-    bool is_recorded = kinds[kind].act != NULL && own_has_role(serving->viewer);
-    enum status status = is_recorded ? own_begin(serving->viewer) : STATUS_OK;
+    const char *act = kinds[serving->ask->kind].act;
+    struct viewer *viewer = serving->viewer;
+    enum status status = kinds[serving->ask->kind].serve(serving);
 
-    if (status != STATUS_OK)
+    if (status != STATUS_OK || act == NULL || !own_has_role(viewer))
         return status;
-    status = kinds[kind].serve(serving);
-    return is_recorded ? own_end(serving->viewer, status, kinds[kind].act, NULL)
-                       : status;
+    return auditing_record(viewer, act, viewer->person.handle, NULL, NULL);
+}
+
+/* A wrong code that was counted is done as well: asked again it must not be
+ * counted twice. Whatever else is refused left nothing behind. */
+static bool
+leaves_something(enum status status)
+{
+    return status == STATUS_OK || status == STATUS_FORBIDDEN;
+}
+
+static void
+serve_once(const struct serving *serving)
+{
+    struct store *store = serving->keeping->store;
+    struct store *secrets = serving->keeping->secrets;
+    const char *id = serving->asker->id;
+    struct keeping_answer *answer = serving->answer;
+    enum status status = pair_begin(store, secrets);
+
+    if (status != STATUS_OK) {
+        keeping_refuse(status, answer);
+        return;
+    }
+    if (id != NULL && answered_find(secrets, id, answer) == STATUS_OK) {
+        pair_rollback(store, secrets);
+        return;
+    }
+    reason_clear();
+    keeping_refuse(serve(serving), answer);
+    status = leaves_something(answer->status) ? STATUS_OK : answer->status;
+    if (status == STATUS_OK && id != NULL)
+        status = answered_keep(secrets, id, answer);
+    if (status == STATUS_OK)
+        status = pair_commit(store, secrets);
+    else
+        pair_rollback(store, secrets);
+    if (answer->status == STATUS_OK && status != STATUS_OK) {
+        keeping_answer_clear(answer);
+        keeping_refuse(status, answer);
+    }
 }
 
 void
@@ -368,8 +374,11 @@ keeping_serve(const struct keeping *keeping, const struct keeping_asker *asker,
     reason_clear();
     if (may_ask(asker, ask->kind))
         status = open_viewer(keeping, asker, &viewer);
-    if (status == STATUS_OK)
-        status = serve(&serving);
+    if (status == STATUS_OK && keeping_changes(ask->kind))
+        serve_once(&serving);
+    else if (status == STATUS_OK)
+        keeping_refuse(serve(&serving), answer);
+    else
+        keeping_refuse(status, answer);
     viewer_clear(&viewer);
-    keeping_refuse(status, answer);
 }

@@ -1,6 +1,8 @@
 /* Keeping, as it is asked for: by the listener's line, or here. */
 
 #include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "board/keeping.h"
@@ -83,4 +85,37 @@ keeping_answer_clear(struct keeping_answer *answer)
         sodium_memzero(answer->text.bytes, answer->text.capacity);
     text_clear(&answer->text);
     *answer = (struct keeping_answer){0};
+}
+
+/* The next word of a line, cut to fit; what follows it and its blank. */
+static const char *
+take_word(const char *at, char *word, size_t size)
+{
+    size_t length = strcspn(at, " \n");
+
+    if (length >= size)
+        return at + strcspn(at, "\n");
+    memcpy(word, at, length);
+    word[length] = '\0';
+    return at[length] == ' ' ? at + length + 1 : at + length;
+}
+
+bool
+keeping_key_read(const char **at, struct listed_key *key)
+{
+    char added[24] = "";
+    const char *rest = *at;
+
+    *key = (struct listed_key){0};
+    if (*rest == '\0')
+        return false;
+    rest = take_word(rest, key->type, sizeof key->type);
+    rest = take_word(rest, key->fingerprint, sizeof key->fingerprint);
+    rest = take_word(rest, added, sizeof added);
+    key->added_at = strtoll(added, NULL, 10);
+    size_t length = strcspn(rest, "\n");
+    if (length < sizeof key->comment)
+        memcpy(key->comment, rest, length);
+    *at = rest[length] == '\n' ? rest + length + 1 : rest + length;
+    return true;
 }

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "board/answered.h"
 #include "board/enrolled.h"
 #include "board/inviting.h"
 #include "config/config.h"
@@ -191,6 +192,18 @@ check_any(struct store *secrets, int64_t person_id, bool is_new,
     return status;
 }
 
+/* A wrong code is counted. */
+static enum status
+check_end(struct store *secrets, enum status status)
+{
+    if (status != STATUS_OK && status != STATUS_FORBIDDEN) {
+        store_rollback(secrets);
+        return status;
+    }
+    enum status committed = store_commit(secrets);
+    return committed == STATUS_OK ? status : committed;
+}
+
 /* In one transaction; a wrong code is counted by it. `is_new`: the secret waits
  * for its first code. */
 static enum status
@@ -200,19 +213,45 @@ check(struct store *secrets, int64_t person_id, bool is_new, const char *typed)
 
     if (status != STATUS_OK)
         return status;
-    status = check_any(secrets, person_id, is_new, typed);
-    if (status != STATUS_OK && status != STATUS_FORBIDDEN) {
-        store_rollback(secrets);
+    return check_end(secrets, check_any(secrets, person_id, is_new, typed));
+}
+
+static enum status
+check_and_keep(struct store *secrets, int64_t person_id, const char *typed,
+    const char *id)
+{
+    struct keeping_answer answer = {0};
+    enum status status = answered_find(secrets, id, &answer);
+
+    if (status == STATUS_OK)
+        status = answer.status == STATUS_OK
+                     ? STATUS_OK
+                     : refuse(answer.status, "%s", answer.why);
+    if (status != STATUS_NOT_FOUND) {
+        keeping_answer_clear(&answer);
         return status;
     }
-    enum status committed = store_commit(secrets);
-    return committed == STATUS_OK ? status : committed;
+    keeping_answer_clear(&answer);
+    status = check_any(secrets, person_id, false, typed);
+    if (status != STATUS_OK && status != STATUS_FORBIDDEN)
+        return status;
+    keeping_refuse(status, &answer);
+    enum status kept = answered_keep(secrets, id, &answer);
+    return kept == STATUS_OK ? status : kept;
 }
 
 enum status
-proving_check(struct store *secrets, int64_t person_id, const char *typed)
+proving_check(struct store *secrets, int64_t person_id, const char *typed,
+    const char *id)
 {
-    return check(secrets, person_id, false, typed);
+    enum status status = store_begin(secrets);
+
+    if (status != STATUS_OK)
+        return status;
+    reason_clear();
+    return check_end(secrets,
+        id == NULL ? check_any(secrets, person_id, false, typed)
+                   : check_and_keep(secrets, person_id, typed, id));
 }
 
 /* In place of those there were. */

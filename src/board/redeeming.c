@@ -17,6 +17,7 @@
 #include "store/cohorts.h"
 #include "store/keys.h"
 #include "store/members.h"
+#include "store/pair.h"
 #include "store/people.h"
 #include "store/policies.h"
 #include "store/store.h"
@@ -306,8 +307,6 @@ redeem(struct redeeming *redeeming)
     return status;
 }
 
-/* The store is committed first: should the second commit fail, there is a
- * person whom nothing lets in yet, never a way in for nobody. */
 enum status
 joining_redeem(const struct joining *joining, const struct keeping_ask *ask,
     struct keeping_answer *answer)
@@ -317,24 +316,17 @@ joining_redeem(const struct joining *joining, const struct keeping_ask *ask,
         .ask = ask,
         .answer = answer,
     };
-    enum status status = store_begin(joining->store);
+    enum status status = pair_begin(joining->store, joining->secrets);
 
     if (status != STATUS_OK)
         return status;
-    status = store_begin(joining->secrets);
-    if (status != STATUS_OK) {
-        store_rollback(joining->store);
-        return status;
-    }
     status = redeem(&redeeming);
     if (status == STATUS_OK)
-        status = store_commit(joining->store);
+        status = pair_commit(joining->store, joining->secrets);
     else
-        store_rollback(joining->store);
-    if (status == STATUS_OK)
-        return store_commit(joining->secrets);
-    store_rollback(joining->secrets);
-    answer->person_id = 0;
+        pair_rollback(joining->store, joining->secrets);
+    if (status != STATUS_OK)
+        answer->person_id = 0;
     return status;
 }
 

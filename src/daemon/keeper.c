@@ -26,6 +26,7 @@
 #include "daemon/process.h"
 #include "daemon/sandbox.h"
 #include "daemon/site_holidays.h"
+#include "store/pair.h"
 #include "store/store.h"
 
 enum {
@@ -184,6 +185,7 @@ keeper_look(struct keeper *keeper)
     if (now < keeper->checkpoint_at)
         return;
     keeper->checkpoint_at = now + CHECKPOINT_PAUSE;
+    pair_settle(keeper->store, keeper->secrets);
     checkpoint(keeper);
     keeper_note_head(&keeper->viewer, &keeper->noted);
 }
@@ -304,6 +306,7 @@ keeper_start(struct keeper *keeper)
         status = stores_open(keeper);
     if (status != STATUS_OK)
         return status;
+    pair_settle(keeper->store, keeper->secrets);
     viewer_open_operator(&keeper->viewer, keeper->store);
     status = site_holidays_keep(keeper->settings, &keeper->viewer);
     if (status != STATUS_OK)

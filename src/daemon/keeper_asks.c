@@ -6,7 +6,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "daemon/messages_keeping.h"
+#include "board/keeping_wire.h"
 
 enum {
     SEND_MOST = 5000 /* milliseconds for the listener to take an answer */
@@ -39,12 +39,17 @@ refuse_ask(const struct asks *asks, const struct pending_ask *row,
     keeping_answer_clear(&answer);
 }
 
+/* What is begun later could be done after it was said that it was not. */
 static void
 serve(const struct asks *asks, const struct pending_ask *row,
     const struct password_done *done)
 {
     struct keeping_answer answer = {0};
 
+    if (clock_ticks() > row->until) {
+        refuse_ask(asks, row, refuse(STATUS_AGAIN, "that took too long"));
+        return;
+    }
     keeping_serve(&asks->keeping, &row->asker, &row->ask, done, &answer);
     answer_send(asks, row->session, row->request, &answer);
     keeping_answer_clear(&answer);
@@ -103,6 +108,7 @@ work_ask(struct asks *asks, const struct pending_ask *row,
             "too many at this moment: try again in a few seconds");
     *kept = *row;
     kept->asker.key = kept->key;
+    kept->asker.id = kept->id;
     sodium_memzero(kept->ask.old_password, sizeof kept->ask.old_password);
     sodium_memzero(kept->ask.password, sizeof kept->ask.password);
     return STATUS_OK;
@@ -137,6 +143,9 @@ asks_heard(struct asks *asks, struct wire *wire)
     row.asker.is_joining = row.asker.person_id == 0;
     text_copy(row.key, sizeof row.key, wire_get_text(wire, sizeof row.key - 1));
     row.asker.key = row.key;
+    text_copy(row.id, sizeof row.id, wire_get_text(wire, sizeof row.id - 1));
+    row.asker.id = row.id;
+    row.until = wire_get_int(wire, 0, INT64_MAX);
     row.request = wire_get_int(wire, 0, INT64_MAX);
     bool is_sound = keeping_ask_get(wire, &row.ask);
     if (is_sound)

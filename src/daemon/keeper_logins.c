@@ -75,7 +75,7 @@ code_judge(const struct logins *logins, const struct login_try *login)
     enum status status = viewer_open(&viewer, logins->store, login->person_id);
     if (status == STATUS_OK)
         status = proving_check(logins->secrets, login->person_id,
-            login->password);
+            login->password, login->id[0] != '\0' ? login->id : NULL);
     if (status == STATUS_OK) {
         verdict.kind = VERDICT_YES;
         verdict.person_id = login->person_id;

@@ -159,6 +159,7 @@ deadlines_wake(struct listener *listener)
         sessions_wake(listener, now);
         hub_wake(listener, now);
         helpers_wake(listener, now);
+        asks_wake(listener, now);
         drain_wake(listener, now);
     }
     listener_go_on_ending(listener, now);

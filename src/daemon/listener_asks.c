@@ -4,14 +4,27 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/memory.h"
+#include "board/answered.h"
+#include "board/keeping_wire.h"
 #include "daemon/listener_state.h"
-#include "daemon/messages_keeping.h"
 #include "daemon/watched.h"
 
 enum {
-    REQUEST_MOST = WATCHED(15000), /* milliseconds: then it counts as lost */
+    /* Milliseconds until a keeper may not begin with it any more; who asked
+     * waits longer, by as much as the stores may be busy. */
+    BEGIN_MOST = WATCHED(12000),
+    REQUEST_MOST = WATCHED(18000), /* until its answer counts as lost */
     REQUESTS_TO_JOIN = 300         /* and the policy in pieces among them */
 };
+
+void
+asked_forget(struct session_row *row)
+{
+    if (row->asked != NULL)
+        sodium_memzero(row->asked, sizeof *row->asked);
+    memory_free(row->asked);
+}
 
 static void
 answer_tell(struct listener *listener, struct session_row *row,
@@ -19,9 +32,9 @@ answer_tell(struct listener *listener, struct session_row *row,
 {
     struct wire *out = &listener->out;
 
-    row->is_asking = false;
     wire_begin(out, MESSAGE_ANSWER);
-    wire_put_int(out, row->request);
+    wire_put_int(out, row->asked->request);
+    asked_forget(row);
     keeping_answer_put(out, answer);
     peer_tell(listener, &row->peer, out);
     sodium_memzero(out->bytes, out->length);
@@ -47,43 +60,65 @@ joining_connection(struct listener *listener, const struct session_row *row)
     return connection != NULL && connection->is_joining ? connection : NULL;
 }
 
+/* A keeper that is lost is asked once it is back: by the same id, so that what
+ * the lost one has done is not done again. */
 static void
-keeper_ask(struct listener *listener, struct session_row *row,
-    const struct keeping_ask *ask)
+keeper_ask(struct listener *listener, struct session_row *row)
 {
     struct wire *out = &listener->out;
     const struct connection_row *joins = joining_connection(listener, row);
 
+    if (listener->keeper.pid == 0) {
+        wake_at(listener, row->asked->at + BEGIN_MOST);
+        return;
+    }
     wire_begin(out, MESSAGE_KEEPER_ASK);
     wire_put_int(out, row->peer.number);
     wire_put_int(out, row->person_id);
     wire_put_text(out, joins != NULL ? joins->join_key : "");
-    wire_put_int(out, row->request);
-    keeping_ask_put(out, ask);
-    enum status status = listener->keeper.pid == 0
-                             ? STATUS_AGAIN
-                             : peer_send(listener, &listener->keeper.peer, out);
+    wire_put_text(out, row->asked->id);
+    wire_put_int(out, row->asked->at + BEGIN_MOST);
+    wire_put_int(out, row->asked->request);
+    keeping_ask_put(out, &row->asked->ask);
+    enum status status = peer_send(listener, &listener->keeper.peer, out);
     sodium_memzero(out->bytes, out->length);
-    if (status != STATUS_OK)
+    if (status == STATUS_FULL)
         refuse_ask(listener, row,
             refuse(STATUS_AGAIN, "the keeper is busy: try again"));
-    row->may_be_done = status == STATUS_OK && keeping_changes(ask->kind);
 }
 
 void
-asks_break(struct listener *listener)
+asks_again(struct listener *listener)
 {
     for (size_t i = 0; i < listener->session_capacity; i++) {
         struct session_row *row = &listener->sessions[i];
 
-        if (row->peer.number == 0 || !row->is_asking)
+        if (row->peer.number != 0 && row->asked != NULL)
+            keeper_ask(listener, row);
+    }
+}
+
+/* Whether one of those that were lost has done it, nobody knows before the next
+ * one is there. */
+void
+asks_wake(struct listener *listener, int64_t now)
+{
+    if (listener->keeper.pid != 0)
+        return;
+    for (size_t i = 0; i < listener->session_capacity; i++) {
+        struct session_row *row = &listener->sessions[i];
+
+        if (row->peer.number == 0 || row->asked == NULL)
             continue;
-        refuse_ask(listener, row,
-            row->may_be_done
-                ? refuse(STATUS_AGAIN,
-                      "that broke off: see whether it was done before you try "
-                      "it again")
-                : refuse(STATUS_AGAIN, "that broke off: try again"));
+        if (now < row->asked->at + BEGIN_MOST)
+            wake_at(listener, row->asked->at + BEGIN_MOST);
+        else
+            refuse_ask(listener, row,
+                refuse(STATUS_AGAIN,
+                    keeping_changes(row->asked->ask.kind)
+                        ? "that broke off: see whether it was done before you "
+                          "try it again"
+                        : "that broke off: try again"));
     }
 }
 
@@ -103,6 +138,18 @@ check_joining(struct listener *listener, struct session_row *row)
         (long long)listener->settings->code_tries_minutes);
 }
 
+static void
+asked_keep(struct session_row *row, int64_t request,
+    const struct keeping_ask *ask)
+{
+    asked_forget(row);
+    row->asked = memory_new(sizeof *row->asked);
+    row->asked->request = request;
+    row->asked->at = clock_ticks();
+    row->asked->ask = *ask;
+    answered_draw(row->asked->id);
+}
+
 /* One request at a time, unless its answer was lost. */
 bool
 ask_heard(struct listener *listener, struct session_row *row, struct wire *wire)
@@ -110,20 +157,16 @@ ask_heard(struct listener *listener, struct session_row *row, struct wire *wire)
     static struct keeping_ask ask;
     int64_t request = wire_get_int(wire, 1, INT64_MAX);
     bool is_sound = keeping_ask_get(wire, &ask) &&
-                    (!row->is_asking ||
-                        clock_ticks() - row->asked_at >= REQUEST_MOST);
+                    (row->asked == NULL ||
+                        clock_ticks() - row->asked->at >= REQUEST_MOST);
 
     if (is_sound) {
-        row->is_asking = true;
-        row->request = request;
-        row->asked_at = clock_ticks();
-        row->may_be_done = false;
-        row->is_enrolling = ask.kind == KEEPING_FACTOR_CONFIRM;
+        asked_keep(row, request, &ask);
         enum status status = row->kind == SESSION_JOIN
                                  ? check_joining(listener, row)
                                  : STATUS_OK;
         if (status == STATUS_OK)
-            keeper_ask(listener, row, &ask);
+            keeper_ask(listener, row);
         else
             refuse_ask(listener, row, status);
     }
@@ -181,10 +224,12 @@ ask_answered(struct listener *listener, struct wire *wire)
     bool is_sound = keeping_answer_get(wire, &answer);
     struct session_row *row = session_find(listener, number);
 
-    if (is_sound && row != NULL && row->is_asking && row->request == request) {
+    if (is_sound && row != NULL && row->asked != NULL &&
+        row->asked->request == request) {
         if (row->kind == SESSION_JOIN)
             joining_answered(listener, row, &answer);
-        if (row->is_enrolling && answer.status == STATUS_OK)
+        if (row->asked->ask.kind == KEEPING_FACTOR_CONFIRM &&
+            answer.status == STATUS_OK)
             enrolled(listener, row);
         answer_tell(listener, row, &answer);
     }

@@ -90,6 +90,7 @@ tables_forget(struct listener *listener)
         struct session_row *row = &listener->sessions[i];
 
         peer_forget(&row->peer);
+        asked_forget(row);
         if (row->hold != NULL)
             memory_free(row->hold->place);
         memory_free(row->hold);
@@ -273,8 +274,10 @@ helper_begin(struct listener *listener, enum message_peer kind)
         return;
     }
     log_info("process.begin", "process=\"%s\"", helper_name(kind));
-    if (kind == PEER_KEEPER)
+    if (kind == PEER_KEEPER) {
         questions_ask_again(listener);
+        asks_again(listener);
+    }
     if (kind == PEER_CONNECTION_SPAWNER) {
         connections_spawn_again(listener);
         newcomers_watch(listener, true);
@@ -336,14 +339,13 @@ helper_gone(struct listener *listener, struct peer *peer)
             helper_name(kind), (long long)pause);
     }
     helper->is_renewed = false;
-    if (kind == PEER_KEEPER)
-        asks_break(listener);
     if (kind == PEER_CONNECTION_SPAWNER)
         newcomers_watch(listener, false);
     if (pause == 0)
         helper_begin(listener, kind);
     else
         helper_put_off(listener, helper, pause);
+    asks_wake(listener, clock_ticks());
 }
 
 /* It reads what it was sent and ends at the end of its socket; as with one

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "board/answered.h"
 #include "daemon/listener_state.h"
 
 enum {
@@ -151,6 +152,9 @@ login_asked(struct listener *listener, struct connection_row *row,
         if (type != MESSAGE_TRY_CODE)
             row->half_id = 0;
         login.person_id = row->half_id;
+        login.id[0] = '\0';
+        if (type == MESSAGE_TRY_CODE)
+            answered_draw(login.id);
         text_copy(row->user, sizeof row->user, login.user);
         question_keep(row, &login);
         keeper_ask(listener, row);

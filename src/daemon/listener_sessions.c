@@ -210,6 +210,7 @@ session_gone(struct listener *listener, struct peer *peer)
     if (row == NULL)
         return;
     session_is_spawned(row);
+    asked_forget(row);
     struct session_row gone = *row;
     peer_close(listener, peer);
     *row = (struct session_row){0};

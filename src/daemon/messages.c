@@ -78,6 +78,7 @@ login_try_put(struct wire *wire, const struct login_try *login)
 {
     wire_put_int(wire, login->request);
     wire_put_int(wire, login->person_id);
+    wire_put_text(wire, login->id);
     wire_put_text(wire, login->user);
     wire_put_text(wire, login->blob);
     wire_put_text(wire, login->password);
@@ -88,6 +89,7 @@ login_try_get(struct wire *wire, struct login_try *login)
 {
     login->request = wire_get_int(wire, 0, INT64_MAX);
     login->person_id = wire_get_int(wire, 0, INT64_MAX);
+    get_text(wire, login->id, sizeof login->id);
     get_text(wire, login->user, sizeof login->user);
     get_text(wire, login->blob, sizeof login->blob);
     get_text(wire, login->password, sizeof login->password);

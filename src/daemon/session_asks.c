@@ -4,12 +4,14 @@
 #include <sodium.h>
 
 #include "base/clock.h"
-#include "daemon/messages_keeping.h"
+#include "board/keeping_wire.h"
 #include "daemon/session_state.h"
 #include "daemon/watched.h"
 
 enum {
-    ANSWER_MOST = WATCHED(12000) /* milliseconds; passwords wait 5 s at most */
+    /* Milliseconds: longer than anybody may take to begin, see
+     * listener_asks.c, and than the stores may be busy. */
+    ANSWER_MOST = WATCHED(20000)
 };
 
 void
@@ -64,7 +66,10 @@ ask(void *session_, const struct keeping_ask *ask,
     if (session->awaited == NULL)
         return STATUS_OK;
     session->awaited = NULL;
-    return refuse(STATUS_AGAIN, "no answer came: try again in a moment");
+    return refuse(STATUS_AGAIN,
+        keeping_changes(ask->kind)
+            ? "no answer came: see whether it was done before you try it again"
+            : "no answer came: try again in a moment");
 }
 
 void

@@ -58,7 +58,7 @@ prove(const struct viewer *viewer, struct store *secrets)
         status = ask_code(code);
         if (status != STATUS_OK)
             return status;
-        status = proving_check(secrets, viewer->person.id, code);
+        status = proving_check(secrets, viewer->person.id, code, NULL);
         sodium_memzero(code, sizeof code);
         if (status == STATUS_FORBIDDEN) {
             log_warning("local.failed", "method=code handle=%s",

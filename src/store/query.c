@@ -1,5 +1,6 @@
 /* Queries: prepared statements that keep their first failure. */
 
+#include <sodium.h>
 #include <string.h>
 
 #include "base/log.h"
@@ -228,9 +229,29 @@ query_copy(struct query *query, int column, char *out, size_t size)
     text_copy(out, size, text != NULL ? text : "");
 }
 
+/* With its values, as it can be run anew. */
+static void
+query_record(struct query *query)
+{
+    struct store *store = query->store;
+
+    if (!store->is_recording || query->status != STATUS_OK ||
+        !query->has_begun || sqlite3_stmt_readonly(query->statement))
+        return;
+    char *text = sqlite3_expanded_sql(query->statement);
+    if (text == NULL) {
+        query_fail(query, SQLITE_NOMEM);
+        return;
+    }
+    text_add_format(&store->recorded, "%s;\n", text);
+    sodium_memzero(text, strlen(text));
+    sqlite3_free(text);
+}
+
 enum status
 query_end(struct query *query)
 {
+    query_record(query);
     enum status status = query->status;
 
     if (query->statement != NULL) {

@@ -234,6 +234,7 @@ store_close(struct store *store)
     sqlite3_close(store->database);
     if (store->lock >= 0)
         close(store->lock);
+    text_clear(&store->recorded);
     memory_free(store->path);
     memory_release(store);
 }

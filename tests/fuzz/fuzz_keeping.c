@@ -11,7 +11,7 @@
 #include "base/clock.h"
 #include "base/totp.h"
 #include "board/inviting.h"
-#include "daemon/messages_keeping.h"
+#include "board/keeping_wire.h"
 #include "store/store.h"
 #include "support/again.h"
 

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "board/keeping_wire.h"
 #include "daemon/messages.h"
-#include "daemon/messages_keeping.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -140,23 +140,29 @@ fuzz_login_code(void)
     check(&again);
 }
 
-/* A request on its way to the keeper: session, person, the key they proved and
- * the session's own number stand before it. */
+/* A request on its way to the keeper: session, person, the key they proved, the
+ * request's id, until when it counts and the session's own number stand before
+ * it. */
 static void
 fuzz_keeper_ask(void)
 {
     static struct keeping_ask ask;
     static char key[MESSAGE_BLOB_BYTES];
+    static char id[KEEPING_ID_BYTES];
     int64_t session = wire_get_int(&received, 1, INT64_MAX);
     int64_t person = wire_get_int(&received, 0, INT64_MAX);
 
     text_copy(key, sizeof key, wire_get_text(&received, sizeof key - 1));
+    text_copy(id, sizeof id, wire_get_text(&received, sizeof id - 1));
+    int64_t until = wire_get_int(&received, 0, INT64_MAX);
     int64_t request = wire_get_int(&received, 0, INT64_MAX);
     if (!keeping_ask_get(&received, &ask))
         return;
     wire_put_int(&again, session);
     wire_put_int(&again, person);
     wire_put_text(&again, key);
+    wire_put_text(&again, id);
+    wire_put_int(&again, until);
     wire_put_int(&again, request);
     keeping_ask_put(&again, &ask);
     check(&again);

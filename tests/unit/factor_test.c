@@ -96,7 +96,7 @@ ask(enum status (*verb)(struct viewer *, struct store *,
 static enum status
 check(const char *typed)
 {
-    return proving_check(secrets, ada.person.id, typed);
+    return proving_check(secrets, ada.person.id, typed, NULL);
 }
 
 static struct proving

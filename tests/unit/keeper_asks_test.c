@@ -4,8 +4,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/clock.h"
+#include "board/keeping_wire.h"
 #include "daemon/keeper_asks.h"
-#include "daemon/messages_keeping.h"
 #include "store/store.h"
 #include "support/secrets.h"
 #include "support/world.h"
@@ -50,7 +51,7 @@ tear_down(void **state)
 
 /* A session of the person asks for a first password, or for another. */
 static void
-ask_password(int64_t session, const char *handle)
+ask_password_until(int64_t session, const char *handle, int64_t until)
 {
     struct keeping_ask ask = {.kind = KEEPING_PASSWORD};
     struct viewer viewer = {0};
@@ -61,12 +62,20 @@ ask_password(int64_t session, const char *handle)
     wire_put_int(&wire, session);
     wire_put_int(&wire, viewer.person.id);
     wire_put_text(&wire, "");
+    wire_put_text(&wire, "00112233445566778899aabbccddeeff");
+    wire_put_int(&wire, until);
     wire_put_int(&wire, 1);
     keeping_ask_put(&wire, &ask);
     viewer_clear(&viewer);
     assert_int_equal(wire_send(ends[1], &wire), STATUS_OK);
     assert_int_equal(wire_receive(ends[0], &wire), STATUS_OK);
     assert_true(asks_heard(&asks, &wire));
+}
+
+static void
+ask_password(int64_t session, const char *handle)
+{
+    ask_password_until(session, handle, INT64_MAX);
 }
 
 /* What came of it so far; OK: nothing yet. */
@@ -123,12 +132,30 @@ one_person_has_one_password_hashed_at_a_time(void **state)
     assert_int_equal(answered(12), STATUS_AGAIN);
 }
 
+/* By then it was said that no answer came. */
+static void
+what_took_too_long_is_not_begun(void **state)
+{
+    const struct password_done done = {.is_right = true, .fresh_hash = "x"};
+    char hash[PASSWORD_HASH_BYTES] = "";
+    (void)state;
+
+    ask_password_until(11, "ada", clock_ticks() - 1);
+    judge(11, &done);
+    assert_int_equal(answered(11), STATUS_AGAIN);
+    assert_int_equal(credentials_password(secrets, world_person(&world, "ada"),
+                         hash),
+        STATUS_OK);
+    assert_string_equal(hash, "");
+}
+
 int
 main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(one_person_has_one_password_hashed_at_a_time),
+        TEST(what_took_too_long_is_not_begun),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -190,14 +190,31 @@ by_key(uint8_t type)
 }
 
 static struct verdict
-by_code(const char *handle, const char *code)
+by_code_again(const char *handle, const char *code, const char *id)
 {
     struct login_try login = {0};
 
+    snprintf(login.id, sizeof login.id, "%s", id);
     if (handle != NULL)
         login.person_id = world_person(&world, handle);
     snprintf(login.password, sizeof login.password, "%s", code);
     return ask(MESSAGE_LOGIN_CODE, &login);
+}
+
+static struct verdict
+by_code(const char *handle, const char *code)
+{
+    return by_code_again(handle, code, "");
+}
+
+static int64_t
+count_misses(void)
+{
+    int64_t count = -1;
+
+    must(query_end_id(store_query(secrets, "SELECT misses FROM second_factors"),
+        &count));
+    return count;
 }
 
 static void
@@ -265,6 +282,39 @@ a_fault_of_the_second_factor_lets_nobody_in(void **state)
     assert_int_equal(verdict.kind, VERDICT_BUSY);
     assert_int_equal(verdict.person_id, 0);
     assert_int_equal(by_password("ben", password).kind, VERDICT_BUSY);
+}
+
+/* It would count as one that failed. */
+static void
+what_cannot_be_looked_at_is_no_no(void **state)
+{
+    (void)state;
+    give_password("ben");
+    must(query_run(store_query(secrets, "DROP TABLE passwords")));
+    must(query_run(store_query(secrets, "DROP TABLE keys")));
+    assert_int_equal(by_password("ben", password).kind, VERDICT_BUSY);
+    assert_int_equal(by_password("nobody-here", password).kind, VERDICT_BUSY);
+    assert_int_equal(by_key(MESSAGE_LOGIN_KEY).kind, VERDICT_BUSY);
+    assert_int_equal(by_key(MESSAGE_LOGIN_PROVED).kind, VERDICT_BUSY);
+}
+
+/* The keeper was killed before its word was heard, and is asked again. */
+static void
+a_code_that_is_asked_again_serves_and_counts_once(void **state)
+{
+    const char *code = app_code();
+    (void)state;
+
+    give_second_factor("ben");
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(by_code_again("ben", "123456", "1").kind, VERDICT_NO);
+    assert_int_equal(count_misses(), 1);
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(by_code_again("ben", code, "2").kind, VERDICT_YES);
+        assert_int_equal(by_code_again("ben", "123456", "1").kind, VERDICT_NO);
+    }
+    assert_int_equal(by_code_again("ben", code, "3").kind, VERDICT_NO);
+    assert_int_equal(by_code("ben", code).kind, VERDICT_NO);
 }
 
 /* Bytes and time of each "no": nobody by that name, someone with a password, a
@@ -337,6 +387,8 @@ main(void)
         TEST(who_may_not_log_in_does_not_by_anything),
         TEST(a_second_factor_is_wanted_after_each_first),
         TEST(a_fault_of_the_second_factor_lets_nobody_in),
+        TEST(what_cannot_be_looked_at_is_no_no),
+        TEST(a_code_that_is_asked_again_serves_and_counts_once),
         TEST(a_no_is_the_same_whoever_it_is),
         TEST(what_is_no_question_is_bad),
     };

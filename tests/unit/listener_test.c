@@ -17,11 +17,11 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "board/keeping_wire.h"
 #include "config/config.h"
 #include "daemon/listener.h"
 #include "daemon/listener_state.h"
 #include "daemon/messages.h"
-#include "daemon/messages_keeping.h"
 #include "daemon/session.h"
 #include "support/support.h"
 
@@ -827,7 +827,7 @@ is_passed_on(struct listener *listener, struct session_row *session,
 {
     const struct keeping_ask ask = {.kind = KEEPING_JOIN_CODE, .code = "X"};
 
-    session->is_asking = false;
+    asked_forget(session); /* it is answered */
     wire_begin(&wire, MESSAGE_ASK);
     wire_put_int(&wire, 1);
     keeping_ask_put(&wire, &ask);
@@ -864,6 +864,7 @@ three_hundred_questions_of_one_who_joins_are_the_most(void **state)
     hold.asks = 0;
     rows[1].is_joining = false; /* it is over, or never was */
     assert_false(is_passed_on(&listener, &session, ends));
+    asked_forget(&session);
     ends_close(&rows[1], ends);
 }
 

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "board/keeping_wire.h"
 #include "daemon/messages.h"
-#include "daemon/messages_keeping.h"
 #include "daemon/session.h"
 #include "support/support.h"
 

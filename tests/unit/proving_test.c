@@ -31,7 +31,7 @@ code_at(int64_t steps)
 static enum status
 check(const char *code)
 {
-    return proving_check(secrets, ada.person.id, code);
+    return proving_check(secrets, ada.person.id, code, NULL);
 }
 
 static void
@@ -145,7 +145,8 @@ each_recovery_code_serves_once_and_nobody_else(void **state)
     (void)state;
 
     for (int i = 0; i < PROVING_RECOVERY_CODES; i++) {
-        must_be(proving_check(secrets, ben, recovery[i]), STATUS_CONFLICT);
+        must_be(proving_check(secrets, ben, recovery[i], NULL),
+            STATUS_CONFLICT);
         must(check(recovery[i]));
         must_be(check(recovery[i]), STATUS_FORBIDDEN);
     }

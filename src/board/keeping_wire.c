@@ -1,6 +1,6 @@
 /* Requests to the keeper: what they and their answers hold. */
 
-#include "daemon/messages_keeping.h"
+#include "board/keeping_wire.h"
 
 #include <stddef.h>
 
