@@ -1,43 +1,19 @@
 """The machine's clock is set an hour or a year either way while people are
 here: nobody is timed out, nothing opens that is not due, all go on."""
 
-import os
-import pathlib
 import socket
 import sqlite3
-import struct
-import subprocess
 import time
 
 import pytest
 
+from support.clock import Clock
 from support.site import PASSWORD, Site
 from support.terminal import ENTER, ESC, TAB, control
 
 HOUR, YEAR = 3600, 365 * 86400
 JUMPS = (HOUR, 0, -HOUR, 0, YEAR, 0, -YEAR, 0, HOUR, YEAR, -YEAR, 0)
 GRACE = 25
-
-
-class Clock:
-    def __init__(self, folder):
-        self.path = folder / "skew"
-        self.path.write_bytes(bytes(8))
-        self.library = folder / "skew.so"
-        subprocess.run(
-            ["gcc", "-O2", "-Wall", "-Werror", "-shared", "-fPIC", "-o",
-             str(self.library), str(pathlib.Path(__file__).with_name(
-                 "skew.c")), "-ldl"], check=True)
-
-    def environment(self):
-        return {"LD_PRELOAD": str(self.library),
-                "HOMEROOM_SKEW": str(self.path),
-                "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "")
-                + ":verify_asan_link_order=0"}
-
-    def set(self, seconds):
-        with open(self.path, "r+b") as file:
-            file.write(struct.pack("q", seconds))
 
 
 @pytest.fixture
