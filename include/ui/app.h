@@ -77,6 +77,9 @@ void app_pop(struct app *app);
 void app_redirect(struct app *app, const struct view *view, const char *place);
 /* The view on top, NULL before the first. */
 const struct view *app_top(const struct app *app);
+/* Whether somebody wrote at `place` (NULL: nobody did) when it was taken, and
+ * there is neither a draft of it any more nor a composer open. */
+bool app_was_sent(const struct app *app, const char *place);
 /* The status line in place of the key line; cleaned. With no words: the
  * reason. */
 void app_refuse(struct app *app, enum status status);

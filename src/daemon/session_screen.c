@@ -33,6 +33,9 @@ enum {
 static const char lost_words
     [] = "This broke off and goes on here: what you typed last may be missing.";
 
+static const char sent_words
+    [] = "This broke off and goes on here: what you were writing was sent.";
+
 /* What a turn waits for. */
 enum {
     POLL_INPUT,
@@ -375,7 +378,9 @@ session_screen(struct session *session)
             fcntl(session->terms->output, F_GETFL) | O_NONBLOCK);
     session->app = screen.app;
     if (session->terms->beginning == SESSION_WAS_LOST)
-        app_say(screen.app, "%s", lost_words);
+        app_say(screen.app, "%s",
+            app_was_sent(screen.app, session->terms->place) ? sent_words
+                                                            : lost_words);
     session_show_notice(session);
     run(&screen);
     if (session->is_asleep)

@@ -1,5 +1,7 @@
 /* The app's stack of views: opened, covered, ended, kept as a place. */
 
+#include <string.h>
+
 #include "base/memory.h"
 #include "board/drafting.h"
 #include "board/policing.h"
@@ -313,4 +315,18 @@ app_release(struct app *app)
     while (app->count > 0)
         retire(app, app->stack[--app->count]);
     app_open_place(app, NULL);
+}
+
+bool
+app_was_sent(const struct app *app, const char *place)
+{
+    static const char mark[] = " draft";
+    const char *at = place != NULL ? strstr(place, "compose ") : NULL;
+    size_t length = at != NULL ? strcspn(at, "\n") : 0;
+
+    for (size_t i = 0; i < app->count; i++)
+        if (app->stack[i].view == &compose_view)
+            return false;
+    return length >= sizeof mark &&
+           strncmp(at + length - strlen(mark), mark, strlen(mark)) == 0;
 }

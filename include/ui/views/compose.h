@@ -46,6 +46,7 @@ struct compose_state {
     bool is_pasting;
     bool has_failed; /* the text could not be saved, or sent, and they know */
     int64_t held_at; /* the end came and it could not be kept; 0: neither */
+    bool has_draft;  /* as much as was typed by then is one */
     bool has_kept_place; /* so that even a killed session comes back here */
 };
 

@@ -227,6 +227,22 @@ put_quote(struct compose_state *state)
     text_clear(&quoted);
 }
 
+/* The place of a session that was killed: what was a draft then is none any
+ * more, so it was sent. An empty composer would have it written again. */
+static bool
+is_sent(struct app *app, const struct compose_state *state, const char *place)
+{
+    struct draft draft = {0};
+    enum status status = STATUS_OK;
+
+    if (!place_has(place, "draft"))
+        return false;
+    status = drafting_find(app_viewer(app), state->target, state->target_id,
+        state->reply_to, &draft);
+    draft_clear(&draft);
+    return status == STATUS_NOT_FOUND;
+}
+
 /* True where there was a draft. */
 static bool
 load_draft(struct app *app, struct compose_state *state)
@@ -267,7 +283,7 @@ compose_load(struct app *app, struct compose_state *state, const char *place)
     };
     bool has_quote = place_has(place, "quote");
 
-    if (!parse_target(state, place))
+    if (!parse_target(state, place) || is_sent(app, state, place))
         return STATUS_NOT_FOUND;
     enum status status = begins[state->target](app, state);
 
@@ -276,7 +292,8 @@ compose_load(struct app *app, struct compose_state *state, const char *place)
     load_policy(app, state);
     state->body = editor_new(false,
         state->target == DRAFT_ASK ? QUESTION_BYTES - 1 : posting_bytes_most());
-    if (!load_draft(app, state) && has_quote)
+    state->has_draft = load_draft(app, state);
+    if (!state->has_draft && has_quote)
         put_quote(state);
     else if (is_change(state) && editor_length(state->body) == 0)
         editor_set(state->body, text_bytes(&state->above));

@@ -58,6 +58,8 @@ compose_keep(struct app *app, struct compose_state *state)
     draft_clear(&draft);
     if (status == STATUS_OK)
         state->kept = compose_changes(state);
+    if (status == STATUS_OK)
+        state->has_draft = !compose_is_empty(state);
     return status;
 }
 

@@ -347,6 +347,8 @@ compose_save(const void *state_, struct text *place)
     if (state->reply_to > 0)
         text_add_format(place, " %s %d",
             state->target == DRAFT_EDIT ? "post" : "reply", state->reply_to);
+    if (state->has_draft)
+        text_add(place, " draft");
 }
 
 static void
