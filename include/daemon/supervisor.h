@@ -5,7 +5,8 @@
 
 /* The daemon's first process: binds the sockets, becomes the Unix user, forks
  * the listener and forks another when that is lost, so that newcomers wait in
- * the kernel's queue meanwhile. SIGTERM, SIGINT and SIGHUP go on to the
+ * the kernel's queue meanwhile. What the lost one leaves behind and does not
+ * end within 10 s is killed. SIGTERM, SIGINT and SIGHUP go on to the
  * listener; the service manager is told where all is (notify.h). It reads
  * nothing but its children's ends, and when all has ended as it should it drops
  * the note of a drain.

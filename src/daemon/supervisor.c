@@ -21,6 +21,7 @@
 #include "daemon/listener.h"
 #include "daemon/losses.h"
 #include "daemon/notify.h"
+#include "daemon/orphans.h"
 #include "daemon/planted.h"
 #include "daemon/process.h"
 #include "daemon/reloading.h"
@@ -29,6 +30,8 @@
 enum {
     DESCRIPTORS_MOST = 524288,
     EXIT_LOST = 70,
+    /* Milliseconds for what a lost listener leaves behind to end in words. */
+    ORPHANS_MOST = 10 * 1000,
     NOT_ENDED = -1
 };
 
@@ -41,6 +44,7 @@ struct supervisor {
     int told;       /* what the listener says; -1: none */
     int64_t
         begin_at; /* ticks: when the next listener begins, if there is none */
+    int64_t orphans_at; /* ticks: when what is left is killed; 0: nothing is */
     struct losses losses;
     bool was_ready;   /* once: from then on a lost listener is begun again */
     bool is_stopping; /* a signal said so */
@@ -175,6 +179,7 @@ listener_ended(struct supervisor *supervisor, int status)
         WIFSIGNALED(status) ? WTERMSIG(status) : 0, (long long)pause);
     notify_state("STATUS=Begins anew");
     listener_put_off(supervisor, pause);
+    supervisor->orphans_at = clock_ticks() + ORPHANS_MOST;
 }
 
 static void
@@ -248,12 +253,29 @@ words_read(struct supervisor *supervisor)
     }
 }
 
+/* A stopped process, or one in a loop, does not see that its socket ended. */
+static void
+orphans_end(struct supervisor *supervisor)
+{
+    int64_t now = clock_ticks();
+
+    if (supervisor->orphans_at == 0 || now < supervisor->orphans_at)
+        return;
+    supervisor->orphans_at = orphans_kill(supervisor->listener)
+                                 ? now + ORPHANS_MOST
+                                 : 0;
+}
+
 static int
 milliseconds_to_wait(const struct supervisor *supervisor)
 {
-    if (supervisor->listener > 0)
+    int64_t due = supervisor->listener > 0 ? INT64_MAX : supervisor->begin_at;
+
+    if (supervisor->orphans_at != 0 && supervisor->orphans_at < due)
+        due = supervisor->orphans_at;
+    if (due == INT64_MAX)
         return -1;
-    int64_t left = supervisor->begin_at - clock_ticks();
+    int64_t left = due - clock_ticks();
     return left > 0 ? (int)left : 0;
 }
 
@@ -271,6 +293,7 @@ turn(struct supervisor *supervisor)
         words_read(supervisor);
     if (waits[0].revents != 0)
         signals_read(supervisor);
+    orphans_end(supervisor);
     if (supervisor->exit_status == NOT_ENDED && supervisor->listener == 0 &&
         clock_ticks() >= supervisor->begin_at) {
         if (supervisor->was_ready)
