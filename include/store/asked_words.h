@@ -30,7 +30,8 @@ struct words_wanted {
     int limit;
 };
 /* The newest threads first, by number from the last within one. INVALID with a
- * reason: there is no letter or digit among the words, or too many words. */
+ * reason: there is no letter or digit among the words, or there are too many of
+ * them, in words or in bytes. */
 MUST_USE enum status asked_words_find(struct store *store,
     const struct words_wanted *wanted, struct question_hit_list *list);
 /* How many threads there are with them, from the newest on; counts up to the

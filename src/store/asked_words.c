@@ -12,6 +12,8 @@
 
 enum {
     WORDS_MOST = 16,
+    BYTES_MOST = 1000,  /* of them all: pairs of letters are looked for one by
+                         * one, each in as much memory as all that it is in */
     BEGINNING_LEAST = 3 /* bytes: shorter ones begin too many words */
 };
 
@@ -82,6 +84,9 @@ add_words(struct text *match, const char *words, bool is_whole)
     bool has_any = false;
     int count = 0;
 
+    if (strlen(words) > BYTES_MOST)
+        return refuse(STATUS_INVALID, "at most %d bytes to search for",
+            BYTES_MOST);
     while (*words != '\0') {
         words += add_word(match, words, is_whole, &has_any);
         if (++count > WORDS_MOST)

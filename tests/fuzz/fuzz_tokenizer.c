@@ -11,7 +11,8 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum {
-    WORDS_MOST = 16
+    WORDS_MOST = 16,
+    BYTES_MOST = 1000 /* of one, as asked_words.c has it */
 };
 
 static struct store store;
@@ -61,7 +62,7 @@ check_found(const char *text, const char *end)
         for (size_t i = 0; i < count; i++)
             if (text[i] != '"')
                 text_add_bytes(&match, text + i, 1);
-        if (match.length > 0) {
+        if (match.length > 0 && match.length <= BYTES_MOST) {
             text_insert(&match, 0, "\"", 1);
             text_add(&match, end);
             /* 1, or 0 where there is no letter in it. */

@@ -258,6 +258,20 @@ what_is_no_word_is_refused(void **state)
 }
 
 static void
+no_more_is_searched_for_than_anybody_types(void **state)
+{
+    char words[1002] = "";
+
+    (void)state;
+    memset(words, 'a', sizeof words - 1);
+    must_be(browsing_page(as("ada"), &(struct browse){.words = words}, &found),
+        STATUS_INVALID);
+    assert_string_equal(reason(), "at most 1000 bytes to search for");
+    words[1000] = '\0';
+    assert_int_equal(search("ada", words), 0);
+}
+
+static void
 what_is_changed_or_taken_out_is_found_no_more(void **state)
 {
     (void)state;
@@ -457,6 +471,7 @@ main(void)
         TEST(pages_go_on_where_the_last_one_ended),
         TEST(words_are_found_in_the_question_and_in_answers),
         TEST(what_is_no_word_is_refused),
+        TEST(no_more_is_searched_for_than_anybody_types),
         TEST(what_is_changed_or_taken_out_is_found_no_more),
         TEST(others_boards_are_searched_by_nobody),
         TEST(not_a_word_of_a_covered_answer_is_found),
