@@ -7,11 +7,27 @@
 
 #include "base/clock.h"
 #include "base/grapheme.h"
+#include "base/utf8.h"
 
 enum {
-    OCTETS_MOST = 75, /* of a line, its end not counted */
+    OCTETS_MOST = 75,         /* of a line, its end not counted */
+    WINDOW = OCTETS_MOST + 4, /* and what shows that a character ends there */
     MOMENT_BYTES = 48
 };
+
+/* A character, or a code point of one that fits on no line. */
+static size_t
+piece_at(const char *bytes, size_t length, size_t at)
+{
+    size_t left = length - at;
+    size_t seen = left < WINDOW ? left : WINDOW;
+    size_t count = grapheme_next(bytes, at + seen, at);
+    int32_t point;
+
+    if (count < OCTETS_MOST)
+        return count;
+    return utf8_decode(bytes + at, length - at, &point);
+}
 
 /* A line that goes on begins with a space, which counts. */
 static void
@@ -21,8 +37,8 @@ fold(struct text *out, const struct text *line)
     size_t used = 0;
     size_t count;
 
-    for (size_t at = 0; (count = grapheme_next(bytes, line->length, at)) > 0;
-         at += count) {
+    for (size_t at = 0; at < line->length; at += count) {
+        count = piece_at(bytes, line->length, at);
         if (used + count > OCTETS_MOST && used > 1) {
             text_add(out, "\n ");
             used = 1;

@@ -89,6 +89,16 @@ lines_are_folded_at_75_octets(void **state)
               "5678",
         "SUMMARY:12345678901234567890123456789012345678901234567890123456789012"
         "34567\n 8\n");
+    /* One character by the rules, and longer than a line (UAX 29, GB6). */
+    must_fold("ᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀ"
+              "ᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀ"
+              "ᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀ",
+        "SUMMARY:"
+        "ᄀᄀᄀᄀᄀᄀ"
+        "\n "
+        "ᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀ"
+        "ᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀ"
+        "\n");
 }
 
 /* Not one of them torn, whether by octet or between a letter and its mark. */
