@@ -161,6 +161,9 @@ ask(uint8_t type, const struct login_try *asked)
     must(wire_send(ears, &wire));
     must(wire_receive(logins.control, &wire));
     assert_true(logins_heard(&logins, &wire));
+    if (asked->password[0] != '\0') /* it is wiped where it was heard */
+        assert_null(memmem(wire.bytes, sizeof wire.bytes, asked->password,
+            strlen(asked->password)));
     until_answered();
     must(wire_receive(ears, &wire));
     assert_int_equal(wire_type(&wire), MESSAGE_LOGIN_VERDICT);

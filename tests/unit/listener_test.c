@@ -700,6 +700,24 @@ ends_close(struct connection_row *row, const int ends[4])
         close(ends[i]);
 }
 
+/* Neither where it was heard nor where it was put to be sent. */
+static void
+what_was_typed_is_wiped_once_it_is_passed_on(void **state)
+{
+    static struct listener listener;
+    struct connection_row rows[2] = {0};
+    int ends[4];
+    (void)state;
+
+    ends_make(&listener, rows, ends);
+    assert_true(asks(&listener, &rows[1], ends, MESSAGE_TRY_PASSWORD));
+    assert_null(memmem(wire.bytes, sizeof wire.bytes, "123456", 6));
+    assert_null(memmem(&listener, sizeof listener, "123456", 6));
+    assert_int_equal(wire_receive(ends[3], &wire), STATUS_OK);
+    assert_non_null(memmem(wire.bytes, sizeof wire.bytes, "123456", 6));
+    ends_close(&rows[1], ends);
+}
+
 /* Whatever the connection counts: it may have been taken over. */
 static void
 six_failures_of_a_connection_are_the_most(void **state)
@@ -1013,6 +1031,7 @@ main(void)
         cmocka_unit_test(who_joins_hears_nothing_of_the_board),
         cmocka_unit_test(thirty_keys_are_the_most_of_a_connection),
         cmocka_unit_test(a_probe_does_not_say_whose_a_key_is),
+        cmocka_unit_test(what_was_typed_is_wiped_once_it_is_passed_on),
         cmocka_unit_test(six_failures_of_a_connection_are_the_most),
         cmocka_unit_test(a_no_waits_for_its_time),
         cmocka_unit_test(one_question_at_a_time_and_none_once_in),
