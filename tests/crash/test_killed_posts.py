@@ -3,8 +3,6 @@ is there once, or still in front of the person who then sends it again."""
 
 import collections
 import os
-import random
-import signal
 import subprocess
 import time
 
@@ -16,7 +14,8 @@ from support.terminal import ENTER, control
 from support.writers import bodies
 
 CALLS = "pwrite64,fdatasync,sendmsg,write,writev"
-CALLS_MOST = 44  # from Enter to the screen that says so
+CALLS_MOST = 44  # from Enter to the screen that says so, and a few more
+SOME = (1, 10, 18, *range(24, 40))  # the commit is among them
 
 
 @pytest.fixture(scope="module")
@@ -67,12 +66,11 @@ def post(site, text, point):
 
 
 def test_what_is_posted_as_the_session_dies_is_there_once(site):
-    rounds = 200 if os.environ.get("HOMEROOM_LONG") else 12
-    random.seed(rounds)
+    points = SOME if not os.environ.get("HOMEROOM_LONG") else [
+        1 + number % CALLS_MOST for number in range(200)]
+    rounds = len(points)
     seen = collections.Counter()
-    for number in range(rounds):
-        point = 1 + (number * CALLS_MOST // rounds if rounds < CALLS_MOST
-                     else number % CALLS_MOST)
+    for number, point in enumerate(points):
         seen[post(site, f"words {number} of {rounds}.", point)] += 1
     counts = bodies(site.folder / "store/store.db")
     wanted = [f"words {number} of {rounds}." for number in range(rounds)]
