@@ -228,7 +228,7 @@ def test_it_is_all_on_one_screen(site):
         terminal.send("\r").wait("Take this key away")
         terminal.send("y").wait("The key is gone")
         assert with_key(site, "ben", path, "boards").returncode == 255
-        terminal.send("Gkk").wait("> Password")
+        terminal.send("Gkkk").wait("> Password")
         terminal.send("\r").wait("> Old password")
         terminal.send(PASSWORD + "\r").wait("> New one")
         terminal.send("screen pass 4\r").wait("> Again")
