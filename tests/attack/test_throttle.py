@@ -21,6 +21,7 @@ ADA = {"ada": ("Ada Obi", "emea", "learner")}
 PER_SOURCE, MOST, FAILED_LOGINS = 8, 60, 6
 GRACE = 5
 FLOOR = 0.3  # seconds until a "no"
+# Timed: what is hashed gives way to whatever else the machine does.
 
 
 @pytest.fixture(scope="module")
