@@ -24,18 +24,22 @@ bool
 orphans_kill(pid_t spared)
 {
     FILE *children = open_children();
-    int pid = 0;
+    char *word = NULL;
+    size_t size = 0;
     bool is_any = false;
 
     if (children == NULL)
         return false;
-    while (fscanf(children, "%d", &pid) == 1) {
+    while (getdelim(&word, &size, ' ', children) > 0) {
+        pid_t pid = (pid_t)strtol(word, NULL, 10);
+
         if (pid <= 0 || pid == spared)
             continue;
         log_warning("process.orphan", "pid=%d", pid);
         kill(pid, SIGKILL);
         is_any = true;
     }
+    free(word);
     fclose(children);
     return is_any;
 }

@@ -160,11 +160,16 @@ screen_prepare(struct canvas *canvas)
 static bool
 paper_prepare(void)
 {
-    bool has_cube = COLORS >= CUBE_COLOURS;
-    short white = COLORS >= BRIGHT_COLOURS ? BRIGHT_COLOURS - 1 : COLOR_WHITE;
+    short black = COLOR_BLACK;
+    short white = COLOR_WHITE;
 
-    return init_pair(PAIR_PAPER, has_cube ? CUBE_BLACK : COLOR_BLACK,
-               has_cube ? CUBE_WHITE : white) == OK;
+    if (COLORS >= CUBE_COLOURS) {
+        black = CUBE_BLACK;
+        white = CUBE_WHITE;
+    } else if (COLORS >= BRIGHT_COLOURS) {
+        white = BRIGHT_COLOURS - 1;
+    }
+    return init_pair(PAIR_PAPER, black, white) == OK;
 }
 
 static bool

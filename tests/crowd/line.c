@@ -1,7 +1,5 @@
 /* One person's line: TCP, handshake, login, screen, keys. */
 
-#define _GNU_SOURCE
-
 #include "line.h"
 
 #include <arpa/inet.h>

@@ -19,8 +19,6 @@
  *
  * Prints "name value" lines; "ready" ends what was asked for. */
 
-#define _GNU_SOURCE
-
 #include "line.h"
 
 #include <netinet/in.h>

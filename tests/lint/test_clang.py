@@ -22,7 +22,8 @@ def packages():
 def compile_one(path, flags):
     done = subprocess.run(
         ["clang-14", "-std=c17", "-D_GNU_SOURCE", "-DHOMEROOM_TEST_CLOCK",
-         '-DHOMEROOM_VERSION="lint"', f"-I{ROOT}/include", f"-I{ROOT}/tests",
+         '-DHOMEROOM_VERSION="lint"', '-DHOMEROOM_SOURCE="lint"',
+         f"-I{ROOT}/include", f"-I{ROOT}/tests",
          *flags, *WARNINGS, "-fsyntax-only", str(path)],
         capture_output=True, text=True)
     return done.stderr if done.returncode else ""

@@ -27,8 +27,8 @@ class Visited(Site):
         self.programs = pathlib.Path(tempfile.mkdtemp(prefix="homeroom-v-"))
         self.visitor = self.programs / "visitors"
         source = pathlib.Path(__file__).parents[1] / "crowd"
-        subprocess.run(["gcc", "-std=c17", "-O2", "-Wall", "-Wextra",
-                        "-Werror", "-o", str(self.visitor),
+        subprocess.run(["gcc", "-std=c17", "-D_GNU_SOURCE", "-O2", "-Wall",
+                        "-Wextra", "-Werror", "-o", str(self.visitor),
                         *map(str, source.glob("*.c")), "-lssh", "-lpthread"],
                        check=True)
         for number in range(count):

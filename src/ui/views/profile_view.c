@@ -182,12 +182,14 @@ profile_keys(struct app *app, const void *state_, struct text *line)
 static void
 profile_foot(struct app *app, const void *state_, struct text *line)
 {
+    static const char away[] = "Two dates like 2026-12-21 2027-01-03; today "
+                               "and tomorrow are days too.";
+    static const char key[] = "It begins with ssh-ed25519, ecdsa-sha2-... or "
+                              "ssh-rsa.";
     static const char *const asked[PROFILE_FIELDS] = {
         [PROFILE_ZONE] = "A place or a zone; nothing for your region's.",
-        [PROFILE_AWAY] = "Two dates like 2026-12-21 2027-01-03; today and "
-                         "tomorrow are days too.",
-        [PROFILE_KEY_NEW] = "It begins with ssh-ed25519, ecdsa-sha2-... or "
-                            "ssh-rsa.",
+        [PROFILE_AWAY] = away,
+        [PROFILE_KEY_NEW] = key,
     };
     const struct profile_state *state = state_;
     const struct profile_row *row = profile_selected(state);
