@@ -122,6 +122,16 @@ is_marked(struct store *store, const char *token, bool *is)
     return query_end(query);
 }
 
+static enum status
+find_any(struct store *secrets, bool *is_any)
+{
+    int64_t found = 0;
+    enum status status = query_end_id(store_query(secrets, sql_is_any), &found);
+
+    *is_any = found != 0;
+    return status;
+}
+
 /* Both are begun: whoever put one of them down has ended, or waits for the
  * store and finds that it is gone. */
 static enum status
@@ -129,6 +139,7 @@ settle(struct store *store, struct store *secrets)
 {
     char token[TOKEN_BYTES] = "";
     char *statements = NULL;
+    bool is_any = false;
     enum status status = find_next(secrets, token, &statements);
 
     while (status == STATUS_OK) {
@@ -146,6 +157,10 @@ settle(struct store *store, struct store *secrets)
             status = find_next(secrets, token, &statements);
     }
     if (status != STATUS_NOT_FOUND)
+        return status;
+    /* The mark of one that is stuck says that it counts. */
+    status = find_any(secrets, &is_any);
+    if (status != STATUS_OK || is_any)
         return status;
     return query_run(store_query(store, sql_unmark));
 }
@@ -302,13 +317,12 @@ pair_commit(struct store *store, struct store *secrets)
 void
 pair_settle(struct store *store, struct store *secrets)
 {
-    int64_t is_any = 0;
-    enum status status = query_end_id(store_query(secrets, sql_is_any),
-        &is_any);
+    bool is_any = false;
+    enum status status = find_any(secrets, &is_any);
 
-    if (status == STATUS_OK && is_any != 0)
+    if (status == STATUS_OK && is_any)
         status = pair_begin(store, secrets);
-    if (status == STATUS_OK && is_any != 0)
+    if (status == STATUS_OK && is_any)
         status = pair_commit(store, secrets);
     if (status != STATUS_OK)
         log_warning("pair.unsettled", "reason=\"%s\"", reason());
