@@ -66,6 +66,20 @@ def test_the_manual_page_tells_each_number_s_bounds_and_default():
         assert f"from {least} to {most}; default {value}." in told, key
 
 
+def test_the_manual_page_tells_each_text_s_and_truth_s_default():
+    table = (ROOT / "include/config/settings.h").read_text()
+    texts = re.findall(r'X\(\w+,\s*"(\w+)",[\s\\]*"([^"]*)",', table)
+    truths = re.findall(r'X\(\w+,\s*"(\w+)",\s*(true|false),', table)
+    assert len(texts) > 10 and len(truths) > 2
+    page = (ROOT / "conf/homeroom.conf.5").read_text()
+    for key, value in texts + truths:
+        told = re.search(rf"^\.It Ic {key}\n(.*?)^\.(?:It|El)", page,
+                         re.M | re.S).group(1)
+        kind = "A truth" if value in ("true", "false") else "Text"
+        default = f"\n.Cm {value} ." if value else " empty."
+        assert f"{kind}; default{default}\n" in told, key
+
+
 def test_every_command_stands_in_its_manual_page():
     page = (ROOT / "conf/homeroom.1").read_text()
     told = re.sub(r"^\.[A-Z]\w\b|\\", "", page, flags=re.M)
