@@ -84,7 +84,8 @@
 
 #define SETTINGS_TEXTS(X)                                                  \
     X(name, "name", "Homeroom", "what the site calls itself in titles")    \
-    X(listen, "listen", "127.0.0.1", "address to listen on")               \
+    X(listen, "listen", "127.0.0.1",                                       \
+        "addresses to listen on, comma-separated: 0.0.0.0, :: are all")    \
     X(host_key, "host_key", "host_ed25519", "private host key, mode 0600") \
     X(store, "store", "store", "folder of store.db and the local socket")  \
     X(secrets, "secrets", "secrets", "folder of secrets.db, mode 0700")    \

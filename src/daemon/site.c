@@ -84,6 +84,9 @@ tell_next(const char *config, const char *fingerprint, struct text *told)
 {
     text_add_format(told, "Made %s.\n", config);
     text_add_format(told, "Host key: %s\n\n", fingerprint);
+    text_add(told, "As it stands it listens on this machine alone: set listen "
+                   "and port there,\nand public_host to what people type after "
+                   "ssh.\n\n");
     text_add(told, "Next, each with homeroom -c and that file:\n"
                    "  program add, region add, cohort add: what is taught, "
                    "where and when\n"
