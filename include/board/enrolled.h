@@ -8,6 +8,7 @@
  * in one transaction with its row of the record. */
 
 /* FORBIDDEN for anyone but the operator's program. */
+MUST_USE enum status enrolled_check(const struct viewer *viewer);
 MUST_USE enum status enrolled_begin(struct viewer *viewer);
 /* Records and commits when `status` is OK, else takes all back and gives it. */
 MUST_USE enum status enrolled_end(struct viewer *viewer, enum status status,

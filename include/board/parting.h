@@ -36,10 +36,9 @@ struct parted {
  * CONFLICT with a reason: it is the site's own voice. */
 MUST_USE enum status parting_look(struct viewer *viewer,
     const struct parting *parting, struct parted *parted);
-/* INVALID with a reason: why names them. Both stores or neither, then their
- * files are scrubbed (board/scrubbing.h). FAILED with a reason that names the
- * new handle: the store has it, the secrets not; say it again of that handle.
- * Clear in any case. */
+/* INVALID with a reason: why names them. Both stores or neither, whatever is
+ * killed when, then their files are scrubbed (board/scrubbing.h). Clear in any
+ * case. */
 MUST_USE enum status parting_part(struct viewer *viewer,
     const struct parting *parting, struct parted *parted);
 void parted_clear(struct parted *parted);

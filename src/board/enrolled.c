@@ -12,14 +12,22 @@
 #include "store/store.h"
 
 enum status
-enrolled_begin(struct viewer *viewer)
+enrolled_check(const struct viewer *viewer)
 {
     if (!viewer->is_operator)
         return refuse(STATUS_FORBIDDEN,
             "only the operator does this, with homeroom on the server");
     if (!viewer->may_write)
         return refuse(STATUS_FORBIDDEN, "you may only read here");
-    return store_begin(viewer->store);
+    return STATUS_OK;
+}
+
+enum status
+enrolled_begin(struct viewer *viewer)
+{
+    enum status status = enrolled_check(viewer);
+
+    return status == STATUS_OK ? store_begin(viewer->store) : status;
 }
 
 enum status

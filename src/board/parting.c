@@ -6,16 +6,20 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/handle.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "board/auditing.h"
 #include "board/enrolled.h"
 #include "board/keeping.h"
 #include "board/scrubbing.h"
 #include "store/codes.h"
 #include "store/mentions.h"
+#include "store/pair.h"
 #include "store/people.h"
 #include "store/personal.h"
+#include "store/scrubs.h"
 #include "store/store.h"
 
 #define FORMER_START "former-"
@@ -201,37 +205,40 @@ part_in_secrets(const struct leaver *leaver)
         leaver->parted->handle);
 }
 
-/* The store is committed first: should the secrets then fail, there are keys
- * that let nobody in, never somebody without a key who has not left. */
 static enum status
-part_in_both(struct leaver *leaver)
+part_within(struct leaver *leaver)
 {
     const char *act = leaver->parting->erases ? "person erase"
                                               : "person anonymise";
-    enum status status = enrolled_begin(leaver->viewer);
+    enum status status = part_in_store(leaver);
+    int64_t scrub_id;
 
-    if (status != STATUS_OK)
-        return status;
-    status = store_begin(leaver->secrets);
-    if (status != STATUS_OK) {
-        store_rollback(leaver->viewer->store);
-        return status;
-    }
-    status = part_in_store(leaver);
     if (status == STATUS_OK)
         status = part_in_secrets(leaver);
-    status = enrolled_end_why(leaver->viewer, status, act,
-        leaver->parted->handle, leaver->why);
-    if (status != STATUS_OK) {
-        store_rollback(leaver->secrets);
+    /* Should this be killed next, the daemon still clears the log. */
+    if (status == STATUS_OK)
+        status = scrubs_ask(leaver->viewer->store, clock_now(), &scrub_id);
+    if (status == STATUS_OK)
+        status = auditing_record(leaver->viewer, act, leaver->parted->handle,
+            leaver->why, NULL);
+    return status;
+}
+
+static enum status
+part_in_both(struct leaver *leaver)
+{
+    struct store *store = leaver->viewer->store;
+    enum status status = enrolled_check(leaver->viewer);
+
+    if (status == STATUS_OK)
+        status = pair_begin(store, leaver->secrets);
+    if (status != STATUS_OK)
         return status;
-    }
-    if (store_commit(leaver->secrets) != STATUS_OK)
-        return refuse(STATUS_FAILED,
-            "%s has left and may not log in, but keys and password are still "
-            "in the secrets: do it again, for %s",
-            leaver->parted->handle, leaver->parted->handle);
-    return STATUS_OK;
+    status = part_within(leaver);
+    if (status == STATUS_OK)
+        return pair_commit(store, leaver->secrets);
+    pair_rollback(store, leaver->secrets);
+    return status;
 }
 
 /* They have left whatever becomes of this: what failed is told with the rest.

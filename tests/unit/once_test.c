@@ -1,14 +1,9 @@
 /* What is asked of the keeper is done once, wherever the keeper is killed: at
  * each call by which SQLite changes a file, from the request to the answer. */
 
-#include <signal.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/code.h"
@@ -22,6 +17,7 @@
 #include "store/pair.h"
 #include "store/second_factors.h"
 #include "store/store.h"
+#include "support/dying.h"
 #include "support/vault.h"
 
 enum {
@@ -44,115 +40,20 @@ static int killed;
 
 /* ---- Files --------------------------------------------------------------- */
 
-static struct {
-    const char *name;
-    sqlite3_syscall_ptr real;
-} calls[] = {{"pwrite64", NULL}, {"write", NULL}, {"unlink", NULL},
-    {"ftruncate", NULL}, {"openDirectory", NULL}};
-
-static int calls_left = -1; /* until it is killed; below 0: it is not */
-
-static void
-count_call(void)
-{
-    if (calls_left == 0)
-        raise(SIGKILL);
-    calls_left--;
-}
-
-#define REAL(i, type) ((type)calls[i].real)
-
-static ssize_t
-counted_pwrite(int file, const void *bytes, size_t count, off_t at)
-{
-    count_call();
-    return REAL(0, ssize_t(*)(int, const void *, size_t, off_t))(file, bytes,
-        count, at);
-}
-
-static ssize_t
-counted_write(int file, const void *bytes, size_t count)
-{
-    count_call();
-    return REAL(1, ssize_t(*)(int, const void *, size_t))(file, bytes, count);
-}
-
-static int
-counted_unlink(const char *path)
-{
-    count_call();
-    return REAL(2, int (*)(const char *))(path);
-}
-
-static int
-counted_truncate(int file, off_t size)
-{
-    count_call();
-    return REAL(3, int (*)(int, off_t))(file, size);
-}
-
-/* It is opened to be synced: what was unlinked is gone then. */
-static int
-counted_folder(const char *path, int *file)
-{
-    count_call();
-    return REAL(4, int (*)(const char *, int *))(path, file);
-}
-
-static void
-count_calls(void)
-{
-    static const sqlite3_syscall_ptr counted[] = {
-        (sqlite3_syscall_ptr)counted_pwrite,
-        (sqlite3_syscall_ptr)counted_write,
-        (sqlite3_syscall_ptr)counted_unlink,
-        (sqlite3_syscall_ptr)counted_truncate,
-        (sqlite3_syscall_ptr)counted_folder,
-    };
-    sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
-
-    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
-        calls[i].real = vfs->xGetSystemCall(vfs, calls[i].name);
-        assert_non_null(calls[i].real);
-        assert_int_equal(vfs->xSetSystemCall(vfs, calls[i].name, counted[i]),
-            SQLITE_OK);
-    }
-}
-
-static void
-copy_file(const char *from, const char *to)
-{
-    static char bytes[1 << 16];
-    FILE *in = fopen(from, "rb");
-    FILE *out = fopen(to, "wb");
-
-    assert_true(in != NULL && out != NULL);
-    for (size_t count; (count = fread(bytes, 1, sizeof bytes, in)) > 0;)
-        assert_int_equal(fwrite(bytes, 1, count, out), count);
-    fclose(in);
-    assert_int_equal(fclose(out), 0);
-}
-
 /* The site as it was set up, in a folder of its own. */
 static struct keeping
 open_copy(const char *folder, bool is_fresh)
 {
     char store_path[400];
     char secrets_path[400];
-    char log[410];
-    char log_from[410];
     struct keeping keeping = {0};
 
     snprintf(store_path, sizeof store_path, "%s/store.db", folder);
     snprintf(secrets_path, sizeof secrets_path, "%s/secrets.db", folder);
-    snprintf(log, sizeof log, "%s-wal", store_path);
-    snprintf(log_from, sizeof log_from, "%s-wal", world.path);
     if (is_fresh) {
         char *from = config_secrets_path(config_current());
 
-        copy_file(world.path, store_path);
-        copy_file(log_from, log);
-        copy_file(from, secrets_path);
+        dying_copy_site(world.path, from, folder);
         memory_release(from);
     }
     must(store_open(store_path, STORE_WRITE, &keeping.store));
@@ -359,25 +260,20 @@ serve(const struct keeping *keeping, const struct request *request,
 
 /* ---- Kills --------------------------------------------------------------- */
 
-/* Serves in a process that is killed at that call; true: it was. */
-static bool
-serve_and_die(const char *folder, const struct request *request, int point)
+struct service {
+    const char *folder;
+    const struct request *request;
+};
+
+static void
+serve_in(const void *service_)
 {
-    int how = 0;
-    pid_t pid = fork();
+    const struct service *service = service_;
+    struct keeping keeping = open_copy(service->folder, false);
+    struct keeping_answer answer = {0};
 
-    if (pid == 0) {
-        struct keeping keeping = open_copy(folder, false);
-        struct keeping_answer answer = {0};
-
-        calls_left = point;
-        serve(&keeping, request, &answer);
-        _exit(0);
-    }
-    assert_int_equal(waitpid(pid, &how, 0), pid);
-    assert_true(
-        WIFSIGNALED(how) ? WTERMSIG(how) == SIGKILL : WEXITSTATUS(how) == 0);
-    return WIFSIGNALED(how);
+    dying_begin();
+    serve(&keeping, service->request, &answer);
 }
 
 static void
@@ -412,7 +308,8 @@ kill_at(const struct request *request, int point)
     assert_int_equal(number(keeping.secrets, request->in_secrets),
         request->secrets_before);
     close_copy(&keeping);
-    bool was_killed = serve_and_die(folder, request, point);
+    const struct service service = {folder, request};
+    bool was_killed = dying_at(point, serve_in, &service);
 
     keeping = open_copy(folder, false);
     pair_settle(keeping.store, keeping.secrets);
@@ -518,6 +415,6 @@ main(void)
             tear_down),
     };
 
-    count_calls();
+    dying_prepare();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
