@@ -29,6 +29,8 @@ void line_reader_take(struct line_reader *reader, const char *bytes,
     size_t count);
 /* The input is at its end: a script's last line may lack its own. */
 void line_reader_end(struct line_reader *reader);
+/* Shows again what is typed of a line, after words that came between. */
+void line_reader_show(const struct line_reader *reader);
 /* Writes with line ends as the terminal wants them. */
 void line_put(int output, bool is_raw, const char *bytes, size_t count);
 /* Wipes and frees; the reader may be used again. */

@@ -76,6 +76,10 @@ bool join_asked(struct listener *listener, struct connection_row *row,
 /* Who joined is in: the connection is theirs from here on. */
 void join_done(struct listener *listener, struct connection_row *row,
     int64_t person_id, const char *handle);
+/* Has the dialogue say that little time is left, when that is so; one that
+ * begins later hears it as it begins. */
+void join_hurry(struct listener *listener, struct connection_row *row,
+    int64_t now);
 /* The dialogue of this connection; NULL: none (any more). */
 struct session_row *join_session(struct listener *listener,
     const struct connection_row *row);

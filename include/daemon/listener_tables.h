@@ -59,8 +59,10 @@ struct connection_row {
     int client;
     int far_end; /* of the control socket */
     bool is_logged_in;
-    bool is_joining; /* not logged in, and may talk to the dialogue alone */
-    char *join_key;  /* owned: blob that was proved; "": none; while joining */
+    bool is_joining;  /* not logged in, and may talk to the dialogue alone */
+    char *join_key;   /* owned: blob that was proved; "": none; while joining */
+    int64_t hurry_at; /* ticks: when the dialogue says that little time is
+                       * left; WAKE_NEVER: it has */
     int64_t person_id;
     int64_t half_id; /* whose key or password was right, where a code is
                       * wanted too; 0: nobody's */

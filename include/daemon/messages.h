@@ -55,6 +55,7 @@ enum message_type {
     MESSAGE_HERE,   /* count, then the id of each person, once */
     MESSAGE_ANSWER, /* request, struct keeping_answer */
     MESSAGE_NOTICE, /* seconds until the site goes down, why; -1: it does not */
+    MESSAGE_HURRY,  /* seconds that are left to join */
     MESSAGE_END,    /* reason: say it, keep all, end */
     /* session to listener */
     MESSAGE_DID,   /* struct event: tell the others; the keeper's too */

@@ -34,10 +34,11 @@ struct session {
     int64_t look_at;  /* ticks */
     int64_t input_at; /* ticks: when something came last */
     struct notice notice;
-    bool has_notice; /* one that is not said yet */
-    char *ending;    /* owned: the reason why it has to end, NULL: none */
-    bool is_hung_up; /* nobody is there any more */
-    bool may_sleep;  /* nothing is lost where the process goes */
+    bool has_notice;      /* one that is not said yet */
+    int64_t seconds_left; /* to join, heard and not said yet; -1: none */
+    char *ending;         /* owned: the reason why it has to end, NULL: none */
+    bool is_hung_up;      /* nobody is there any more */
+    bool may_sleep;       /* nothing is lost where the process goes */
     bool holds_text; /* that could not be kept: it must not end by itself */
     bool is_asleep;  /* another process is to go on */
     bool has_heard_here;

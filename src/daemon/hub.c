@@ -196,7 +196,8 @@ hub_notice(struct listener *listener)
     drain_put(listener, &listener->out);
     for (size_t i = 0; i < listener->session_capacity; i++) {
         struct session_row *row = &listener->sessions[i];
-        if (hears_news(row) && !session_offer(listener, row, &listener->out))
+        bool hears = row->peer.number != 0 && row->kind != SESSION_COMMAND;
+        if (hears && !session_offer(listener, row, &listener->out))
             row->owes_notice = true;
     }
     locals_tell(listener, &listener->out, NULL);

@@ -136,6 +136,12 @@ line_reader_take(struct line_reader *reader, const char *bytes, size_t count)
 }
 
 void
+line_reader_show(const struct line_reader *reader)
+{
+    echo(reader, text_bytes(&reader->line), reader->line.length);
+}
+
+void
 line_reader_end(struct line_reader *reader)
 {
     if (reader->line.length > 0 && !reader->is_raw && !reader->is_done)

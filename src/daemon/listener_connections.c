@@ -293,6 +293,7 @@ connection_wake(struct listener *listener, struct connection_row *row,
     if ((row->is_logged_in && !row->is_leaving) || row->peer.is_failed)
         return;
     if (now < row->grace_at) {
+        join_hurry(listener, row, now);
         wake_at(listener, row->grace_at);
         return;
     }

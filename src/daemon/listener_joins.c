@@ -9,14 +9,52 @@
 #include "base/text.h"
 #include "daemon/listener_state.h"
 
+enum {
+    SECOND = 1000,      /* milliseconds */
+    HURRY_SECONDS = 60, /* before the end, or a third where that is less */
+    HURRY_PART = 3
+};
+
+static int64_t
+hurry_ticks(int64_t seconds)
+{
+    int64_t part = seconds / HURRY_PART;
+
+    return (part < HURRY_SECONDS ? part : HURRY_SECONDS) * SECOND;
+}
+
 static void
 join_begin(struct listener *listener, struct connection_row *row,
     const char *key)
 {
     row->is_joining = true;
     row->join_key = memory_copy(key);
-    row->grace_at = clock_ticks() + listener->settings->joining_seconds * 1000;
-    wake_at(listener, row->grace_at);
+    row->grace_at = clock_ticks() +
+                    listener->settings->joining_seconds * SECOND;
+    row->hurry_at = row->grace_at -
+                    hurry_ticks(listener->settings->joining_seconds);
+    wake_at(listener, row->hurry_at);
+}
+
+void
+join_hurry(struct listener *listener, struct connection_row *row, int64_t now)
+{
+    struct session_row *dialogue;
+
+    if (!row->is_joining || row->is_too_late || row->hurry_at == WAKE_NEVER)
+        return;
+    if (now < row->hurry_at) {
+        wake_at(listener, row->hurry_at);
+        return;
+    }
+    dialogue = join_session(listener, row);
+    if (dialogue == NULL)
+        return;
+    row->hurry_at = WAKE_NEVER;
+    int64_t left = row->grace_at - now;
+    wire_begin(&listener->out, MESSAGE_HURRY);
+    wire_put_int(&listener->out, left > 0 ? (left + SECOND - 1) / SECOND : 0);
+    peer_tell(listener, &dialogue->peer, &listener->out);
 }
 
 bool

@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -171,7 +172,7 @@ session_prepare(struct listener *listener, struct session_row *row,
         status = peer_send(listener, &row->peer, out);
     }
     if (status == STATUS_OK && listener->drain_at != WAKE_NEVER &&
-        counts_as_here(row->kind)) {
+        row->kind != SESSION_COMMAND) {
         drain_put(listener, out);
         status = peer_send(listener, &row->peer, out);
     }
@@ -250,8 +251,10 @@ session_open(struct listener *listener, struct connection_row *connection,
     text_copy(start.command, sizeof start.command, request->command);
     struct session_row *row = session_begin(listener, connection, &start,
         request->channel, &streams);
-    if (row != NULL)
+    if (row != NULL) {
         streams_tell(listener, connection, request->channel, &streams, "");
+        join_hurry(listener, connection, clock_ticks());
+    }
     if (row != NULL && row->kind != SESSION_COMMAND)
         row->hold = hold_new(&start, (enum session_kind)request->kind,
             &streams);

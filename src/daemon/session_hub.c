@@ -156,6 +156,15 @@ session_show_notice(struct session *session)
 }
 
 static void
+heard_hurry(struct session *session)
+{
+    int64_t seconds = wire_get_int(&session->wire, 0, INT32_MAX);
+
+    if (wire_is_whole(&session->wire))
+        session->seconds_left = seconds;
+}
+
+static void
 heard_end(struct session *session)
 {
     struct wire *wire = &session->wire;
@@ -183,6 +192,7 @@ session_hear(struct session *session)
         [MESSAGE_HERE] = heard_here,
         [MESSAGE_ANSWER] = session_heard_answer,
         [MESSAGE_NOTICE] = heard_notice,
+        [MESSAGE_HURRY] = heard_hurry,
         [MESSAGE_END] = heard_end,
     };
 

@@ -3,19 +3,23 @@
 #include "daemon/session_join.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "commands/print.h"
 #include "daemon/dialogue.h"
 #include "daemon/line_reader.h"
 #include "daemon/session_state.h"
 
 enum {
     INPUT_BYTES = 1024,
+    INDENT = 2,
     EXIT_LEFT = 1
 };
 
@@ -24,11 +28,24 @@ struct join {
     struct line_reader reader;
     struct dialogue dialogue;
     struct text out;
+    struct text question; /* the line on which the answer is typed */
 };
+
+/* What stands behind the last line end. */
+static void
+keep_question(struct join *join)
+{
+    const char *all = text_bytes(&join->out);
+    const char *end = strrchr(all, '\n');
+
+    text_truncate(&join->question, 0);
+    text_add(&join->question, end != NULL ? end + 1 : all);
+}
 
 static void
 show(struct join *join)
 {
+    keep_question(join);
     line_put(join->reader.output, join->reader.is_raw, text_bytes(&join->out),
         join->out.length);
     text_truncate(&join->out, 0);
@@ -54,6 +71,57 @@ interrupt(void *join_)
     join->dialogue.end = join->dialogue.step == DIALOGUE_GO ? DIALOGUE_JOINED
                                                             : DIALOGUE_LEFT;
     join->reader.is_done = true;
+}
+
+/* Below the question, which is asked again with what is typed so far. */
+static void
+say_between(struct join *join, const char *words)
+{
+    text_add(&join->out, "\n");
+    print_wrapped(&join->out, INDENT, words);
+    text_add(&join->out, text_bytes(&join->question));
+    show(join);
+    line_reader_show(&join->reader);
+}
+
+static void
+say_hurry(struct join *join)
+{
+    char words[256];
+    int64_t seconds = join->session->seconds_left;
+
+    join->session->seconds_left = -1;
+    if (seconds < 0 || join->dialogue.step == DIALOGUE_GO)
+        return;
+    snprintf(words, sizeof words,
+        "%" PRId64 " second%s left to join. Where that is too little, your "
+        "code is as good as before: connect again when you are ready.",
+        seconds, seconds == 1 ? " is" : "s are");
+    say_between(join, words);
+}
+
+static void
+say_notice(struct join *join)
+{
+    struct text words = {0};
+
+    if (!join->session->has_notice)
+        return;
+    join->session->has_notice = false;
+    notice_words(&join->session->notice, clock_ticks(), &words);
+    text_add(&words, ".");
+    say_between(join, text_bytes(&words));
+    text_clear(&words);
+}
+
+/* What was heard, also while an answer was looked up. */
+static void
+say_heard(struct join *join)
+{
+    if (join->reader.is_done || join->session->ending != NULL)
+        return;
+    say_hurry(join);
+    say_notice(join);
 }
 
 static void
@@ -96,8 +164,10 @@ serve(struct join *join)
             return;
         if (waits[1].revents != 0)
             session_hear(session);
+        say_heard(join);
         if (waits[0].revents != 0)
             read_input(join);
+        say_heard(join);
     }
 }
 
@@ -122,6 +192,7 @@ session_join(const struct session_terms *terms, const char *host)
     signal(SIGPIPE, SIG_IGN);
     session->terms = terms;
     session->hub = terms->hub;
+    session->seconds_left = -1;
     session_take_line(session);
     join->session = session;
     join->reader = (struct line_reader){
@@ -140,6 +211,7 @@ session_join(const struct session_terms *terms, const char *host)
     dialogue_clear(&join->dialogue);
     line_reader_clear(&join->reader);
     text_clear(&join->out);
+    text_clear(&join->question);
     memory_release(join);
     memory_free(session->ending);
     memory_release(session->viewer.here);

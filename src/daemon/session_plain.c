@@ -194,6 +194,7 @@ say_notice(struct plain *plain)
     text_add(&words, ".\n");
     put(plain, text_bytes(&words));
     put(plain, prompt);
+    line_reader_show(&plain->reader);
     text_clear(&words);
 }
 

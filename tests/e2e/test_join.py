@@ -3,8 +3,11 @@
 import re
 import subprocess
 import threading
+import time
 
+import paramiko
 import pytest
+from support.patience import patient
 from support.site import Site
 from support.terminal import ESC, control
 
@@ -253,19 +256,94 @@ def test_a_right_code_clears_the_count_and_a_classroom_has_none():
         assert done.stdout.count(b"there is no such code here") == 16
 
 
-def test_it_ends_when_it_takes_too_long():
+HURRY = r"(\d+) seconds are left to join"
+
+
+def joining(site):
+    """Logged in as one who joins, and nothing opened yet."""
+    line = paramiko.Transport(("127.0.0.1", site.port))
+    line.start_client(timeout=20)
+    line.auth_interactive("join", lambda *_: [])
+    return line
+
+
+def test_it_ends_when_it_takes_too_long_and_says_so_before():
     with Site(settings={"joining_seconds": 30, "login_grace_seconds": 5}) \
             as site:
         code = invite(site, "emea-autumn", "--uses", "1")
         site.start()
+        began = time.monotonic()
+        late = joining(site)
+        plain = subprocess.Popen(join_words(site, ("-T",)),
+                                 stdin=subprocess.PIPE,
+                                 stdout=subprocess.PIPE)
+        plain.stdin.write(code.encode() + b"\n")
+        plain.stdin.flush()
+        hidden = site.terminal("join", key=False)
+        hidden.wait("Enrolment code:")
+        hidden.send(code + ENTER).wait("Your name")
+        hidden.send("Ida" + ENTER).wait("log in with")
+        hidden.send(ENTER).wait("Password, 8")
+        hidden.send("half a pass").settle()
         terminal = site.terminal("join", key=False)
         terminal.wait("Enrolment code:")
         terminal.send(code + ENTER).wait("Your name")
-        terminal.settle(8)  # longer than a login may take
-        assert terminal.child.isalive()
-        terminal.wait("Joining took too long", 60)
-        terminal.wait_end()
+        terminal.send("Ida No").settle(6)  # longer than a login may take
+        assert "left to join" not in terminal.text
+
+        # Said while there is time, and what is typed is not lost.
+        for one in (terminal, hidden):
+            left = int(one.wait(HURRY, 60).group(1))
+            assert left == 10
+        assert time.monotonic() - began < patient(25)
+        rows = terminal.lines
+        at = terminal.row_of("left to join")
+        assert rows[at - 1].endswith("as others will see it: Ida No")
+        assert rows[at:at + 3] == [
+            "  10 seconds are left to join. Where that is too little, your "
+            "code is as good as",
+            "  before: connect again when you are ready.",
+            "Your name, as others will see it: Ida No"], terminal.framed()
+        assert "half" not in hidden.raw.decode()
+        assert hidden.lines[hidden.screen.cursor.y].startswith("Password, 8")
+        terminal.send("vak" + ENTER).wait("log in with")
+
+        # A dialogue that begins after that moment says it at once.
+        channel = late.open_session(timeout=20)
+        channel.get_pty()
+        channel.invoke_shell()
+        told = b""
+        while got := channel.recv(4096):
+            told += got
+        said = re.search(rb"Enrolment code: *\r\n +(\d+) seconds? (?:is|are) "
+                         rb"left to join", told)
+        assert said and 1 <= int(said.group(1)) <= 10, told
+        late.close()
+
+        for one in (terminal, hidden):
+            one.wait("Joining took too long", 60)
+            one.wait_end()
+            assert len(re.findall("left to join", one.raw.decode())) == 1
+        told = plain.communicate(timeout=60)[0].decode()
+        assert re.search(HURRY, told).group(1) == "10"
+        assert told.index("left to join") < told.index("Joining took too long")
         assert "1 of 1" in site.operator("invite", "list")
+
+
+def test_who_joins_hears_that_the_site_goes_down():
+    with Site() as site:
+        code = invite(site, "emea-autumn")
+        site.start()
+        with site.terminal("join", key=False) as terminal:
+            terminal.wait("Enrolment code:")
+            terminal.send(code + ENTER).wait("Your name")
+            site.operator("drain", "--in", "10m", "--text", "new disk")
+            terminal.wait("goes down in 10 min: new disk")
+            with site.terminal("join", key=False) as other:
+                other.wait("goes down in 10 min: new disk")
+            site.operator("drain", "--cancel")
+            terminal.wait("stays up after all")
+            terminal.send("Ida Novak" + ENTER).wait("log in with")
 
 
 def test_where_joining_is_off_nobody_joins():
