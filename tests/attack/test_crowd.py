@@ -12,8 +12,10 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 from hostile import children, helpers  # noqa: E402
-from support.visitors import IS_LONG, LATE, Visited  # noqa: E402
+from support.long_form import IS_LONG  # noqa: E402
+from support.visitors import LATE, Visited  # noqa: E402
 
+# Timed: what a key takes beside a crowd, and nothing else.
 TYPING = 100 if IS_LONG else 10
 COMING = 2000 if IS_LONG else 200
 SECONDS = 10

@@ -13,13 +13,14 @@ import pytest
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
+from support.long_form import IS_LONG  # noqa: E402
 from support.site import Site  # noqa: E402
 
 NEWKEYS = 21
 CIPHERS = ["chacha20-poly1305@openssh.com", "aes256-ctr", "aes192-ctr",
            "aes128-ctr"]
 MACS = ["hmac-sha2-512-etm@openssh.com", "hmac-sha2-256-etm@openssh.com"]
-FLIPS = 200 if os.environ.get("HOMEROOM_LONG") else 12
+FLIPS = 200 if IS_LONG else 12
 PATIENCE = 15  # seconds for one post
 # After what is posted the client still says that it ends: harmless by then.
 GOODBYE = 400

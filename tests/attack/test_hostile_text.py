@@ -12,6 +12,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 from support.hostile_text import category, hostile_lines  # noqa: E402
+from support.long_form import IS_LONG  # noqa: E402
 from support.site import DATA, Site  # noqa: E402
 from support.terminal import Terminal  # noqa: E402
 
@@ -28,7 +29,7 @@ STREAMS = [
     b"\x9b31m\x9d0;x\x9c", b"\xed\xa0\x80\xc0\x80\xf8\xff\xfe",
 ]
 MARK = "homeroom-was-here"
-COUNT = 1000000 if os.environ.get("HOMEROOM_LONG") else 10000
+COUNT = 1000000 if IS_LONG else 10000
 A_POST = 400       # lines
 ON_SCREEN = 10000  # lines that are read on a screen as well, page by page
 # What our own drawing needs of a terminal, and nothing more.

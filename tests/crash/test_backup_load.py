@@ -1,7 +1,6 @@
 """A backup taken while eight people write restores to a store that passes
 every check, and holds all that was acknowledged before it began."""
 
-import os
 import random
 import shutil
 import sqlite3
@@ -10,6 +9,7 @@ import time
 
 import pytest
 
+from support.long_form import IS_LONG
 from support.site import BUILD, SOURCE, Site
 from support.writers import PEOPLE, Writers, lost, twice
 
@@ -105,7 +105,7 @@ def grow(path, threads=2000, posts=100, size=4800):
     store.close()
 
 
-@pytest.mark.skipif(not os.environ.get("HOMEROOM_LONG"),
+@pytest.mark.skipif(not IS_LONG,
                     reason="takes a gigabyte four times over")
 def test_a_large_store_is_backed_up_while_nobody_waits(tmp_path):
     release = SOURCE / "build/release"

@@ -2,10 +2,10 @@
 what was acknowledged is there, the rest is told, and it goes on after."""
 
 import itertools
-import os
 
 import pytest
 
+from support.long_form import IS_LONG
 from support.powercut import ERRORS, Power, is_sound
 from support.site import BUILD, SOURCE, Site
 from support.terminal import ENTER, TAB, control
@@ -13,7 +13,7 @@ from support.writers import HANDLES, PEOPLE, Writer, Writers, lost, twice
 
 RELEASE = SOURCE / "build/release"
 CALLS = ("pwrite", "sync", "ftruncate", "open")
-DEPTH = 40 if os.environ.get("HOMEROOM_LONG") else 7
+DEPTH = 40 if IS_LONG else 7
 TIMES = (1, 1000)
 WORDS = ("disk is full", "disk fails", "can only be read just now",
          "the store failed", "store is busy", "try again", "broke off")

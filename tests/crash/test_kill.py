@@ -7,6 +7,7 @@ import random
 import signal
 import time
 
+from support.long_form import IS_LONG
 from support.processes import below, name, wait_gone
 from support.site import Site
 from support.writers import PEOPLE, Writers, lost, twice
@@ -55,7 +56,7 @@ def settle(site, writers):
 
 
 def test_kills_lose_nothing():
-    rounds = 500 if os.environ.get("HOMEROOM_LONG") else 50
+    rounds = 500 if IS_LONG else 50
     random.seed(rounds)
     killed = collections.Counter()
     with Site(people=PEOPLE) as site:

@@ -10,6 +10,7 @@ import subprocess
 import threading
 import time
 
+from support.long_form import IS_LONG
 from support.processes import below, is_alive, name, until, wait_gone
 from support.site import PASSWORD, Site
 
@@ -72,7 +73,7 @@ def kill_one(site, kind):
 
 
 def test_no_right_key_or_password_is_ever_called_wrong():
-    rounds = 200 if os.environ.get("HOMEROOM_LONG") else 24
+    rounds = 200 if IS_LONG else 24
     random.seed(rounds)
     killed = collections.Counter()
     are_done = threading.Event()

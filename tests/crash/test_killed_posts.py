@@ -2,12 +2,12 @@
 is there once, or still in front of the person who then sends it again."""
 
 import collections
-import os
 import subprocess
 import time
 
 import pytest
 
+from support.long_form import IS_LONG
 from support.processes import children, helpers, status_of, until
 from support.site import Site
 from support.terminal import ENTER, control
@@ -66,7 +66,7 @@ def post(site, text, point):
 
 
 def test_what_is_posted_as_the_session_dies_is_there_once(site):
-    points = SOME if not os.environ.get("HOMEROOM_LONG") else [
+    points = SOME if not IS_LONG else [
         1 + number % CALLS_MOST for number in range(200)]
     rounds = len(points)
     seen = collections.Counter()

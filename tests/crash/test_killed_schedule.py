@@ -12,6 +12,7 @@ import subprocess
 import time
 
 from support.clock import Clock
+from support.long_form import IS_LONG
 from support.processes import (below, end_all, helper, listener, name,
                                status_of, until)
 from support.site import Site, days_from_now
@@ -180,7 +181,7 @@ def run(clock, rounds, kills):
 
 
 def test_kills_as_things_come_due_change_nothing(tmp_path):
-    rounds = 200 if os.environ.get("HOMEROOM_LONG") else 12
+    rounds = 200 if IS_LONG else 12
     clock = Clock(tmp_path)
     wanted, _ = run(clock, rounds, kills=False)
     found, killed = run(clock, rounds, kills=True)

@@ -1,7 +1,6 @@
 """The power is cut while eight people write: what was acknowledged is there.
 Where less is synced than is promised, it is not: else this test is blind."""
 
-import os
 import random
 import shutil
 import tempfile
@@ -9,11 +8,12 @@ import time
 
 import pytest
 
+from support.long_form import IS_LONG
 from support.powercut import Power, is_sound
 from support.site import BUILD, SOURCE, Site
 from support.writers import PEOPLE, Writers, lost, twice
 
-CUTS = 500 if os.environ.get("HOMEROOM_LONG") else 50
+CUTS = 500 if IS_LONG else 50
 BLIND_CUTS = 6
 RELEASE = SOURCE / "build/release"
 

@@ -9,7 +9,8 @@ import pytest
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 from support.processes import below, children, name, until  # noqa: E402
-from support.visitors import IS_LONG, RELEASE, Visited  # noqa: E402
+from support.long_form import IS_LONG  # noqa: E402
+from support.visitors import RELEASE, Visited  # noqa: E402
 
 ROUNDS = 10000 if IS_LONG else 100
 WARM_UP = ROUNDS // 5

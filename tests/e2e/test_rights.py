@@ -14,12 +14,12 @@ import pytest
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
+from support.long_form import IS_LONG  # noqa: E402
 from support.rights_table import (  # noqa: E402
     BOARDS, COHORTS, ONE_BY_ONE, OUTSIDERS, PEOPLED, PROGRAMS, REGIONS, ROLES,
     Table)
 from support.site import Site, clock_at  # noqa: E402
 
-IS_LONG = bool(os.environ.get("HOMEROOM_LONG"))
 MOMENTS = ("2026-02-20 12:00", "2026-03-10 12:00", "2026-03-29 12:00",
            "2026-04-15 12:00", "2026-07-01 12:00")
 NOW = MOMENTS if IS_LONG else MOMENTS[1:2]

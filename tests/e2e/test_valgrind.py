@@ -1,11 +1,11 @@
 """Every kind of process under valgrind: a visit, and at length a whole day.
 With the build of the preset valgrind, which tests/run makes."""
 
-import os
 
 import pytest
 
 from support.day import a_day, by_password, join
+from support.long_form import IS_LONG
 from support.site import PASSWORD, SOURCE, Site
 from support.terminal import ENTER, control
 
@@ -83,7 +83,7 @@ def test_a_planted_fault_is_seen(tmp_path):
         assert seen(site, plants) == (set(plants), set(plants))
 
 
-@pytest.mark.skipif(not os.environ.get("HOMEROOM_LONG"), reason="long")
+@pytest.mark.skipif(not IS_LONG, reason="long")
 @pytest.mark.parametrize("kind", ("supervisor", "listener", "connections",
                                   "sessions"))
 def test_a_fault_is_seen_in_what_forks(tmp_path, kind):
@@ -93,7 +93,7 @@ def test_a_fault_is_seen_in_what_forks(tmp_path, kind):
             assert found == {kind} and kind in wrong
 
 
-@pytest.mark.skipif(not os.environ.get("HOMEROOM_LONG"), reason="long")
+@pytest.mark.skipif(not IS_LONG, reason="long")
 def test_a_day_is_clean(tmp_path):
     with site_under(tmp_path) as site:
         site.start()

@@ -1,6 +1,5 @@
 """For each defence a test that notices when it is gone: tests/mutants."""
 
-import os
 import pathlib
 import sys
 
@@ -10,8 +9,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/mutants"))
 
 import mutants  # noqa: E402
+from support.long_form import IS_LONG  # noqa: E402
 
-LONG = "HOMEROOM_LONG" in os.environ
 LIST = """# A list.
 
 == one is the most
@@ -60,6 +59,6 @@ def test_every_one_has_its_name_its_file_and_its_tests():
             assert path.is_file(), test
 
 
-@pytest.mark.skipif(not LONG, reason="an hour: ctest -L long")
+@pytest.mark.skipif(not IS_LONG, reason="an hour: ctest -L long")
 def test_each_one_is_noticed():
     assert mutants.main([]) == 0

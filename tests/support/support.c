@@ -63,3 +63,9 @@ support_source(const char *path)
     snprintf(found, sizeof found, "%s/%s", HOMEROOM_SOURCE, path);
     return found;
 }
+
+bool
+support_is_long(void)
+{
+    return getenv("HOMEROOM_LONG") != NULL;
+}

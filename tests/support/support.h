@@ -5,6 +5,7 @@
 /* clang-format off */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
@@ -15,5 +16,7 @@ const char *support_folder(void);
 /* A file or folder of Homeroom's own source, by its path there; until the next
  * call. */
 const char *support_source(const char *path);
+/* Whether this is the test's long form: ctest -L long. */
+bool support_is_long(void);
 
 #endif

@@ -5,10 +5,10 @@ import pathlib
 import subprocess
 import tempfile
 
+from support.long_form import IS_LONG
 from support.site import BUILD, SOURCE, Site
 
 RELEASE = SOURCE / "build/release"
-IS_LONG = bool(os.environ.get("HOMEROOM_LONG"))
 LATE = 4  # people who come later
 
 
