@@ -161,9 +161,8 @@ client_turn(struct connection *connection)
         result = ssh_handle_key_exchange(connection->ssh);
         connection->has_keys = result == SSH_OK;
     }
-    for (int i = 0;
-         i < READS_A_TURN && result >= 0 && connection->phase != PHASE_OVER &&
-         connection->has_keys && (i == 0 || client_may_send(connection));
+    for (int i = 0; i < READS_A_TURN && result >= 0 &&
+                    connection->phase != PHASE_OVER && connection->has_keys;
          i++)
         result = ssh_event_dopoll(connection->event, 0);
     if (result == SSH_ERROR || !client_is_there(connection)) {
