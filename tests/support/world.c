@@ -85,21 +85,16 @@ begin_with_cohort(struct world *world, const char *handle, const char *slug)
         cohort.starts_on));
 }
 
-void
-world_open(struct world *world)
+/* Makes the site's store at `path`, as the clock stands. */
+static void
+make_site(const char *path)
 {
-    struct viewer *viewer = &world->operator_viewer;
-    char now[32];
+    struct world world = {0};
+    struct viewer *viewer = &world.operator_viewer;
 
-    snprintf(now, sizeof now, "%lld", (long long)WORLD_NOW);
-    setenv("HOMEROOM_CLOCK", now, 0);
-
-    *world = (struct world){0};
-    snprintf(world->path, sizeof world->path, "%s/store.db", support_folder());
-    must(store_open(world->path, STORE_CREATE, &world->store));
-    viewer_open_operator(viewer, world->store);
-
-    must(store_begin(world->store));
+    must(store_open(path, STORE_CREATE, &world.store));
+    viewer_open_operator(viewer, world.store);
+    must(store_begin(world.store));
     must(enrolling_add_program(viewer, "new-hire", "New-hire",
         "instructor-led"));
     must(enrolling_add_program(viewer, "safe-handling", "Safe handling",
@@ -110,8 +105,65 @@ world_open(struct world *world)
     for (size_t i = 0; i < sizeof cohorts / sizeof *cohorts; i++)
         must(enrolling_add_cohort(viewer, &cohorts[i]));
     add_people(viewer);
-    begin_with_cohort(world, "zoe", "emea-safety");
-    must(store_commit(world->store));
+    begin_with_cohort(&world, "zoe", "emea-safety");
+    must(store_commit(world.store));
+    world_close(&world);
+}
+
+static void
+copy_file(const char *from, const char *to, const char *ending)
+{
+    char path[256];
+    char bytes[65536];
+    FILE *in;
+    FILE *out;
+    size_t count;
+
+    snprintf(path, sizeof path, "%s%s", from, ending);
+    in = fopen(path, "rb");
+    snprintf(path, sizeof path, "%s%s", to, ending);
+    out = fopen(path, "wb");
+    assert_non_null(in);
+    assert_non_null(out);
+    while ((count = fread(bytes, 1, sizeof bytes, in)) > 0)
+        assert_int_equal(fwrite(bytes, 1, count, out), count);
+    assert_int_equal(ferror(in), 0);
+    assert_int_equal(fclose(in), 0);
+    assert_int_equal(fclose(out), 0);
+}
+
+/* A store with the site in it, at `path`: a copy of one that is made when the
+ * first is asked for, or when HOMEROOM_CLOCK is no longer what it was then. */
+static void
+put_site(const char *path)
+{
+    static char made_path[256];
+    static char made_at[32];
+    const char *now = getenv("HOMEROOM_CLOCK");
+
+    if (!text_equals(now, made_at)) {
+        snprintf(made_path, sizeof made_path, "%s/made.db", support_folder());
+        snprintf(made_at, sizeof made_at, "%s", now);
+        make_site(made_path);
+    }
+    /* No store is checkpointed as it closes. */
+    copy_file(made_path, path, "");
+    copy_file(made_path, path, "-wal");
+}
+
+void
+world_open(struct world *world)
+{
+    char now[32];
+
+    snprintf(now, sizeof now, "%lld", (long long)WORLD_NOW);
+    setenv("HOMEROOM_CLOCK", now, 0);
+
+    *world = (struct world){0};
+    snprintf(world->path, sizeof world->path, "%s/store.db", support_folder());
+    put_site(world->path);
+    must(store_open(world->path, STORE_WRITE, &world->store));
+    viewer_open_operator(&world->operator_viewer, world->store);
 }
 
 void
