@@ -14,7 +14,10 @@ MUST_USE enum status passwords_set(struct store *secrets, int64_t person_id,
 /* NOT_FOUND: the person has none. */
 MUST_USE enum status passwords_find(struct store *secrets, int64_t person_id,
     char *hash, size_t size);
-/* OK too where the person has none. */
+/* Where the clock was set back: what was missed later than now was missed now.
+ */
+MUST_USE enum status passwords_set_back(struct store *secrets,
+    int64_t person_id, int64_t now);
 /* Wrong old ones since then; 0 for who has no password. */
 MUST_USE enum status passwords_misses(struct store *secrets, int64_t person_id,
     int64_t since, int *misses);
@@ -22,6 +25,7 @@ MUST_USE enum status passwords_misses(struct store *secrets, int64_t person_id,
  * forgets all. */
 MUST_USE enum status passwords_miss(struct store *secrets, int64_t person_id,
     int64_t since, int64_t now);
+/* OK too where the person has none. */
 MUST_USE enum status passwords_remove(struct store *secrets, int64_t person_id);
 
 #endif

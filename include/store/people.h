@@ -67,7 +67,8 @@ MUST_USE enum status people_set_site_role(struct store *store, int64_t id,
     enum role role);
 MUST_USE enum status people_set_may_log_in(struct store *store, int64_t id,
     bool may_log_in);
-/* Never goes back; nothing of one who may not log in. */
+/* Goes back only where what is there is of a clock that was wrong, more than a
+ * minute ahead; nothing of one who may not log in. */
 MUST_USE enum status people_set_last_seen(struct store *store, int64_t id,
     int64_t at);
 

@@ -33,6 +33,10 @@ MUST_USE enum status second_factors_confirm(struct store *secrets,
 /* The code of a step serves. CONFLICT: that of this or a later one has. */
 MUST_USE enum status second_factors_use(struct store *secrets,
     int64_t person_id, int64_t step);
+/* The same; where the clock was set back, what was missed later than now counts
+ * as missed now from here on. */
+MUST_USE enum status second_factors_find_at(struct store *secrets,
+    int64_t person_id, int64_t now, struct second_factor *factor);
 /* One more wrong code; those before `since` are forgotten. */
 MUST_USE enum status second_factors_miss(struct store *secrets,
     int64_t person_id, int64_t since, int64_t now);

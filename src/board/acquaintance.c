@@ -158,11 +158,16 @@ known_index(const struct acquaintances *known, int64_t person_id)
 static struct acquaintances *
 known_now(struct viewer *viewer)
 {
-    if (viewer->known != NULL && viewer->known->ends_at <= clock_now())
+    int64_t now = clock_now();
+
+    /* The clock may have been set back. */
+    if (viewer->known != NULL &&
+        (viewer->known->ends_at <= now ||
+            viewer->known->ends_at > now + KNOWN_SECONDS))
         acquaintance_forget(viewer);
     if (viewer->known == NULL) {
         viewer->known = memory_new(sizeof *viewer->known);
-        viewer->known->ends_at = clock_now() + KNOWN_SECONDS;
+        viewer->known->ends_at = now + KNOWN_SECONDS;
     }
     return viewer->known;
 }

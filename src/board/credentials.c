@@ -115,9 +115,12 @@ enum status
 credentials_may_try(struct store *secrets, int64_t person_id)
 {
     int misses = 0;
-    enum status status = passwords_misses(secrets, person_id,
-        clock_now() - PASSWORD_MISS_SECONDS, &misses);
+    int64_t now = clock_now();
+    enum status status = passwords_set_back(secrets, person_id, now);
 
+    if (status == STATUS_OK)
+        status = passwords_misses(secrets, person_id,
+            now - PASSWORD_MISS_SECONDS, &misses);
     if (status == STATUS_OK && misses >= PASSWORD_MISSES)
         return refuse(STATUS_FORBIDDEN,
             "too many wrong passwords: try again in a quarter of an hour");

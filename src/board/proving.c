@@ -179,7 +179,8 @@ check_any(struct store *secrets, int64_t person_id, bool is_new,
 {
     struct second_factor factor = {0};
     int code = 0;
-    enum status status = second_factors_find(secrets, person_id, &factor);
+    enum status status = second_factors_find_at(secrets, person_id, clock_now(),
+        &factor);
 
     if (status == STATUS_NOT_FOUND ||
         (status == STATUS_OK && factor.is_confirmed == is_new))

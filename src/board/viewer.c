@@ -220,7 +220,8 @@ viewer_seen(struct viewer *viewer)
 
     if (viewer->person.id == 0 || !viewer->may_write)
         return;
-    if (now - viewer->person.last_seen_at < SEEN_SECONDS)
+    int64_t age = moment_age(viewer->person.last_seen_at, now);
+    if (age < SEEN_SECONDS && age > -SEEN_SECONDS)
         return;
     if (people_set_last_seen(viewer->store, viewer->person.id, now) ==
         STATUS_OK)

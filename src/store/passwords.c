@@ -27,6 +27,12 @@ static const char sql_miss[] = SQL(
            missed_at = :now
      WHERE person_id = :person_id);
 
+static const char sql_set_back[] = SQL(
+    UPDATE passwords
+       SET missed_at = :now
+     WHERE person_id = :person_id
+       AND missed_at > :now);
+
 static const char sql_remove[] = SQL(
     DELETE FROM passwords
      WHERE person_id = :person_id);
@@ -54,6 +60,16 @@ passwords_find(struct store *secrets, int64_t person_id, char *hash,
     if (found)
         query_copy(query, 0, hash, size);
     return query_end_found(query, found);
+}
+
+enum status
+passwords_set_back(struct store *secrets, int64_t person_id, int64_t now)
+{
+    struct query *query = store_query(secrets, sql_set_back);
+
+    query_bind_id(query, ":person_id", person_id);
+    query_bind_id(query, ":now", now);
+    return query_run(query);
 }
 
 enum status

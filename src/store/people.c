@@ -6,6 +6,10 @@
 #include "store/people_names.h"
 #include "store/store.h"
 
+enum {
+    SEEN_AHEAD_SECONDS = 60 /* what processes may differ by */
+};
+
 static const char sql_add[] = SQL(
     INSERT INTO people (handle, skeleton, name, name_skeleton, email, login_id,
            may_log_in, created_at)
@@ -99,7 +103,8 @@ static const char sql_set_last_seen[] = SQL(
        SET last_seen_at = :at
      WHERE id = :id
        AND may_log_in = 1
-       AND coalesce(last_seen_at, 0) < :at);
+       AND (coalesce(last_seen_at, 0) < :at
+            OR last_seen_at > :ahead));
 
 enum status
 people_add(struct store *store, const struct newcomer *newcomer, int64_t now,
@@ -313,5 +318,6 @@ people_set_last_seen(struct store *store, int64_t id, int64_t at)
 
     query_bind_id(query, ":id", id);
     query_bind_id(query, ":at", at);
+    query_bind_id(query, ":ahead", at + SEEN_AHEAD_SECONDS);
     return query_run(query);
 }

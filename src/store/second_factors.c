@@ -35,6 +35,12 @@ static const char sql_miss[] = SQL(
            missed_at = :now
      WHERE person_id = :person_id);
 
+static const char sql_set_back[] = SQL(
+    UPDATE second_factors
+       SET missed_at = :now
+     WHERE person_id = :person_id
+       AND missed_at > :now);
+
 static const char sql_remove[] = SQL(
     DELETE FROM second_factors
      WHERE person_id = :person_id);
@@ -129,6 +135,19 @@ second_factors_miss(struct store *secrets, int64_t person_id, int64_t since,
     query_bind_id(query, ":since", since);
     query_bind_id(query, ":now", now);
     return query_run(query);
+}
+
+enum status
+second_factors_find_at(struct store *secrets, int64_t person_id, int64_t now,
+    struct second_factor *factor)
+{
+    struct query *query = store_query(secrets, sql_set_back);
+
+    query_bind_id(query, ":person_id", person_id);
+    query_bind_id(query, ":now", now);
+    enum status status = query_run(query);
+    return status == STATUS_OK ? second_factors_find(secrets, person_id, factor)
+                               : status;
 }
 
 enum status
