@@ -20,7 +20,7 @@ struct staging {
  * process makes it. staging_close() whatever is said. */
 MUST_USE enum status staging_open(const char *target, struct staging *staging);
 /* Takes the folder away with all that is in it, unless staging_place_folder()
- * has put it in its place. */
+ * has put it in its place. What cannot be taken away is named in the log. */
 void staging_close(struct staging *staging);
 
 /* "FOLDER/NAME", owned. */
@@ -31,8 +31,8 @@ char *staging_path(const struct staging *staging, const char *name);
 MUST_USE enum status staging_make(const struct staging *staging,
     const char *name, int *file);
 /* Writes all of it to the file that staging_make() made of `name`. */
-MUST_USE enum status staging_write(int file, const char *name,
-    const char *bytes, size_t count);
+MUST_USE enum status staging_write(const struct staging *staging,
+    const char *name, int file, const char *bytes, size_t count);
 /* Relative, of letters, digits, "._-" and "/", no part empty or beginning with
  * a dot, no more than 200 bytes. */
 bool staging_name_is_safe(const char *name);
@@ -42,7 +42,8 @@ MUST_USE enum status staging_give(const struct staging *staging, uid_t user,
     gid_t group);
 
 /* Puts the file `name` of the folder in the target's place, whole and on disk.
- * CONFLICT: there is one, and `replaces` is false. */
+ * CONFLICT: there is one, and `replaces` is false. FAILED with words that it is
+ * there: a power cut may take its name away again; so it is for a folder. */
 MUST_USE enum status staging_place_file(struct staging *staging,
     const char *name, bool replaces);
 /* Puts the folder itself there, on disk: the target is not there, or an empty
@@ -52,5 +53,8 @@ MUST_USE enum status staging_place_folder(struct staging *staging);
 /* What went wrong with a file, in words: FULL, FORBIDDEN, NOT_FOUND, CONFLICT
  * or FAILED with "PATH: reason". */
 enum status staging_fail(const char *path, int cause);
+/* The same of the file `name` in the folder. */
+enum status staging_fail_in(const struct staging *staging, const char *name,
+    int cause);
 
 #endif

@@ -12,13 +12,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/log.h"
 #include "base/memory.h"
 
 enum {
     FOLDER_MODE = 0700,
     FILE_MODE = 0600,
     NAME_BYTES_MOST = 200,
-    WALK_DESCRIPTORS = 16
+    WALK_DESCRIPTORS = 16,
+    TRIES_MOST = 3
 };
 
 enum status
@@ -45,6 +47,16 @@ staging_fail(const char *path, int cause)
         if (known[i].cause == cause)
             return refuse(known[i].status, "%s: %s", path, known[i].words);
     return refuse(STATUS_FAILED, "%s: %s", path, strerror(cause));
+}
+
+enum status
+staging_fail_in(const struct staging *staging, const char *name, int cause)
+{
+    char *path = staging_path(staging, name);
+    enum status status = staging_fail(path, cause);
+
+    memory_release(path);
+    return status;
 }
 
 /* ---- Where --------------------------------------------------------------- */
@@ -94,10 +106,24 @@ remove_one(const char *path, const struct stat *info, int kind,
     return 0;
 }
 
-static void
+/* What could not be taken away may have been hindered for a moment only. */
+static bool
 remove_all(const char *folder)
 {
-    nftw(folder, remove_one, WALK_DESCRIPTORS, FTW_DEPTH | FTW_PHYS);
+    for (int tries = 0; tries < TRIES_MOST; tries++) {
+        nftw(folder, remove_one, WALK_DESCRIPTORS, FTW_DEPTH | FTW_PHYS);
+        if (access(folder, F_OK) != 0 && errno == ENOENT)
+            return true;
+    }
+    return false;
+}
+
+/* Copies of what is secret may be in it. */
+static void
+tell_left(const struct staging *staging)
+{
+    log_error("left", "path=%s reason=\"%s\"", text_bytes(&staging->folder),
+        "it could not be taken away: do so, secrets may be in it");
 }
 
 /* ---- Making -------------------------------------------------------------- */
@@ -112,30 +138,43 @@ is_ours_alone(int folder)
            (info.st_mode & (S_IRWXG | S_IRWXO)) == 0;
 }
 
+static enum status
+lock_folder(const struct staging *staging, int opened)
+{
+    const char *folder = text_bytes(&staging->folder);
+
+    if (!is_ours_alone(opened))
+        return refuse(STATUS_FORBIDDEN,
+            "%s is there, and others may write in it: take it away first",
+            folder);
+    if (flock(opened, LOCK_EX | LOCK_NB) == 0)
+        return STATUS_OK;
+    return errno == EWOULDBLOCK
+               ? refuse(STATUS_AGAIN, "%s is being made by another process",
+                     text_bytes(&staging->target))
+               : staging_fail(folder, errno);
+}
+
 /* The folder, locked; one that an earlier try left will do, unless it is to be
  * new. */
 static enum status
 hold_folder(struct staging *staging, bool is_new)
 {
     const char *folder = text_bytes(&staging->folder);
+    bool is_made = mkdir(folder, FOLDER_MODE) == 0;
 
-    if (mkdir(folder, FOLDER_MODE) != 0 && (is_new || errno != EEXIST))
+    if (!is_made && (is_new || errno != EEXIST))
         return staging_fail(folder, errno);
     int opened = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (opened < 0)
-        return staging_fail(folder, errno);
-    enum status status = STATUS_OK;
-    if (!is_ours_alone(opened))
-        status = refuse(STATUS_FORBIDDEN,
-            "%s is there, and others may write in it: take it away first",
-            folder);
-    else if (flock(opened, LOCK_EX | LOCK_NB) != 0)
-        status = refuse(STATUS_AGAIN, "%s is being made by another process",
-            text_bytes(&staging->target));
+    enum status status = opened >= 0 ? lock_folder(staging, opened)
+                                     : staging_fail(folder, errno);
     if (status == STATUS_OK)
         staging->descriptor = opened;
-    else
+    else if (opened >= 0)
         close(opened);
+    if (status != STATUS_OK && status != STATUS_AGAIN && is_made &&
+        rmdir(folder) != 0)
+        tell_left(staging);
     return status;
 }
 
@@ -178,7 +217,8 @@ void
 staging_close(struct staging *staging)
 {
     if (staging->descriptor >= 0) {
-        remove_all(text_bytes(&staging->folder));
+        if (!remove_all(text_bytes(&staging->folder)))
+            tell_left(staging);
         close(staging->descriptor);
     }
     text_clear(&staging->folder);
@@ -224,7 +264,7 @@ make_way(const struct staging *staging, const char *name)
         *slash = '\0';
         if (mkdirat(staging->descriptor, way, FOLDER_MODE) != 0 &&
             errno != EEXIST)
-            status = staging_fail(way, errno);
+            status = staging_fail_in(staging, way, errno);
         *slash = '/';
     }
     memory_release(way);
@@ -241,11 +281,12 @@ staging_make(const struct staging *staging, const char *name, int *file)
         return status;
     *file = openat(staging->descriptor, name,
         O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, FILE_MODE);
-    return *file >= 0 ? STATUS_OK : staging_fail(name, errno);
+    return *file >= 0 ? STATUS_OK : staging_fail_in(staging, name, errno);
 }
 
 enum status
-staging_write(int file, const char *name, const char *bytes, size_t count)
+staging_write(const struct staging *staging, const char *name, int file,
+    const char *bytes, size_t count)
 {
     while (count > 0) {
         ssize_t written = write(file, bytes, count);
@@ -253,107 +294,9 @@ staging_write(int file, const char *name, const char *bytes, size_t count)
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0)
-            return staging_fail(name, errno);
+            return staging_fail_in(staging, name, errno);
         bytes += written;
         count -= (size_t)written;
     }
     return STATUS_OK;
-}
-
-/* ---- Placing ------------------------------------------------------------- */
-
-static uid_t new_user;
-static gid_t new_group;
-
-static int
-give_one(const char *path, const struct stat *info, int kind, struct FTW *place)
-{
-    (void)info;
-    (void)kind;
-    (void)place;
-    return lchown(path, new_user, new_group) == 0 ? 0 : errno;
-}
-
-enum status
-staging_give(const struct staging *staging, uid_t user, gid_t group)
-{
-    const char *folder = text_bytes(&staging->folder);
-
-    new_user = user;
-    new_group = group;
-    int cause = nftw(folder, give_one, WALK_DESCRIPTORS, FTW_PHYS);
-    return cause == 0 ? STATUS_OK : staging_fail(folder, cause);
-}
-
-/* The folder in which the target stands, so that its name is on disk too. */
-static enum status
-sync_around(const struct staging *staging)
-{
-    struct text around = {0};
-    const char *target = text_bytes(&staging->target);
-    const char *slash = strrchr(target, '/');
-
-    text_add_bytes(&around, target,
-        slash > target ? (size_t)(slash - target) : 1);
-    int folder = open(text_bytes(&around), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool is_synced = folder >= 0 && fsync(folder) == 0;
-    int cause = errno;
-    if (folder >= 0)
-        close(folder);
-    text_clear(&around);
-    return is_synced ? STATUS_OK : staging_fail(target, cause);
-}
-
-static enum status
-move(const char *from, const char *to, bool replaces)
-{
-    int moved = replaces
-                    ? rename(from, to)
-                    : renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
-
-    if (moved != 0 && !replaces && (errno == EINVAL || errno == ENOSYS)) {
-        /* Not every file system knows how; a link is as good. */
-        moved = link(from, to);
-        if (moved == 0)
-            unlink(from);
-    }
-    return moved == 0 ? STATUS_OK : staging_fail(to, errno);
-}
-
-enum status
-staging_place_file(struct staging *staging, const char *name, bool replaces)
-{
-    char *path = staging_path(staging, name);
-    int file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-    enum status status = file >= 0 && fsync(file) == 0
-                             ? STATUS_OK
-                             : staging_fail(path, errno);
-
-    if (file >= 0)
-        close(file);
-    if (status == STATUS_OK)
-        status = move(path, text_bytes(&staging->target), replaces);
-    memory_release(path);
-    return status == STATUS_OK ? sync_around(staging) : status;
-}
-
-enum status
-staging_place_folder(struct staging *staging)
-{
-    const char *target = text_bytes(&staging->target);
-
-    if (syncfs(staging->descriptor) != 0)
-        return staging_fail(text_bytes(&staging->folder), errno);
-    if (rename(text_bytes(&staging->folder), target) != 0) {
-        if (errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR)
-            return refuse(STATUS_CONFLICT, "%s is not an empty folder", target);
-        if (errno == EBUSY || errno == EXDEV)
-            return refuse(STATUS_CONFLICT,
-                "%s is where a file system is mounted: name a folder in it",
-                target);
-        return staging_fail(target, errno);
-    }
-    close(staging->descriptor);
-    staging->descriptor = -1;
-    return sync_around(staging);
 }

@@ -53,14 +53,23 @@ hash_end(struct hash *hash, char told[ACT_HASH_BYTES])
 
 /* ---- Writing ------------------------------------------------------------- */
 
+struct writing {
+    struct archive *archive;
+    const struct staging *staging;
+    const char *name; /* of the archive, in the staging folder */
+    const struct manifest *manifest;
+};
+
 static enum status
-fail(struct archive *archive, const char *path)
+fail(const struct writing *writing)
 {
-    int cause = archive_errno(archive);
+    int cause = archive_errno(writing->archive);
 
     if (cause > 0)
-        return staging_fail(path, cause);
-    return refuse(STATUS_FAILED, "%s: %s", path, archive_error_string(archive));
+        return staging_fail_in(writing->staging, writing->name, cause);
+    return refuse(STATUS_FAILED, "%s: %s",
+        text_bytes(&writing->staging->target),
+        archive_error_string(writing->archive));
 }
 
 /* A row of the manifest from the file itself. */
@@ -73,7 +82,7 @@ measure(const struct staging *staging, struct manifest_file *file)
     ssize_t count = 0;
 
     if (opened < 0)
-        return staging_fail(file->name, errno);
+        return staging_fail_in(staging, file->name, errno);
     hash_begin(&hash);
     file->bytes = 0;
     while ((count = read(opened, chunk, sizeof chunk)) > 0) {
@@ -83,12 +92,11 @@ measure(const struct staging *staging, struct manifest_file *file)
     int cause = errno;
     close(opened);
     hash_end(&hash, file->hash);
-    return count == 0 ? STATUS_OK : staging_fail(file->name, cause);
+    return count == 0 ? STATUS_OK : staging_fail_in(staging, file->name, cause);
 }
 
 static enum status
-begin_file(struct archive *archive, const struct manifest *manifest,
-    const struct manifest_file *file)
+begin_file(const struct writing *writing, const struct manifest_file *file)
 {
     struct archive_entry *entry = archive_entry_new();
 
@@ -96,21 +104,20 @@ begin_file(struct archive *archive, const struct manifest *manifest,
     archive_entry_set_size(entry, file->bytes);
     archive_entry_set_filetype(entry, AE_IFREG);
     archive_entry_set_perm(entry, FILE_MODE);
-    archive_entry_set_mtime(entry, manifest->made_at, 0);
-    int code = archive_write_header(archive, entry);
+    archive_entry_set_mtime(entry, writing->manifest->made_at, 0);
+    int code = archive_write_header(writing->archive, entry);
     archive_entry_free(entry);
-    return code == ARCHIVE_OK ? STATUS_OK : fail(archive, file->name);
+    return code == ARCHIVE_OK ? STATUS_OK : fail(writing);
 }
 
 static enum status
-write_bytes(struct archive *archive, const char *name, const char *bytes,
-    size_t count)
+write_bytes(const struct writing *writing, const char *bytes, size_t count)
 {
     while (count > 0) {
-        la_ssize_t written = archive_write_data(archive, bytes, count);
+        la_ssize_t written = archive_write_data(writing->archive, bytes, count);
 
         if (written <= 0)
-            return fail(archive, name);
+            return fail(writing);
         bytes += written;
         count -= (size_t)written;
     }
@@ -118,55 +125,56 @@ write_bytes(struct archive *archive, const char *name, const char *bytes,
 }
 
 static enum status
-write_manifest(struct archive *archive, const struct manifest *manifest)
+write_manifest(const struct writing *writing)
 {
     struct manifest_file file = {.name = MANIFEST_NAME};
     struct text told = {0};
 
-    manifest_tell(manifest, &told);
+    manifest_tell(writing->manifest, &told);
     file.bytes = (int64_t)told.length;
-    enum status status = begin_file(archive, manifest, &file);
+    enum status status = begin_file(writing, &file);
     if (status == STATUS_OK)
-        status = write_bytes(archive, file.name, told.bytes, told.length);
+        status = write_bytes(writing, told.bytes, told.length);
     text_clear(&told);
     return status;
 }
 
 static enum status
-write_file(struct archive *archive, const struct staging *staging,
-    const struct manifest *manifest, const struct manifest_file *file)
+write_file(const struct writing *writing, const struct manifest_file *file)
 {
+    const struct staging *staging = writing->staging;
     int opened = openat(staging->descriptor, file->name,
         O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     ssize_t count = 0;
 
     if (opened < 0)
-        return staging_fail(file->name, errno);
-    enum status status = begin_file(archive, manifest, file);
+        return staging_fail_in(staging, file->name, errno);
+    enum status status = begin_file(writing, file);
     while (
         status == STATUS_OK && (count = read(opened, chunk, sizeof chunk)) > 0)
-        status = write_bytes(archive, file->name, chunk, (size_t)count);
+        status = write_bytes(writing, chunk, (size_t)count);
     if (count < 0)
-        status = staging_fail(file->name, errno);
+        status = staging_fail_in(staging, file->name, errno);
     close(opened);
     return status;
 }
 
 static enum status
-write_all(struct archive *archive, const struct staging *staging, int file,
-    const struct manifest *manifest)
+write_all(const struct writing *writing, int file)
 {
+    struct archive *archive = writing->archive;
+    const struct manifest *manifest = writing->manifest;
     enum status status = STATUS_OK;
 
     archive_write_set_format_pax_restricted(archive);
     archive_write_add_filter_none(archive);
     if (archive_write_open_fd(archive, file) != ARCHIVE_OK)
-        return fail(archive, "the backup");
-    status = write_manifest(archive, manifest);
+        return fail(writing);
+    status = write_manifest(writing);
     for (size_t i = 0; i < manifest->count && status == STATUS_OK; i++)
-        status = write_file(archive, staging, manifest, &manifest->files[i]);
+        status = write_file(writing, &manifest->files[i]);
     if (status == STATUS_OK && archive_write_close(archive) != ARCHIVE_OK)
-        status = fail(archive, "the backup");
+        status = fail(writing);
     return status;
 }
 
@@ -183,9 +191,14 @@ archive_write(const struct staging *staging, const char *name,
         status = staging_make(staging, name, &file);
     if (status != STATUS_OK)
         return status;
-    struct archive *archive = archive_write_new();
-    status = write_all(archive, staging, file, manifest);
-    archive_write_free(archive);
+    const struct writing writing = {
+        .archive = archive_write_new(),
+        .staging = staging,
+        .name = name,
+        .manifest = manifest,
+    };
+    status = write_all(&writing, file);
+    archive_write_free(writing.archive);
     close(file);
     return status;
 }
@@ -268,7 +281,7 @@ read_manifest(struct reading *reading, struct manifest *manifest)
 }
 
 static enum status
-extract_bytes(struct reading *reading, int file,
+extract_bytes(struct reading *reading, const struct staging *staging, int file,
     const struct manifest_file *wanted)
 {
     struct hash hash;
@@ -283,7 +296,8 @@ extract_bytes(struct reading *reading, int file,
                0) {
         hash_add(&hash, chunk, (size_t)count);
         bytes += count;
-        status = staging_write(file, wanted->name, chunk, (size_t)count);
+        status = staging_write(staging, wanted->name, file, chunk,
+            (size_t)count);
     }
     hash_end(&hash, told);
     if (status != STATUS_OK)
@@ -307,9 +321,9 @@ extract_one(struct reading *reading, const struct staging *staging,
         status = staging_make(staging, wanted->name, &file);
     if (status != STATUS_OK)
         return status;
-    status = extract_bytes(reading, file, wanted);
+    status = extract_bytes(reading, staging, file, wanted);
     if (status == STATUS_OK && fsync(file) != 0)
-        status = staging_fail(wanted->name, errno);
+        status = staging_fail_in(staging, wanted->name, errno);
     close(file);
     return status;
 }

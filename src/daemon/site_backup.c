@@ -35,8 +35,8 @@ write_part(const struct staging *staging, const struct part *part)
 
     if (status != STATUS_OK)
         return status;
-    status = staging_write(file, part->name, text_bytes(&part->content),
-        part->content.length);
+    status = staging_write(staging, part->name, file,
+        text_bytes(&part->content), part->content.length);
     close(file);
     return status;
 }
