@@ -339,7 +339,7 @@ ready_tell(struct keeper *keeper)
     wire_put_int(&keeper->wire, 0);
     verdict_put(&keeper->wire, &none);
     if (wire_send(keeper->control, &keeper->wire) != STATUS_OK)
-        log_error("ready.lost", "process=keeper");
+        log_error("ready.lost", "name=keeper");
 }
 
 /* Until the listener is gone, which is how it should end. */

@@ -268,12 +268,12 @@ helper_begin(struct listener *listener, enum message_peer kind)
     struct helper *helper = helper_of(listener, kind);
 
     if (helper_fork(listener, kind) != STATUS_OK) {
-        log_error("process.begin", "process=\"%s\" reason=\"%s\"",
+        log_error("process.begin", "name=\"%s\" reason=\"%s\"",
             helper_name(kind), reason());
         helper_put_off(listener, helper, FORK_PAUSE);
         return;
     }
-    log_info("process.begin", "process=\"%s\"", helper_name(kind));
+    log_info("process.begin", "name=\"%s\"", helper_name(kind));
     if (kind == PEER_KEEPER) {
         questions_ask_again(listener);
         asks_again(listener);
@@ -335,7 +335,7 @@ helper_gone(struct listener *listener, struct peer *peer)
     int64_t pause = 0;
     if (!helper->is_renewed) {
         pause = losses_pause(losses_add(&helper->losses, clock_ticks()));
-        log_error("process.lost", "process=\"%s\" again_in_ms=%lld",
+        log_error("process.lost", "name=\"%s\" again_in_ms=%lld",
             helper_name(kind), (long long)pause);
     }
     helper->is_renewed = false;

@@ -133,7 +133,7 @@ spawn_asked(struct spawner *spawner)
     if (is_sound)
         spawn_one(spawner, number, descriptors);
     else
-        log_error("message.bad", "process=%s", kinds[spawner->kind].process);
+        log_error("message.bad", "name=%s", kinds[spawner->kind].process);
     for (int i = 0; i < count; i++) {
         if (descriptors[i] >= 0)
             close(descriptors[i]);
@@ -147,10 +147,10 @@ child_ended(const struct spawner *spawner, pid_t pid, int status)
     const char *child = kinds[spawner->kind].child;
 
     if (WIFSIGNALED(status) && WTERMSIG(status) != SIGKILL)
-        log_error("process.crashed", "process=%s pid=%d signal=%d", child,
+        log_error("process.crashed", "name=%s pid=%d signal=%d", child,
             (int)pid, WTERMSIG(status));
     else
-        log_debug("process.ended", "process=%s pid=%d status=%d", child,
+        log_debug("process.ended", "name=%s pid=%d status=%d", child,
             (int)pid, WIFEXITED(status) ? WEXITSTATUS(status) : -1);
 }
 

@@ -141,7 +141,7 @@ listener_begin(struct supervisor *supervisor)
     }
     close(ends[1]);
     if (pid < 0) {
-        log_error("process.begin", "process=listener reason=\"%s\"",
+        log_error("process.begin", "name=listener reason=\"%s\"",
             strerror(errno));
         close(ends[0]);
         listener_put_off(supervisor, losses_pause(2));
@@ -175,7 +175,7 @@ listener_ended(struct supervisor *supervisor, int status)
     }
     int64_t pause = losses_pause(
         losses_add(&supervisor->losses, clock_ticks()));
-    log_error("process.lost", "process=listener signal=%d again_in_ms=%lld",
+    log_error("process.lost", "name=listener signal=%d again_in_ms=%lld",
         WIFSIGNALED(status) ? WTERMSIG(status) : 0, (long long)pause);
     notify_state("STATUS=Begins anew");
     listener_put_off(supervisor, pause);

@@ -31,6 +31,19 @@ def test_every_event_has_keys_and_values():
     assert not wrong, "\n".join(map(str, wrong))
 
 
+def keys(text):
+    return re.findall(r"(?:^| )([a-z_]+)=", re.sub(r'\\"[^"]*\\"', "x", text))
+
+
+def test_no_key_stands_twice_in_a_line():
+    """Every line begins with four of its own, see homeroomd(8)."""
+    wrong = [call for call in calls()
+             if len({"time", "level", "process", "event", *keys(call[2])})
+             != 4 + len(keys(call[2]))]
+    assert not wrong, "\n".join(map(str, wrong))
+    assert keys('a=%d reason=\\"b=c\\" d_e=x') == ["a", "reason", "d_e"]
+
+
 def test_bare_words_are_seen():
     for bad in ("%s", "no such thing", 'a=%s b', 'a=b c', 'reason=\\"x'):
         assert not FIELDS.fullmatch(bad), bad
