@@ -98,7 +98,8 @@ bool session_must_enrol(const struct session *session);
 /* Whether the client's terminal is raw, as ssh makes it where it asks for one:
  * then echo and CRLF are ours. */
 bool session_is_raw(const struct session *session);
-/* What stands when all is over: the reason, or the goodbye screen. */
+/* What stands when all is over: the reason, or the goodbye screen, in lines of
+ * at most 80 columns. */
 void session_goodbye(const struct session *session, struct text *out);
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "commands/command.h"
+#include "commands/print.h"
 #include "config/config.h"
 #include "daemon/session_state.h"
 #include "store/store.h"
@@ -109,8 +110,12 @@ session_goodbye(const struct session *session, struct text *out)
         .handle = person->handle,
     };
 
+    struct text words = {0};
+
     if (session->ending != NULL)
-        text_add_format(out, "%s\n", session->ending);
-    else if (display_show("goodbye", &values, out) != STATUS_OK)
-        text_truncate(out, 0);
+        text_add_format(&words, "%s\n", session->ending);
+    else if (display_show("goodbye", &values, &words) != STATUS_OK)
+        text_truncate(&words, 0);
+    print_wrapped(out, 0, text_bytes(&words));
+    text_clear(&words);
 }

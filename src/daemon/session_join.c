@@ -178,8 +178,10 @@ farewell(struct join *join)
 
     if (session->is_hung_up)
         return;
-    if (session->ending != NULL)
-        text_add_format(&join->out, "\n%s\n", session->ending);
+    if (session->ending != NULL) {
+        text_add(&join->out, "\n");
+        print_wrapped(&join->out, 0, session->ending);
+    }
     show(join);
 }
 

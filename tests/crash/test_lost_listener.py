@@ -44,6 +44,7 @@ def test_a_killed_listener_ends_sessions_in_words_and_comes_back(site):
             assert "broke off and begins anew" in last
             assert "What you typed is kept" in last
             assert "\x1b[?1049l" in last
+            assert all(len(line) <= 80 for line in screen.last_lines())
         # Comes while there may be no listener: waits in the socket's queue.
         assert site.run("ben", "boards").returncode == 0
         taken.append(time.monotonic() - began)

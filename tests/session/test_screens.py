@@ -233,3 +233,14 @@ def test_ctrl_l_draws_anew(site):
         screen.send(control("l"))
         screen.settle()
         assert b"BOARD" in screen.raw[before:]
+
+
+def test_what_is_said_last_breaks_between_words(site):
+    site.add_person("long", "Wilhelmina " * 9 + "Obi")
+    with site.local("long") as screen:
+        screen.wait("BOARD")
+        screen.send("q")
+        screen.wait_end()
+        said = [line for line in screen.last_lines() if line]
+        assert " ".join(said).startswith("Until next time, Wilhelmina Wil")
+        assert len(said) > 1 and all(len(line) <= 80 for line in said), said

@@ -161,6 +161,12 @@ class Terminal:
                 quiet = time.monotonic() + patient(seconds)
         return self
 
+    def last_lines(self):
+        """What came once the full screen was left, without sequences."""
+        last = self.raw.decode().split("\x1b[?1049l")[-1]
+        return re.sub(r"\x1b(\[[?\d;]*[a-zA-Z]|[>=])|\r", "",
+                      last).split("\n")
+
     def resize(self, rows, columns):
         self.rows, self.columns = rows, columns
         self.screen.resize(rows, columns)
