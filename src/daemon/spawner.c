@@ -150,8 +150,8 @@ child_ended(const struct spawner *spawner, pid_t pid, int status)
         log_error("process.crashed", "name=%s pid=%d signal=%d", child,
             (int)pid, WTERMSIG(status));
     else
-        log_debug("process.ended", "name=%s pid=%d status=%d", child,
-            (int)pid, WIFEXITED(status) ? WEXITSTATUS(status) : -1);
+        log_debug("process.ended", "name=%s pid=%d status=%d", child, (int)pid,
+            WIFEXITED(status) ? WEXITSTATUS(status) : -1);
 }
 
 /* False when there are no more children. */
