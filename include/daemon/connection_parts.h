@@ -68,6 +68,7 @@ struct channel {
     bool is_eof_passed_on; /* and the session knows */
     bool is_gone;          /* the client closed it */
     bool is_ended;         /* SESSION_END came */
+    bool has_said_last;    /* something, since the listener is gone */
     int exit_status;
     char *words;     /* owned: said after all else; NULL: none (any more) */
     size_t buffered; /* bytes for the session that libssh holds */
@@ -181,8 +182,9 @@ void channel_streams(struct connection *connection, struct wire *wire,
     const struct session_streams *streams);
 void channel_ended(struct connection *connection, int64_t number,
     int exit_status, const char *words);
-/* Without a listener nobody tells how a session ended: that it has. */
-void channels_end_alone(struct connection *connection);
+/* Without a listener nobody tells how a session ended that has closed its
+ * streams: as what can be tried again, and in words where it had none. */
+void channel_end_alone(struct channel *channel);
 /* Appends words to the channel's standard error, on a terminal that is given
  * back as a full screen of ours may have left it. */
 void channel_say(struct channel *channel, const char *words);

@@ -209,13 +209,13 @@ closing_turn(struct connection *connection, int64_t now)
         connection_over(connection, connection->reason);
         return;
     }
-    if (connection->control < 0)
-        channels_end_alone(connection);
     if (now < connection->close_at)
         return;
     for (int i = 0; i < CHANNELS_MOST; i++) {
         struct channel *channel = &connection->channels[i];
 
+        if (channel->is_ended && channel->stream < 0 && channel->errors < 0)
+            continue; /* it said its last */
         if (channel->state != CHANNEL_FREE && channel->state < CHANNEL_ENDS)
             channel_refuse(channel, connection->reason, EXIT_AGAIN);
     }

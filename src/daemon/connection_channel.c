@@ -174,17 +174,16 @@ channel_ended(struct connection *connection, int64_t number, int exit_status,
 }
 
 void
-channels_end_alone(struct connection *connection)
+channel_end_alone(struct channel *channel)
 {
-    for (int i = 0; i < CHANNELS_MOST; i++) {
-        struct channel *channel = &connection->channels[i];
+    const struct connection *connection = channel->connection;
 
-        if (channel->state != CHANNEL_RUNS || channel->is_ended ||
-            channel->stream >= 0 || channel->errors >= 0)
-            continue;
-        channel->exit_status = EXIT_AGAIN;
-        channel->is_ended = true;
-    }
+    if (connection->control >= 0 || channel->is_ended)
+        return;
+    channel->exit_status = EXIT_AGAIN;
+    channel->is_ended = true;
+    if (!channel->has_said_last)
+        channel->words = memory_copy(connection->reason);
 }
 
 static void

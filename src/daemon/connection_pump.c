@@ -157,6 +157,7 @@ pump_output(struct channel *channel, int *stream, struct queue *queue)
         *stream = -1;
         return;
     }
+    channel->has_said_last = channel->connection->control < 0;
     size_t given = give_client(channel, is_errors, passing, (size_t)count);
     if (given < (size_t)count)
         queue_add(queue, passing + given, (size_t)count - given);
@@ -166,7 +167,10 @@ pump_output(struct channel *channel, int *stream, struct queue *queue)
 static void
 pump_end(struct channel *channel)
 {
-    if (!channel->is_ended || channel->stream >= 0 || channel->errors >= 0)
+    if (channel->stream >= 0 || channel->errors >= 0)
+        return;
+    channel_end_alone(channel);
+    if (!channel->is_ended)
         return;
     if (channel->words != NULL && channel->output.count == 0 &&
         channel->error_output.count == 0) {

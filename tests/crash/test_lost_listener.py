@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from support.processes import below, is_alive, listener, until
+from support.processes import below, is_alive, listener, name, until
 from support.site import Site
 from support.terminal import ENTER, Terminal
 
@@ -43,7 +43,7 @@ def test_a_killed_listener_ends_sessions_in_words_and_comes_back(site):
             last = screen.raw[before:].decode()
             assert "broke off and begins anew" in last
             assert "What you typed is kept" in last
-            assert "\x1b[?1049l" in last
+            assert last.count("\x1b[?1049l") == 1
             assert all(len(line) <= 80 for line in screen.last_lines())
         # Comes while there may be no listener: waits in the socket's queue.
         assert site.run("ben", "boards").returncode == 0
@@ -54,6 +54,20 @@ def test_a_killed_listener_ends_sessions_in_words_and_comes_back(site):
           f"{statistics.median(taken) * 1000:.0f} ms (median)")
     with site.terminal("ada") as screen:
         screen.wait("words kept before the cut")
+
+
+def test_a_session_that_is_lost_with_the_listener_is_ended_in_words(site):
+    with site.terminal("ben") as screen:
+        screen.wait("BOARD")
+        pid = listener(site)
+        [session] = [one for one in below(pid) if name(one) == "hr-session"]
+        os.kill(pid, signal.SIGSTOP)
+        os.kill(session, signal.SIGKILL)
+        os.kill(pid, signal.SIGKILL)
+        assert screen.wait_end() != 0
+        assert screen.raw.count(b"\x1b[?1049l") == 1
+        assert screen.last_lines()[0].endswith("Connect again in a moment.")
+    assert until(lambda: listener(site) not in (None, pid))
 
 
 def test_who_logs_in_and_who_runs_a_command_is_told_too(site):
