@@ -28,6 +28,7 @@ enum keeping_kind {
     KEEPING_FACTOR_ON,
     KEEPING_FACTOR_CONFIRM,
     KEEPING_FACTOR_CODES,
+    KEEPING_FACTOR_REPLACE,
     KEEPING_FACTOR_OFF,
     KEEPING_FACTOR_TAKE, /* of the operator's program: handle */
     /* Of somebody who is logged in: code; they are enrolled by it. */
@@ -90,7 +91,8 @@ struct keeping_answer {
     bool has_roster;   /* the cohort has people who may say who they are */
     enum role role;    /* that the code gives */
     int64_t person_id; /* who joined */
-    int64_t number;    /* the policy's version; 0: none is published */
+    int64_t number;    /* the policy's version; 0: none is published. Of a
+                        * second factor that is confirmed: see proving.h */
     char why[256];     /* the reason where it is not OK */
     char handle[HANDLE_BYTES];
     char name[NAME_BYTES];

@@ -12,12 +12,16 @@ enum {
     /* Wrong codes of a person, from wherever, after which no code of the app
      * is taken for a while: recovery codes are, being too many to try. */
     PROVING_MISSES = 10,
-    PROVING_MISS_SECONDS = 900
+    PROVING_MISS_SECONDS = 900,
+    /* For another app to show its first code, and for the recovery code that
+     * let somebody in to do once more for one. */
+    PROVING_REPLACE_SECONDS = 3600
 };
 
 struct proving {
     bool is_on;
     bool is_begun;    /* a secret waits for its first code */
+    bool has_next;    /* it is on, and another app's secret waits for that */
     bool is_demanded; /* by a role: the setting second_factor_roles */
     int codes_left;
     int64_t since; /* it is on; 0: it is not */
@@ -39,8 +43,15 @@ MUST_USE enum status proving_tell(struct viewer *viewer, struct store *secrets,
 /* A new secret: answer->text. CONFLICT: it is on already. */
 MUST_USE enum status proving_begin(struct viewer *viewer, struct store *secrets,
     const struct keeping_ask *ask, struct keeping_answer *answer);
-/* With a code of the new secret it is on; answer->text: the recovery codes, a
- * line each. */
+/* Another secret, for another app: answer->text. Takes a code of the one that
+ * counts, which does so until the other is confirmed, or a recovery code: that
+ * which let them in does once more. */
+MUST_USE enum status proving_replace(struct viewer *viewer,
+    struct store *secrets, const struct keeping_ask *ask,
+    struct keeping_answer *answer);
+/* With a code of the new secret it is on, or takes the place of the old one;
+ * answer->text: new recovery codes, a line each; answer->number: 1 where there
+ * was an old one. On record of who has a role. */
 MUST_USE enum status proving_confirm(struct viewer *viewer,
     struct store *secrets, const struct keeping_ask *ask,
     struct keeping_answer *answer);

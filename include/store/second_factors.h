@@ -18,6 +18,9 @@ struct second_factor {
     int64_t last_step;    /* of the last code that served */
     int misses;           /* up to the one at `missed_at` */
     int64_t missed_at;
+    char next_secret[TOTP_SECRET_TEXT_BYTES]; /* of another app, which waits
+                                               * for its first code; "" */
+    int64_t next_begun_at;
 };
 
 /* NOT_FOUND: they have none. */
@@ -30,6 +33,14 @@ MUST_USE enum status second_factors_begin(struct store *secrets,
 /* Confirms it. CONFLICT: there is none that waits for it. */
 MUST_USE enum status second_factors_confirm(struct store *secrets,
     int64_t person_id, int64_t now);
+/* Another secret beside the confirmed one, which counts. CONFLICT: there is
+ * none confirmed. */
+MUST_USE enum status second_factors_begin_next(struct store *secrets,
+    int64_t person_id, const char *secret, int64_t now);
+/* The other takes its place, the code of a step having served. CONFLICT: none
+ * waits. */
+MUST_USE enum status second_factors_take_next(struct store *secrets,
+    int64_t person_id, int64_t step, int64_t now);
 /* The code of a step serves. CONFLICT: that of this or a later one has. */
 MUST_USE enum status second_factors_use(struct store *secrets,
     int64_t person_id, int64_t step);
@@ -51,6 +62,12 @@ MUST_USE enum status second_factors_drop_codes(struct store *secrets,
 /* The code serves, and is gone. NOT_FOUND: it is none of theirs. */
 MUST_USE enum status second_factors_use_code(struct store *secrets,
     int64_t person_id, const char *digest);
+/* Notes the code that let them in; use_let_in() has it do once more where that
+ * was between the two. NOT_FOUND: it is not that one. */
+MUST_USE enum status second_factors_let_in(struct store *secrets,
+    int64_t person_id, const char *digest, int64_t now);
+MUST_USE enum status second_factors_use_let_in(struct store *secrets,
+    int64_t person_id, const char *digest, int64_t since, int64_t until);
 MUST_USE enum status second_factors_count_codes(struct store *secrets,
     int64_t person_id, int *count);
 

@@ -22,7 +22,7 @@
     X(POST, "p", "start a thread on this board")                            \
     X(REPLY, "r", "reply to the selected post")                             \
     X(QUOTE, "R", "reply and quote it")                                     \
-    X(EDIT, "e", "change the selected post, one of yours")                  \
+    X(EDIT, "e", "change a post of yours; take another app")                \
     X(VERSIONS, "V", "what the selected post said before it was changed")   \
     X(CROSS, "c", "reply to one from another region, whom the fewest have") \
     X(REPLIES_NEXT, ">", "to the first reply to this post")                 \

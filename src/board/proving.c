@@ -10,20 +10,14 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "board/answered.h"
+#include "board/auditing.h"
 #include "board/enrolled.h"
-#include "board/inviting.h"
+#include "board/own.h"
+#include "board/proving_codes.h"
 #include "config/config.h"
 #include "store/people.h"
 #include "store/second_factors.h"
 #include "store/store.h"
-
-static enum status
-refuse_none(void)
-{
-    return refuse(STATUS_CONFLICT,
-        "you have no second factor; second-factor on begins one");
-}
 
 /* ---- How it stands ------------------------------------------------------- */
 
@@ -57,6 +51,15 @@ is_demanded(const struct viewer *viewer)
     return is;
 }
 
+/* Whatever the clock was when it was begun. */
+static bool
+is_waiting(const struct second_factor *factor, int64_t now)
+{
+    return factor->next_secret[0] != '\0' &&
+           factor->next_begun_at >= now - PROVING_REPLACE_SECONDS &&
+           factor->next_begun_at <= now + PROVING_REPLACE_SECONDS;
+}
+
 enum status
 proving_look(const struct viewer *viewer, struct store *secrets,
     struct proving *proving)
@@ -68,6 +71,7 @@ proving_look(const struct viewer *viewer, struct store *secrets,
 
     found.is_on = status == STATUS_OK && factor.is_confirmed;
     found.is_begun = status == STATUS_OK && !factor.is_confirmed;
+    found.has_next = found.is_on && is_waiting(&factor, clock_now());
     found.since = factor.confirmed_at;
     sodium_memzero(&factor, sizeof factor);
     if (status == STATUS_OK)
@@ -88,9 +92,9 @@ proving_tell(struct viewer *viewer, struct store *secrets,
     (void)ask;
 
     if (status == STATUS_OK)
-        text_add_format(&answer->text, "%d %d %d %d %" PRId64, proving.is_on,
-            proving.is_begun, proving.is_demanded, proving.codes_left,
-            proving.since);
+        text_add_format(&answer->text, "%d %d %d %d %d %" PRId64, proving.is_on,
+            proving.is_begun, proving.has_next, proving.is_demanded,
+            proving.codes_left, proving.since);
     return status;
 }
 
@@ -110,8 +114,9 @@ take_number(const char **at, int64_t most, int64_t *number)
 bool
 proving_read(const char *told, struct proving *proving)
 {
-    int64_t numbers[5];
-    static const int64_t most[] = {1, 1, 1, PROVING_RECOVERY_CODES, INT64_MAX};
+    int64_t numbers[6];
+    static const int64_t most[] = {1, 1, 1, 1, PROVING_RECOVERY_CODES,
+        INT64_MAX};
 
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         if (!take_number(&told, most[i], &numbers[i]))
@@ -119,175 +124,20 @@ proving_read(const char *told, struct proving *proving)
     *proving = (struct proving){
         .is_on = numbers[0] != 0,
         .is_begun = numbers[1] != 0,
-        .is_demanded = numbers[2] != 0,
-        .codes_left = (int)numbers[3],
-        .since = numbers[4],
+        .has_next = numbers[2] != 0,
+        .is_demanded = numbers[3] != 0,
+        .codes_left = (int)numbers[4],
+        .since = numbers[5],
     };
     return *told == '\0';
 }
 
-/* ---- Codes --------------------------------------------------------------- */
-
-static enum status
-refuse_wrong(void)
-{
-    return refuse(STATUS_FORBIDDEN, "this code is wrong, or has served");
-}
-
-static enum status
-check_app(struct store *secrets, int64_t person_id,
-    const struct second_factor *factor, int code)
-{
-    uint8_t secret[TOTP_SECRET_BYTES];
-    int64_t now = clock_now();
-    int64_t since = now - PROVING_MISS_SECONDS;
-    int64_t step = 0;
-
-    if (factor->misses >= PROVING_MISSES && factor->missed_at >= since)
-        return refuse(STATUS_FORBIDDEN,
-            "too many wrong codes: try again in a quarter of an hour, or give "
-            "a recovery code");
-    if (totp_secret_read(factor->secret, secret))
-        step = totp_find(secret, code, now, factor->last_step);
-    sodium_memzero(secret, sizeof secret);
-    enum status status = STATUS_CONFLICT;
-    if (step != 0)
-        status = second_factors_use(secrets, person_id, step);
-    if (status != STATUS_CONFLICT)
-        return status;
-    status = second_factors_miss(secrets, person_id, since, now);
-    return status == STATUS_OK ? refuse_wrong() : status;
-}
-
-static enum status
-check_recovery(struct store *secrets, int64_t person_id, const char *typed)
-{
-    char digits[CODE_DIGITS + 1];
-    char digest[INVITING_DIGEST_BYTES];
-
-    if (code_read(typed, digits) != STATUS_OK)
-        return refuse_wrong();
-    inviting_digest(digits, digest);
-    sodium_memzero(digits, sizeof digits);
-    enum status status = second_factors_use_code(secrets, person_id, digest);
-    return status == STATUS_NOT_FOUND ? refuse_wrong() : status;
-}
-
-static enum status
-check_any(struct store *secrets, int64_t person_id, bool is_new,
-    const char *typed)
-{
-    struct second_factor factor = {0};
-    int code = 0;
-    enum status status = second_factors_find_at(secrets, person_id, clock_now(),
-        &factor);
-
-    if (status == STATUS_NOT_FOUND ||
-        (status == STATUS_OK && factor.is_confirmed == is_new))
-        status = refuse_none();
-    else if (status == STATUS_OK && totp_read(typed, &code))
-        status = check_app(secrets, person_id, &factor, code);
-    else if (status == STATUS_OK)
-        status = check_recovery(secrets, person_id, typed);
-    sodium_memzero(&factor, sizeof factor);
-    return status;
-}
-
-/* A wrong code is counted. */
-static enum status
-check_end(struct store *secrets, enum status status)
-{
-    if (status != STATUS_OK && status != STATUS_FORBIDDEN) {
-        store_rollback(secrets);
-        return status;
-    }
-    enum status committed = store_commit(secrets);
-    return committed == STATUS_OK ? status : committed;
-}
-
-/* In one transaction; a wrong code is counted by it. `is_new`: the secret waits
- * for its first code. */
-static enum status
-check(struct store *secrets, int64_t person_id, bool is_new, const char *typed)
-{
-    enum status status = store_begin(secrets);
-
-    if (status != STATUS_OK)
-        return status;
-    return check_end(secrets, check_any(secrets, person_id, is_new, typed));
-}
-
-static enum status
-check_and_keep(struct store *secrets, int64_t person_id, const char *typed,
-    const char *id)
-{
-    struct keeping_answer answer = {0};
-    enum status status = answered_find(secrets, id, &answer);
-
-    if (status == STATUS_OK)
-        status = answer.status == STATUS_OK
-                     ? STATUS_OK
-                     : refuse(answer.status, "%s", answer.why);
-    if (status != STATUS_NOT_FOUND) {
-        keeping_answer_clear(&answer);
-        return status;
-    }
-    keeping_answer_clear(&answer);
-    status = check_any(secrets, person_id, false, typed);
-    if (status != STATUS_OK && status != STATUS_FORBIDDEN)
-        return status;
-    keeping_refuse(status, &answer);
-    enum status kept = answered_keep(secrets, id, &answer);
-    return kept == STATUS_OK ? status : kept;
-}
-
-enum status
-proving_check(struct store *secrets, int64_t person_id, const char *typed,
-    const char *id)
-{
-    enum status status = store_begin(secrets);
-
-    if (status != STATUS_OK)
-        return status;
-    reason_clear();
-    return check_end(secrets,
-        id == NULL ? check_any(secrets, person_id, false, typed)
-                   : check_and_keep(secrets, person_id, typed, id));
-}
-
-/* In place of those there were. */
-static enum status
-add_codes(struct store *secrets, int64_t person_id, struct text *codes)
-{
-    char lines[PROVING_RECOVERY_CODES * CODE_TEXT_BYTES + 1] = "";
-    char digest[INVITING_DIGEST_BYTES];
-    char *line = lines;
-    enum status status = second_factors_drop_codes(secrets, person_id);
-
-    for (int i = 0; status == STATUS_OK && i < PROVING_RECOVERY_CODES; i++) {
-        status = inviting_draw(line, digest);
-        if (status != STATUS_OK)
-            break;
-        line += strlen(line);
-        *line++ = '\n';
-        status = second_factors_add_code(secrets, person_id, digest,
-            clock_now());
-    }
-    *line = '\0';
-    text_add(codes, lines); /* at once: a text that grows leaves pieces */
-    sodium_memzero(lines, sizeof lines);
-    return status;
-}
-
 /* ---- What is asked ------------------------------------------------------- */
 
-enum status
-proving_begin(struct viewer *viewer, struct store *secrets,
-    const struct keeping_ask *ask, struct keeping_answer *answer)
+static enum status
+draw_secret(char written[TOTP_SECRET_TEXT_BYTES])
 {
     uint8_t secret[TOTP_SECRET_BYTES];
-    char written[TOTP_SECRET_TEXT_BYTES];
-    (void)ask;
 
     if (sodium_init() < 0) {
         log_error("second_factor.failed", "cause=\"libsodium does not start\"");
@@ -296,15 +146,51 @@ proving_begin(struct viewer *viewer, struct store *secrets,
     randombytes_buf(secret, sizeof secret);
     totp_secret_write(secret, written);
     sodium_memzero(secret, sizeof secret);
-    enum status status = second_factors_begin(secrets, viewer->person.id,
-        written, clock_now());
-    if (status == STATUS_CONFLICT)
-        status = refuse(status,
-            "your second factor is on already; for a new app turn it off first");
+    return STATUS_OK;
+}
+
+/* Kept by `keep`, and told. */
+static enum status
+give_secret(struct viewer *viewer, struct store *secrets,
+    enum status (*keep)(struct store *, int64_t, const char *, int64_t),
+    struct keeping_answer *answer)
+{
+    char written[TOTP_SECRET_TEXT_BYTES] = "";
+    enum status status = draw_secret(written);
+
+    if (status == STATUS_OK)
+        status = keep(secrets, viewer->person.id, written, clock_now());
     if (status == STATUS_OK)
         text_add(&answer->text, written);
     sodium_memzero(written, sizeof written);
     return status;
+}
+
+enum status
+proving_begin(struct viewer *viewer, struct store *secrets,
+    const struct keeping_ask *ask, struct keeping_answer *answer)
+{
+    enum status status = give_secret(viewer, secrets, second_factors_begin,
+        answer);
+    (void)ask;
+
+    return status == STATUS_CONFLICT
+               ? refuse(status,
+                     "your second factor is on already; for a new app: "
+                     "second-factor renew CODE")
+               : status;
+}
+
+enum status
+proving_replace(struct viewer *viewer, struct store *secrets,
+    const struct keeping_ask *ask, struct keeping_answer *answer)
+{
+    enum status status = proving_try(secrets, viewer->person.id,
+        PROVING_REPLACE, ask->code);
+
+    return status == STATUS_OK
+               ? give_secret(viewer, secrets, second_factors_begin_next, answer)
+               : status;
 }
 
 /* Confirms, where that is due, and makes the codes, all or nothing. */
@@ -320,25 +206,39 @@ hold(struct viewer *viewer, struct store *secrets, bool is_new,
         status = second_factors_confirm(secrets, viewer->person.id,
             clock_now());
     if (status == STATUS_OK)
-        status = add_codes(secrets, viewer->person.id, codes);
+        status = proving_add_codes(secrets, viewer->person.id, codes);
     if (status == STATUS_OK)
         return store_commit(secrets);
     store_rollback(secrets);
     return status;
 }
 
+static enum status
+record(struct viewer *viewer, const char *act)
+{
+    return own_has_role(viewer)
+               ? auditing_record(viewer, act, viewer->person.handle, NULL, NULL)
+               : STATUS_OK;
+}
+
 enum status
 proving_confirm(struct viewer *viewer, struct store *secrets,
     const struct keeping_ask *ask, struct keeping_answer *answer)
 {
-    struct proving proving;
+    struct proving proving = {0};
     enum status status = proving_look(viewer, secrets, &proving);
+    bool is_new = !proving.is_on;
 
-    if (status == STATUS_OK && proving.is_on)
+    if (status == STATUS_OK && proving.is_on && !proving.has_next)
         return refuse(STATUS_CONFLICT, "your second factor is on already");
     if (status == STATUS_OK)
-        status = check(secrets, viewer->person.id, true, ask->code);
-    return status == STATUS_OK ? hold(viewer, secrets, true, &answer->text)
+        status = proving_try(secrets, viewer->person.id,
+            is_new ? PROVING_FIRST : PROVING_NEXT, ask->code);
+    if (status == STATUS_OK)
+        status = hold(viewer, secrets, is_new, &answer->text);
+    answer->number = is_new ? 0 : 1;
+    return status == STATUS_OK ? record(viewer, is_new ? "second-factor on"
+                                                       : "second-factor renew")
                                : status;
 }
 
@@ -346,7 +246,8 @@ enum status
 proving_renew(struct viewer *viewer, struct store *secrets,
     const struct keeping_ask *ask, struct keeping_answer *answer)
 {
-    enum status status = check(secrets, viewer->person.id, false, ask->code);
+    enum status status = proving_try(secrets, viewer->person.id, PROVING_CHANGE,
+        ask->code);
 
     return status == STATUS_OK ? hold(viewer, secrets, false, &answer->text)
                                : status;
@@ -362,10 +263,12 @@ proving_end(struct viewer *viewer, struct store *secrets,
 
     if (status == STATUS_OK && proving.is_on && proving.is_demanded)
         status = refuse(STATUS_FORBIDDEN,
-            "your role here demands a second factor, so it stays on; if the "
-            "app is lost, ask an operator to take it away");
+            "your role here demands a second factor, so it stays on; for "
+            "another app: second-factor renew CODE; where app and codes are "
+            "lost an operator takes it away");
     if (status == STATUS_OK && !proving.is_begun)
-        status = check(secrets, viewer->person.id, false, ask->code);
+        status = proving_try(secrets, viewer->person.id, PROVING_CHANGE,
+            ask->code);
     return status == STATUS_OK
                ? second_factors_remove(secrets, viewer->person.id)
                : status;

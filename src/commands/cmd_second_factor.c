@@ -39,6 +39,10 @@ print_how_it_stands(struct command_call *call, const struct proving *proving)
             "confirm CODE.");
     else
         text_add(out, "You have no second factor.");
+    if (proving->has_next)
+        text_add(out,
+            " Another app waits for its first code: second-factor confirm "
+            "CODE.");
     text_add(out, proving->is_demanded ? " Your role demands one.\n" : "\n");
 }
 
@@ -59,7 +63,7 @@ cmd_second_factor(struct command_call *call)
 }
 
 static void
-print_secret(struct command_call *call, const char *secret)
+print_secret(struct command_call *call, const char *secret, const char *holds)
 {
     char grouped[TOTP_GROUPED_BYTES];
     char address[TOTP_ADDRESS_BYTES];
@@ -72,9 +76,7 @@ print_secret(struct command_call *call, const char *secret)
             secret, true, address))
         text_add_format(&call->out, "\nor give it this address:\n\n    %s\n",
             address);
-    text_add(&call->out,
-        "\nIt holds once the app has shown a right code: second-factor "
-        "confirm CODE\n");
+    text_add_format(&call->out, "\n%s\n", holds);
     sodium_memzero(grouped, sizeof grouped);
     sodium_memzero(address, sizeof address);
 }
@@ -86,14 +88,31 @@ cmd_on(struct command_call *call)
     enum status status = ask_keeper(call, KEEPING_FACTOR_ON, NULL, &answer);
 
     if (status == STATUS_OK)
-        print_secret(call, text_bytes(&answer.text));
+        print_secret(call, text_bytes(&answer.text),
+            "It holds once the app has shown a right code: second-factor "
+            "confirm CODE");
+    keeping_answer_clear(&answer);
+    return status;
+}
+
+static enum status
+cmd_renew(struct command_call *call)
+{
+    struct keeping_answer answer;
+    enum status status = ask_keeper(call, KEEPING_FACTOR_REPLACE,
+        call->argument[0], &answer);
+
+    if (status == STATUS_OK)
+        print_secret(call, text_bytes(&answer.text),
+            "The old one counts until the app has shown a right code of this "
+            "one, within\nthe hour: second-factor confirm CODE");
     keeping_answer_clear(&answer);
     return status;
 }
 
 static enum status
 print_codes(struct command_call *call, enum keeping_kind kind,
-    const char *words)
+    const char *words, const char *renewed)
 {
     struct keeping_answer answer;
     enum status status = ask_keeper(call, kind, call->argument[0], &answer);
@@ -102,7 +121,7 @@ print_codes(struct command_call *call, enum keeping_kind kind,
         text_add_format(&call->out,
             "%s\n\n%s\nEach of these recovery codes serves once in place of "
             "the app's. Keep them\nsafe: they are not shown again.\n",
-            words, text_bytes(&answer.text));
+            answer.number == 0 ? words : renewed, text_bytes(&answer.text));
     keeping_answer_clear(&answer);
     return status;
 }
@@ -111,14 +130,17 @@ static enum status
 cmd_confirm(struct command_call *call)
 {
     return print_codes(call, KEEPING_FACTOR_CONFIRM,
-        "Your second factor is on: from the next login on a code is wanted.");
+        "Your second factor is on: from the next login on a code is wanted.",
+        "The new app counts from now on. The old one, and the recovery codes "
+        "you had,\nserve no more.");
 }
 
 static enum status
 cmd_codes(struct command_call *call)
 {
-    return print_codes(call, KEEPING_FACTOR_CODES,
-        "The recovery codes you had serve no more.");
+    static const char words[] = "The recovery codes you had serve no more.";
+
+    return print_codes(call, KEEPING_FACTOR_CODES, words, words);
 }
 
 static enum status
@@ -151,6 +173,12 @@ const struct command second_factor_commands[] = {
         .pattern = "second-factor confirm <code>...",
         .help = "a code that the app shows: it is on; gives recovery codes",
         .run = cmd_confirm,
+        .needs_person = true,
+    },
+    {
+        .pattern = "second-factor renew <code>...",
+        .help = "another app in place of the one you have, for a code",
+        .run = cmd_renew,
         .needs_person = true,
     },
     {

@@ -5,7 +5,8 @@
 #include "store/store.h"
 
 static const char sql_find[] = SQL(
-    SELECT secret, coalesce(confirmed_at, 0), last_step, misses, missed_at
+    SELECT secret, coalesce(confirmed_at, 0), last_step, misses, missed_at,
+           coalesce(next_secret, :none), next_begun_at
       FROM second_factors
      WHERE person_id = :person_id);
 
@@ -22,6 +23,20 @@ static const char sql_confirm[] = SQL(
        SET confirmed_at = :now
      WHERE person_id = :person_id
        AND confirmed_at IS NULL);
+
+static const char sql_begin_next[] = SQL(
+    UPDATE second_factors
+       SET next_secret = :secret, next_begun_at = :now
+     WHERE person_id = :person_id
+       AND confirmed_at IS NOT NULL);
+
+static const char sql_take_next[] = SQL(
+    UPDATE second_factors
+       SET secret = next_secret, next_secret = NULL, begun_at = next_begun_at,
+           confirmed_at = :now, last_step = :step, misses = 0,
+           let_in_by = NULL
+     WHERE person_id = :person_id
+       AND next_secret IS NOT NULL);
 
 static const char sql_use[] = SQL(
     UPDATE second_factors
@@ -58,6 +73,18 @@ static const char sql_use_code[] = SQL(
      WHERE person_id = :person_id
        AND digest = :digest);
 
+static const char sql_let_in[] = SQL(
+    UPDATE second_factors
+       SET let_in_by = :digest, let_in_at = :now
+     WHERE person_id = :person_id);
+
+static const char sql_use_let_in[] = SQL(
+    UPDATE second_factors
+       SET let_in_by = NULL
+     WHERE person_id = :person_id
+       AND let_in_by = :digest
+       AND let_in_at BETWEEN :since AND :until);
+
 static const char sql_count_codes[] = SQL(
     SELECT count(*)
       FROM recovery_codes
@@ -79,6 +106,7 @@ second_factors_find(struct store *secrets, int64_t person_id,
     struct query *query = store_query(secrets, sql_find);
 
     query_bind_id(query, ":person_id", person_id);
+    query_bind_text(query, ":none", "");
     bool found = query_next(query);
     if (found) {
         *factor = (struct second_factor){
@@ -87,8 +115,10 @@ second_factors_find(struct store *secrets, int64_t person_id,
             .last_step = query_int(query, 2),
             .misses = (int)query_int(query, 3),
             .missed_at = query_int(query, 4),
+            .next_begun_at = query_int(query, 6),
         };
         query_copy(query, 0, factor->secret, sizeof factor->secret);
+        query_copy(query, 5, factor->next_secret, sizeof factor->next_secret);
     }
     return query_end_found(query, found);
 }
@@ -111,6 +141,30 @@ second_factors_confirm(struct store *secrets, int64_t person_id, int64_t now)
     struct query *query = store_query(secrets, sql_confirm);
 
     query_bind_id(query, ":person_id", person_id);
+    query_bind_id(query, ":now", now);
+    return run_or(secrets, query, STATUS_CONFLICT);
+}
+
+enum status
+second_factors_begin_next(struct store *secrets, int64_t person_id,
+    const char *secret, int64_t now)
+{
+    struct query *query = store_query(secrets, sql_begin_next);
+
+    query_bind_id(query, ":person_id", person_id);
+    query_bind_text(query, ":secret", secret);
+    query_bind_id(query, ":now", now);
+    return run_or(secrets, query, STATUS_CONFLICT);
+}
+
+enum status
+second_factors_take_next(struct store *secrets, int64_t person_id, int64_t step,
+    int64_t now)
+{
+    struct query *query = store_query(secrets, sql_take_next);
+
+    query_bind_id(query, ":person_id", person_id);
+    query_bind_id(query, ":step", step);
     query_bind_id(query, ":now", now);
     return run_or(secrets, query, STATUS_CONFLICT);
 }
@@ -197,6 +251,31 @@ second_factors_use_code(struct store *secrets, int64_t person_id,
 
     query_bind_id(query, ":person_id", person_id);
     query_bind_text(query, ":digest", digest);
+    return run_or(secrets, query, STATUS_NOT_FOUND);
+}
+
+enum status
+second_factors_let_in(struct store *secrets, int64_t person_id,
+    const char *digest, int64_t now)
+{
+    struct query *query = store_query(secrets, sql_let_in);
+
+    query_bind_id(query, ":person_id", person_id);
+    query_bind_text(query, ":digest", digest);
+    query_bind_id(query, ":now", now);
+    return query_run(query);
+}
+
+enum status
+second_factors_use_let_in(struct store *secrets, int64_t person_id,
+    const char *digest, int64_t since, int64_t until)
+{
+    struct query *query = store_query(secrets, sql_use_let_in);
+
+    query_bind_id(query, ":person_id", person_id);
+    query_bind_text(query, ":digest", digest);
+    query_bind_id(query, ":since", since);
+    query_bind_id(query, ":until", until);
     return run_or(secrets, query, STATUS_NOT_FOUND);
 }
 

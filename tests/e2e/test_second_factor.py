@@ -7,7 +7,7 @@ import subprocess
 import pexpect
 import pytest
 from support.site import PASSWORD, Site
-from support.terminal import ENTER
+from support.terminal import ENTER, Terminal
 from support.totp import code_of, wrong_code
 
 PROMPT = "Code from your app:"
@@ -254,6 +254,73 @@ def test_a_role_that_demands_it_does_not_let_it_go(site):
     ssh.expect_exact("demands a second factor, so it stays on")
     assert end_of(ssh) == 77
     assert site.run("mia", "who").returncode == 255
+
+
+def run_with(site, handle, code, *command):
+    """What a command says that is let in by a code."""
+    ssh = connect(site, handle, *command)
+    give(ssh, (PROMPT, code))
+    ssh.expect(pexpect.EOF)
+    ssh.close()
+    return ssh.exitstatus, ssh.before.replace("\r", "")
+
+
+def test_a_new_phone_takes_the_place_of_the_old_one(site):
+    """Whose role demands one, in by the last recovery code she has."""
+    old, codes = enrol(site, "mia")
+    with sqlite3.connect(site.folder / "secrets" / "secrets.db") as secrets:
+        secrets.execute("DELETE FROM recovery_codes WHERE id > 1")
+    status, told = run_with(site, "mia", codes[0], "second-factor", "off",
+                            codes[0])
+    assert status == 77 and "second-factor renew CODE" in told
+    assert not is_let_in(site, "mia", (PROMPT, codes[0]))  # it has served
+    forget_served(site)
+    status, told = run_with(site, "mia", code_of(old), "second-factor",
+                            "renew", codes[0])
+    assert status == 0, told
+    new = re.search(r"\?secret=([A-Z2-7]{32})&", told).group(1)
+    assert new != old and "The old one counts until" in told
+    # Left there, nothing has changed.
+    assert not is_let_in(site, "mia", (PROMPT, code_of(new)))
+    forget_served(site)
+    assert is_let_in(site, "mia", (PROMPT, code_of(old)))
+    forget_served(site)
+    status, told = run_with(site, "mia", code_of(old), "second-factor")
+    assert "Another app waits for its first code" in told
+    forget_served(site)
+    status, told = run_with(site, "mia", code_of(old), "second-factor",
+                            "confirm", code_of(new))
+    assert status == 0 and "The new app counts from now on" in told
+    fresh = re.findall(RECOVERY, told, re.M)
+    assert len(set(fresh)) == 10
+    forget_served(site)
+    assert not is_let_in(site, "mia", (PROMPT, code_of(old)))
+    assert is_let_in(site, "mia", (PROMPT, code_of(new)))
+    assert is_let_in(site, "mia", (PROMPT, fresh[0]))
+    assert site.run("mia", "who").returncode == 255
+    record = site.operator("audit", "--who", "mia", "--json")
+    assert record.count("second-factor renew") == 1
+    assert record.count("second-factor on") == 1
+    for one in (old, new, *codes[:1], *fresh):
+        assert one not in site.tail(10**6)
+
+
+def test_a_new_phone_is_taken_on_the_screen(site):
+    _, codes = enrol(site, "mia")
+    words = [word.replace("BatchMode=yes", "NumberOfPasswordPrompts=2")
+             for word in site.ssh_words("mia", ("-tt",))]
+    with Terminal(words) as screen:
+        screen.wait(PROMPT)
+        screen.send(codes[0] + ENTER).wait("BOARD")
+        screen.send("F").wait("e another app")
+        screen.send("e").wait("Another app, on a new phone")
+        screen.send(codes[0] + ENTER).wait("Enter takes it")
+        secret = secret_on(screen.settle())
+        screen.send(code_of(secret) + ENTER).wait("The new app counts")
+        fresh = re.findall(RECOVERY.strip("^$"), screen.settle().text)
+        assert len(fresh) == 10
+        screen.send(ENTER + "y").wait("codes left: 10 of 10")
+    assert is_let_in(site, "mia", (PROMPT, fresh[0]))
 
 
 def test_it_is_turned_off_by_a_code_or_by_the_operator(site):

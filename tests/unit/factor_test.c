@@ -110,6 +110,7 @@ look(void)
     assert_true(proving_read(text_bytes(&answer.text), &read));
     assert_int_equal(read.is_on, found.is_on);
     assert_int_equal(read.is_begun, found.is_begun);
+    assert_int_equal(read.has_next, found.has_next);
     assert_int_equal(read.is_demanded, found.is_demanded);
     assert_int_equal(read.codes_left, found.codes_left);
     assert_int_equal(read.since, found.since);
@@ -280,15 +281,154 @@ a_role_that_demands_it_keeps_it_on(void **state)
     must(ask(proving_end, codes[0]));
 }
 
+/* ---- Another app --------------------------------------------------------- */
+
+static char old_secret[TOTP_SECRET_TEXT_BYTES];
+
+/* From here on shown() is the new one's. */
+static void
+begin_next(const char *typed)
+{
+    text_copy(old_secret, sizeof old_secret, secret);
+    must(ask(proving_replace, typed));
+    assert_true(text_copy(secret, sizeof secret, text_bytes(&answer.text)));
+    assert_string_not_equal(secret, old_secret);
+}
+
+static void
+swap_secrets(void)
+{
+    char kept[TOTP_SECRET_TEXT_BYTES];
+
+    text_copy(kept, sizeof kept, secret);
+    text_copy(secret, sizeof secret, old_secret);
+    text_copy(old_secret, sizeof old_secret, kept);
+}
+
+static void
+the_old_app_counts_until_the_new_one_is_confirmed(void **state)
+{
+    char old_code[CODE_TEXT_BYTES];
+    (void)state;
+
+    demand("learner");
+    enrol();
+    text_copy(old_code, sizeof old_code, codes[9]);
+    step_on(4);
+    begin_next(shown(0));
+    assert_true(look().is_on && look().has_next);
+    assert_false(look().is_begun);
+    must_be(check(shown(0)), STATUS_FORBIDDEN); /* the new one's */
+    swap_secrets();
+    must(check(shown(1))); /* the old one's */
+    must(check(codes[8]));
+    must_be(ask(proving_confirm, codes[7]), STATUS_FORBIDDEN);
+    step_on(2);
+    must_be(ask(proving_confirm, shown(0)), STATUS_FORBIDDEN);
+    assert_true(look().is_on && look().has_next);
+
+    swap_secrets();
+    must(ask(proving_confirm, shown(0)));
+    assert_int_equal(answer.number, 1);
+    take_codes();
+    assert_true(look().is_on);
+    assert_false(look().has_next);
+    assert_int_equal(look().codes_left, PROVING_RECOVERY_CODES);
+    must_be(check(shown(0)), STATUS_FORBIDDEN); /* it has served */
+    must(check(shown(1)));
+    must_be(check(old_code), STATUS_FORBIDDEN);
+    must(check(codes[0]));
+    swap_secrets();
+    step_on(2);
+    must_be(check(shown(0)), STATUS_FORBIDDEN);
+    must_be(ask(proving_confirm, shown(0)), STATUS_CONFLICT);
+}
+
+static void
+another_app_wants_a_code_of_who_has_one(void **state)
+{
+    (void)state;
+    must_be(ask(proving_replace, ""), STATUS_CONFLICT);
+    begin();
+    must_be(ask(proving_replace, shown(0)), STATUS_CONFLICT);
+    must(ask(proving_confirm, shown(0)));
+    take_codes();
+    must_be(ask(proving_replace, ""), STATUS_FORBIDDEN);
+    must_be(ask(proving_replace, wrong()), STATUS_FORBIDDEN);
+    must_be(ask(proving_replace, shown(0)), STATUS_FORBIDDEN); /* served */
+    assert_string_equal(text_bytes(&answer.text), "");
+    assert_false(look().has_next);
+    begin_next(codes[0]);
+    must_be(ask(proving_replace, codes[0]), STATUS_FORBIDDEN);
+    /* Begun anew, the one before is no more. */
+    swap_secrets();
+    begin_next(codes[1]);
+    swap_secrets();
+    must_be(ask(proving_confirm, shown(0)), STATUS_FORBIDDEN);
+    swap_secrets();
+    must(ask(proving_confirm, shown(0)));
+}
+
+static void
+the_code_that_let_one_in_takes_another_app_once(void **state)
+{
+    (void)state;
+    enrol();
+    must(check(codes[0]));
+    must_be(ask(proving_renew, codes[0]), STATUS_FORBIDDEN);
+    must_be(ask(proving_end, codes[0]), STATUS_FORBIDDEN);
+    must_be(check(codes[0]), STATUS_FORBIDDEN);
+    begin_next(codes[0]);
+    must_be(ask(proving_replace, codes[0]), STATUS_FORBIDDEN);
+    /* Not that of a login before, nor an hour later. */
+    must(check(codes[1]));
+    must(check(codes[2]));
+    must_be(ask(proving_replace, codes[1]), STATUS_FORBIDDEN);
+    machine_set(clock_now() + PROVING_REPLACE_SECONDS + 1);
+    must_be(ask(proving_replace, codes[2]), STATUS_FORBIDDEN);
+    machine_set(clock_now() - 2 * PROVING_REPLACE_SECONDS - 2);
+    must_be(ask(proving_replace, codes[2]), STATUS_FORBIDDEN);
+}
+
+static void
+what_is_not_confirmed_in_the_hour_is_begun_anew(void **state)
+{
+    (void)state;
+    enrol();
+    begin_next(codes[0]);
+    machine_set(clock_now() - PROVING_REPLACE_SECONDS - 1); /* set back */
+    assert_false(look().has_next);
+    machine_set(clock_now() + 2 * PROVING_REPLACE_SECONDS + 2);
+    assert_false(look().has_next);
+    must_be(ask(proving_confirm, shown(0)), STATUS_CONFLICT);
+    swap_secrets();
+    must(check(shown(0)));
+}
+
+static void
+wrong_codes_of_a_new_app_are_counted(void **state)
+{
+    (void)state;
+    enrol();
+    begin_next(codes[0]);
+    for (int i = 0; i < PROVING_MISSES; i++)
+        must_be(ask(proving_confirm, wrong()), STATUS_FORBIDDEN);
+    must_be(ask(proving_confirm, shown(0)), STATUS_FORBIDDEN);
+    assert_non_null(strstr(reason(), "too many wrong codes"));
+    machine_set(clock_now() + PROVING_MISS_SECONDS + 1);
+    must(ask(proving_confirm, shown(0)));
+}
+
 static void
 a_line_that_tells_of_none_is_not_read(void **state)
 {
-    static const char *const lines[] = {"", "1", "1 0 0 10", "2 0 0 10 5",
-        "1 0 0 11 5", "1 0 0 10 -5", "1 0 0 10 5 6", "a 0 0 10 5"};
+    static const char *const lines[] = {"", "1", "1 0 0 0 10", "2 0 0 0 10 5",
+        "1 0 2 0 10 5", "1 0 0 0 11 5", "1 0 0 0 10 -5", "1 0 0 0 10 5 6",
+        "a 0 0 0 10 5"};
     struct proving proving;
     (void)state;
 
-    assert_true(proving_read("1 0 1 10 5", &proving));
+    assert_true(proving_read("1 0 0 1 10 5", &proving));
     assert_int_equal(proving.codes_left, 10);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         assert_false(proving_read(lines[i], &proving));
@@ -307,6 +447,11 @@ main(void)
         TEST(what_is_no_code_is_wrong),
         TEST(it_goes_off_for_a_code_alone),
         TEST(a_role_that_demands_it_keeps_it_on),
+        TEST(the_old_app_counts_until_the_new_one_is_confirmed),
+        TEST(another_app_wants_a_code_of_who_has_one),
+        TEST(the_code_that_let_one_in_takes_another_app_once),
+        TEST(what_is_not_confirmed_in_the_hour_is_begun_anew),
+        TEST(wrong_codes_of_a_new_app_are_counted),
         TEST(a_line_that_tells_of_none_is_not_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

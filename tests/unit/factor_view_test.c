@@ -239,6 +239,54 @@ it_is_turned_off_by_a_recovery_code(void **state)
 }
 
 static void
+another_app_takes_the_place_of_the_one_there_is(void **state)
+{
+    char old_secret[TOTP_SECRET_TEXT_BYTES];
+    char code[CODE_TEXT_BYTES];
+    char fresh[CODE_TEXT_BYTES];
+    (void)state;
+
+    begin();
+    type_shown(0);
+    count_codes(code);
+    glass_type(&glass, "\ry");
+    text_copy(old_secret, sizeof old_secret, secret);
+    glass_must_show(&glass, "A new phone? e puts another app");
+    glass_must_show(&glass,
+        "Enter new recovery codes  e another app  X turn it off  b back");
+    glass_type(&glass, "e");
+    glass_must_show(&glass, "Another app, on a new phone, say.");
+    glass_must_show(&glass, "Enter goes on  Esc leaves it as it is");
+    glass_type(&glass, "000000\r");
+    glass_must_show(&glass, "This code is wrong, or has served.");
+    glass_type(&glass, code);
+    glass_type(&glass, "\r");
+    glass_must_show(&glass, "Enter takes it  Esc keeps the old one");
+    read_secret();
+    assert_int_equal(strlen(secret), TOTP_SECRET_TEXT_BYTES - 1);
+    assert_string_not_equal(secret, old_secret);
+    /* Left, the old one counts; and another one is made. */
+    glass_type(&glass, "\x1b");
+    glass_wait(&glass);
+    glass_must_show(&glass, "Nothing has changed.");
+    glass_must_show(&glass, "Recovery codes left: 9 of 10.");
+    glass_type(&glass, "e");
+    text_copy(secret, sizeof secret, old_secret);
+    type_shown(1);
+    read_secret();
+    assert_int_equal(strlen(secret), TOTP_SECRET_TEXT_BYTES - 1);
+    type_shown(0);
+    glass_must_show(&glass, "The new app counts from now on.");
+    assert_int_equal(count_codes(fresh), PROVING_RECOVERY_CODES);
+    assert_string_not_equal(fresh, code);
+    glass_type(&glass, "\ry");
+    glass_must_show(&glass, "Recovery codes left: 10 of 10.");
+    assert_int_equal(vault_number("SELECT count(*) FROM second_factors WHERE "
+                                  "next_secret IS NULL"),
+        1);
+}
+
+static void
 nothing_secret_is_in_the_place_or_comes_back(void **state)
 {
     struct text place = {0};
@@ -293,6 +341,7 @@ main(void)
         TEST(a_right_code_turns_it_on_and_shows_ten_others_once),
         TEST(codes_that_do_not_fit_are_scrolled),
         TEST(it_is_turned_off_by_a_recovery_code),
+        TEST(another_app_takes_the_place_of_the_one_there_is),
         TEST(nothing_secret_is_in_the_place_or_comes_back),
         TEST(nothing_secret_stays_on_a_screen_left_alone),
         TEST(who_reads_only_turns_nothing_on),

@@ -214,6 +214,10 @@ static const struct request requests[] = {
         0, 10, AUDITED, 1, NULL},
     {"second-factor codes", KEEPING_FACTOR_CODES, "mara", fill_recovery,
         "SELECT count(*) FROM recovery_codes", 3, 10, AUDITED, 1, check_codes},
+    {"second-factor renew", KEEPING_FACTOR_REPLACE, "mara", fill_recovery,
+        "SELECT count(*) FROM recovery_codes WHERE EXISTS (SELECT 1 FROM "
+        "second_factors WHERE next_secret IS NOT NULL)",
+        0, 2, AUDITED, 0, NULL},
     {"second-factor off", KEEPING_FACTOR_OFF, "mara", fill_recovery,
         "SELECT count(*) FROM second_factors", 2, 1, AUDITED, 1, NULL},
     {"a wrong code", KEEPING_FACTOR_OFF, "mara", fill_wrong,

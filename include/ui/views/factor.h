@@ -13,11 +13,12 @@
  * nowhere but in its state, which is wiped; its place holds none of it. */
 
 enum factor_stage {
-    FACTOR_STANDS,   /* how it stands */
-    FACTOR_SHOWS,    /* a new secret, until the app shows a right code */
-    FACTOR_CODES,    /* recovery codes, once */
-    FACTOR_RENEWING, /* a code is asked for, before there are new ones */
-    FACTOR_ENDING,   /* a code is asked for, before it is off */
+    FACTOR_STANDS,    /* how it stands */
+    FACTOR_SHOWS,     /* a new secret, until the app shows a right code */
+    FACTOR_CODES,     /* recovery codes, once */
+    FACTOR_RENEWING,  /* a code is asked for, before there are new ones */
+    FACTOR_ENDING,    /* a code is asked for, before it is off */
+    FACTOR_REPLACING, /* a code is asked for, before a secret for another app */
     FACTOR_STAGES
 };
 
@@ -25,6 +26,7 @@ struct factor_state {
     struct proving proving;
     bool is_known; /* false: the keeper did not answer */
     enum factor_stage stage;
+    bool replaces; /* the secret, or the codes, are in place of others */
     char secret[TOTP_SECRET_TEXT_BYTES];
     struct qr qr; /* owned; {0}: none is shown */
     char codes[PROVING_RECOVERY_CODES][CODE_TEXT_BYTES];

@@ -17,6 +17,7 @@ factor_wipe(struct factor_state *state)
     explicit_bzero(state->secret, sizeof state->secret);
     explicit_bzero(state->codes, sizeof state->codes);
     state->code_count = 0;
+    state->replaces = false;
     state->first_row = 0;
     state->page.scroll.selected = 0;
     qr_clear(&state->qr);
@@ -99,24 +100,30 @@ show(struct app *app, struct factor_state *state, enum factor_stage stage)
     (void)app;
 }
 
+static void
+show_secret(struct app *app, struct factor_state *state, const char *secret)
+{
+    factor_wipe(state);
+    if (!text_copy(state->secret, sizeof state->secret, secret)) {
+        app_refuse(app, STATUS_FAILED);
+        return;
+    }
+    make_qr(app, state);
+    prompt_open(&state->prompt, "", KEEPING_CODE_BYTES - 1);
+    show(app, state, FACTOR_SHOWS);
+}
+
 void
 factor_begin(struct app *app, struct factor_state *state)
 {
     struct keeping_answer answer;
     enum status status = ask_keeper(app, KEEPING_FACTOR_ON, "", &answer);
 
-    factor_wipe(state);
-    if (status == STATUS_OK && !text_copy(state->secret, sizeof state->secret,
-                                   text_bytes(&answer.text)))
-        status = STATUS_FAILED;
-    keeping_answer_clear(&answer);
-    if (status != STATUS_OK) {
+    if (status == STATUS_OK)
+        show_secret(app, state, text_bytes(&answer.text));
+    else
         app_refuse(app, status);
-        return;
-    }
-    make_qr(app, state);
-    prompt_open(&state->prompt, "", KEEPING_CODE_BYTES - 1);
-    show(app, state, FACTOR_SHOWS);
+    keeping_answer_clear(&answer);
 }
 
 /* ---- Codes --------------------------------------------------------------- */
@@ -156,8 +163,10 @@ enter(struct app *app, struct factor_state *state)
         [FACTOR_SHOWS] = KEEPING_FACTOR_CONFIRM,
         [FACTOR_RENEWING] = KEEPING_FACTOR_CODES,
         [FACTOR_ENDING] = KEEPING_FACTOR_OFF,
+        [FACTOR_REPLACING] = KEEPING_FACTOR_REPLACE,
     };
-    bool is_off = state->stage == FACTOR_ENDING;
+    enum factor_stage stage = state->stage;
+    bool replaces = state->replaces || stage == FACTOR_REPLACING;
     struct keeping_answer answer;
     enum status status = ask_keeper(app, kinds[state->stage],
         prompt_text(&state->prompt), &answer);
@@ -165,12 +174,16 @@ enter(struct app *app, struct factor_state *state)
     if (status != STATUS_OK) {
         app_refuse(app, status);
         prompt_set(&state->prompt, "");
-    } else if (is_off) {
+    } else if (stage == FACTOR_ENDING) {
         factor_end(app, state);
         app_say(app, "Your second factor is off.");
+    } else if (stage == FACTOR_REPLACING) {
+        show_secret(app, state, text_bytes(&answer.text));
+        state->replaces = replaces;
     } else {
         factor_wipe(state);
         take_codes(state, text_bytes(&answer.text));
+        state->replaces = replaces;
         show(app, state, FACTOR_CODES);
     }
     keeping_answer_clear(&answer);

@@ -47,7 +47,11 @@ keys_of(struct app *app, const struct factor_state *state)
         [FACTOR_CODES] = "Enter I have kept them",
         [FACTOR_RENEWING] = "Enter makes them  Esc leaves it as it is",
         [FACTOR_ENDING] = "Enter turns it off  Esc leaves it as it is",
+        [FACTOR_REPLACING] = "Enter goes on  Esc leaves it as it is",
     };
+
+    if (state->stage == FACTOR_SHOWS && state->replaces)
+        return "Enter takes it  Esc keeps the old one";
 
     if (keys[state->stage] != NULL)
         return keys[state->stage];
@@ -59,8 +63,9 @@ keys_of(struct app *app, const struct factor_state *state)
     if (!state->proving.is_on)
         return "Enter turn it on  b back  ? help";
     return state->proving.is_demanded
-               ? "Enter new recovery codes  b back  ? help"
-               : "Enter new recovery codes  X turn it off  b back  ? help";
+               ? "Enter new recovery codes  e another app  b back  ? help"
+               : "Enter new recovery codes  e another app  X turn it off  "
+                 "b back  ? help";
 }
 
 static void
@@ -102,7 +107,8 @@ factor_act(struct app *app, void *state_, enum request request)
         return act_on_codes(app, state, request);
     if (page_act(&state->page, request, state->page.rows))
         return REQUEST_NONE;
-    if (request != REQUEST_OPEN && request != REQUEST_DROP)
+    if (request != REQUEST_OPEN && request != REQUEST_DROP &&
+        request != REQUEST_EDIT)
         return request;
     if (app_is_confined(app) && is_on)
         return REQUEST_NONE;
@@ -112,7 +118,9 @@ factor_act(struct app *app, void *state_, enum request request)
         factor_begin(app, state);
     else if (is_on)
         factor_ask_code(app, state,
-            request == REQUEST_OPEN ? FACTOR_RENEWING : FACTOR_ENDING);
+            request == REQUEST_OPEN   ? FACTOR_RENEWING
+            : request == REQUEST_EDIT ? FACTOR_REPLACING
+                                      : FACTOR_ENDING);
     return REQUEST_NONE;
 }
 

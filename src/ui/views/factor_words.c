@@ -52,7 +52,7 @@ static const char without_picture[] =
     "Then type the code that the app shows. The secret:\n";
 
 static const char codes_words[] =
-    "*Your second factor is on.* These are your recovery codes: each lets you "
+    "%s These are your recovery codes: each lets you "
     "in once in place of the app's code, on the day that the app is lost.\n"
     "\n"
     "Keep them now, they are *not shown again*: in a password manager or on "
@@ -113,18 +113,32 @@ add_how_it_stands(struct app *app, const struct factor_state *state,
         text_add(out, "\nYour role here demands it, so it stays on. If the app "
                       "and the codes are lost, an operator takes it away, and "
                       "you begin anew.\n");
+    if (!app_is_confined(app))
+        text_add(out, "\nA new phone? `e` puts another app in the place of "
+                      "the one you have, which counts until the new one has "
+                      "shown a right code.\n");
 }
 
 static void
 add_question(const struct factor_state *state, struct text *out)
 {
-    text_add(out, state->stage == FACTOR_RENEWING
-                      ? "*Ten new recovery codes.* Those you have serve no "
-                        "more then.\n"
-                      : "*Turn it off.* Your key or password alone lets you in "
-                        "then, and whoever has either.\n");
+    static const char *const questions[FACTOR_STAGES] = {
+        [FACTOR_RENEWING] = "*Ten new recovery codes.* Those you have serve no "
+                            "more then.\n",
+        [FACTOR_ENDING] = "*Turn it off.* Your key or password alone lets you "
+                          "in then, and whoever has either.\n",
+        [FACTOR_REPLACING] = "*Another app*, on a new phone, say. The one you "
+                             "have counts until the new one has shown a right "
+                             "code; then there are new recovery codes too.\n",
+    };
+
+    text_add(out, questions[state->stage]);
     text_add(out, "\nType a code that your app shows, one that has not served "
-                  "yet, or one of your recovery codes.\n");
+                  "yet, or one of your recovery codes.");
+    text_add(out, state->stage == FACTOR_REPLACING
+                      ? " The one that let you in within this hour does once "
+                        "more.\n"
+                      : "\n");
 }
 
 void
@@ -139,7 +153,9 @@ factor_lay(struct app *app, struct factor_state *state, int columns)
         text_add(words,
             columns < app_columns(app) ? with_picture : without_picture);
     else if (state->stage == FACTOR_CODES)
-        text_add(words, codes_words);
+        text_add_format(words, codes_words,
+            state->replaces ? "*The new app counts from now on.*"
+                            : "*Your second factor is on.*");
     else
         add_question(state, words);
     page_lay(&state->page, columns);
