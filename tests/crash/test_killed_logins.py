@@ -79,7 +79,8 @@ def test_no_right_key_or_password_is_ever_called_wrong():
     are_done = threading.Event()
     with Site(people={handle: (f"Comer {handle[-1].upper()}", "emea",
                                "learner") for handle in HANDLES},
-              settings={"exempt_sources": "127.0.0.0/8"}) as site:
+              settings={"exempt_sources": "127.0.0.0/8"},
+              may_die_of={signal.SIGKILL}) as site:
         askpass(site)
         site.start()
         comers = [Comer(site, handle, are_done) for handle in HANDLES]

@@ -165,7 +165,8 @@ def one_round(site, clock, at, victim, kills):
 def run(clock, rounds, kills):
     random.seed(rounds)
     killed = 0
-    with Site(settings={"exempt_sources": "127.0.0.0/8"}) as site:
+    with Site(settings={"exempt_sources": "127.0.0.0/8"},
+              may_die_of={signal.SIGKILL}) as site:
         at = fill(site, weeks=rounds // 15 + 3)
         site.start(clock.environment())
         settle(site)

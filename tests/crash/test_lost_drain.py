@@ -16,7 +16,8 @@ KILLS = 3
 @pytest.fixture
 def site():
     with Site(people={"ada": ("Ada Obi", "emea", "learner")},
-              settings={"exempt_sources": "127.0.0.0/8"}) as made:
+              settings={"exempt_sources": "127.0.0.0/8"},
+              may_die_of={signal.SIGKILL}) as made:
         yield made.start()
 
 

@@ -23,7 +23,8 @@ def site():
     with Site(people={"ada": ("Ada Obi", "emea", "learner"),
                       "ben": ("Ben Aydin", "emea", "learner")},
               settings={"exempt_sources": "127.0.0.0/8",
-                        "sleep_seconds": 5}) as made:
+                        "sleep_seconds": 5},
+              may_die_of={signal.SIGKILL}) as made:
         yield made.start()
 
 

@@ -17,7 +17,8 @@ REFUSED = "event=reload.refused"
 @pytest.fixture
 def site():
     with Site(people={"ada": ("Ada Obi", "emea", "learner")},
-              settings={"name": "Old school"}) as made:
+              settings={"name": "Old school"},
+              may_die_of={signal.SIGKILL}) as made:
         yield made
 
 

@@ -41,6 +41,21 @@ def below(pid):
     return found
 
 
+def command_line(pid):
+    """What it was begun with; empty where it has ended."""
+    try:
+        line = pathlib.Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return ""
+    return line.replace(b"\0", b" ").decode(errors="replace")
+
+
+def naming(words):
+    """All that were begun with the words, but ourselves."""
+    return [pid for pid in parents()
+            if words in command_line(pid) and pid != os.getpid()]
+
+
 def name(pid):
     try:
         return pathlib.Path(f"/proc/{pid}/comm").read_text().strip()

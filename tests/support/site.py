@@ -13,6 +13,7 @@ import time
 
 from support import patience
 from support.patience import patient
+from support.processes import command_line, name, naming, send, until
 from support.terminal import Terminal
 from support.valgrind import Logs
 
@@ -38,6 +39,7 @@ PEOPLE = {
     "wen": ("Wen Li", "apac", "learner"),
     "sam": ("Sam Patel", "apac", "sme"),
 }
+DEATH = re.compile(r"event=process\.(?:crashed|lost) .*?signal=(\d+).*")
 REPORT = re.compile(r"ERROR: \w+Sanitizer: [\w-]+|runtime error: .*")
 PASSWORD = "correct horse 9"
 
@@ -63,9 +65,11 @@ def clock_at(moment):
 
 class Site:
     def __init__(self, people=PEOPLE, settings=None, build=BUILD,
-                 valgrind=VALGRIND):
+                 valgrind=VALGRIND, may_die_of=()):
         """`valgrind`: a folder for its logs; all but making the site runs
-        under it then."""
+        under it then. `may_die_of`: signals by which the test has processes
+        of the daemon end, or knows that they do."""
+        self.may_die_of = may_die_of
         self.build = pathlib.Path(build)
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="homeroom-site-"))
         self.conf = self.folder / "homeroom.conf"
@@ -102,18 +106,38 @@ class Site:
             print(self.tail())
         self.close()
 
-    def close(self):
+    def close(self, seconds=30):
+        """What was begun with the folder has so long to end."""
         try:
             if self.daemon is not None:
                 assert self.stop() == 0, self.tail()
+            self.ends(seconds)
             assert not self.reports(), self.tail()
+            assert not self.deaths(), (self.deaths(), self.tail())
             if self.logs is not None:
                 print(f"valgrind: {self.logs.told()}")
                 self.logs.check()
         finally:
+            for pid in self.processes():
+                send(pid, signal.SIGKILL)
             if self.daemon is not None:
                 self.daemon.kill()
+                self.daemon.wait()
             shutil.rmtree(self.folder, ignore_errors=True)
+
+    def processes(self):
+        """The daemon's, and clients': whatever was begun with its folder."""
+        return naming(str(self.folder))
+
+    def ends(self, seconds):
+        """Nothing that was begun here outlives it."""
+        assert until(lambda: not self.processes(), seconds), [
+            (pid, name(pid), command_line(pid)) for pid in self.processes()]
+
+    def deaths(self):
+        """Of processes of the daemon, by signals that none was to die of."""
+        return [match.group() for match in DEATH.finditer(self.tail(10**8))
+                if int(match.group(1)) not in self.may_die_of]
 
     def set(self, **settings):
         """Sets settings of homeroom.conf in place of what it said."""
