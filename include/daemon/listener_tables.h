@@ -13,6 +13,7 @@
 #include "daemon/messages.h"
 #include "daemon/session.h"
 #include "daemon/throttle.h"
+#include "daemon/turned_away.h"
 
 /* What the listener knows; for its own files alone (listener*.c, hub.c). All
  * tables are made at start; a row's number names it once and for all, so a
@@ -196,6 +197,7 @@ struct listener {
     struct helper session_spawner;
 
     struct throttle throttle;
+    struct turned_away turned_away;
     struct event told[TOLD_EVENTS]; /* what everybody has heard of */
     size_t told_next;
     int64_t newest_event; /* of the keeper's; 0: it told none yet */

@@ -84,6 +84,9 @@ void throttle_recount(struct throttle *throttle, const struct source *source,
  * welcome counts until throttle_leave(). */
 enum throttle_answer throttle_admit(struct throttle *throttle,
     const struct source *source, int64_t now_ticks, int chance);
+/* Milliseconds until the penalty of a source is over; 0: it has none. */
+int64_t throttle_penalty_left(const struct throttle *throttle,
+    const struct source *source, int64_t now_ticks);
 /* One who was welcome has logged in, or has gone. */
 void throttle_leave(struct throttle *throttle, const struct source *source);
 /* One who was welcome goes on to join, which takes minutes: from here on they

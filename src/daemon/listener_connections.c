@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/random.h>
 #include <sys/socket.h>
@@ -125,6 +126,33 @@ connection_new(struct listener *listener, const struct source *source,
 
 /* Takes the client over. */
 static void
+connection_refuse(struct listener *listener, const struct source *source,
+    int client, enum throttle_answer answer)
+{
+    static const char *const words[] = {
+        [THROTTLE_WELCOME] =
+            "Too many people are here at once. Come back in a minute.",
+        [THROTTLE_OVERLOAD] =
+            "Too many people are logging in at once. Come back in a minute.",
+        [THROTTLE_SOURCE] = "Too many people are logging in from your address. "
+                            "Come back in a minute.",
+    };
+    int64_t now = clock_ticks();
+    char why[TURNED_AWAY_WORDS];
+    int64_t left = throttle_penalty_left(&listener->throttle, source, now);
+
+    if (answer == THROTTLE_PENALTY)
+        snprintf(why, sizeof why,
+            "Too many logins from your address failed. Come back in %lld s.",
+            (long long)left / 1000 + 1);
+    else
+        text_copy(why, sizeof why, words[answer]);
+    wake_at(listener,
+        turned_away_tell(&listener->turned_away, client, why, now));
+}
+
+/* Takes the client over. */
+static void
 connection_admit(struct listener *listener, const struct source *source,
     int client)
 {
@@ -136,11 +164,11 @@ connection_admit(struct listener *listener, const struct source *source,
     if (answer != THROTTLE_WELCOME) {
         log_info("connection.refused", "source=%s reason=%s", from,
             throttle_answer_name(answer));
-        close(client);
+        connection_refuse(listener, source, client, answer);
     } else if (connection_new(listener, source, client) == NULL) {
         throttle_leave(&listener->throttle, source);
         log_warning("connection.refused", "source=%s reason=full", from);
-        close(client);
+        connection_refuse(listener, source, client, answer);
     } else {
         log_debug("connection.begin", "source=%s", from);
     }
@@ -151,6 +179,7 @@ connection_admit(struct listener *listener, const struct source *source,
 static void
 turn_away(struct listener *listener, int socket)
 {
+    turned_away_close(&listener->turned_away, INT64_MAX);
     close(listener->spare);
     int client = accept4(socket, NULL, NULL, SOCK_CLOEXEC);
     if (client >= 0)
@@ -310,6 +339,10 @@ connection_wake(struct listener *listener, struct connection_row *row,
 void
 connections_wake(struct listener *listener, int64_t now)
 {
+    int64_t due = turned_away_close(&listener->turned_away, now);
+
+    if (due >= 0)
+        wake_at(listener, due);
     for (size_t i = 0; i < listener->connection_capacity; i++) {
         struct connection_row *row = &listener->connections[i];
         if (row->peer.number != 0)

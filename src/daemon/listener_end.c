@@ -131,6 +131,7 @@ listener_finish(struct listener *listener)
     peers_close(listener);
     helpers_end(listener);
     throttle_clear(&listener->throttle);
+    turned_away_close(&listener->turned_away, INT64_MAX);
     memory_free(listener->connections);
     sleepers_forget(listener);
     memory_free(listener->sessions);

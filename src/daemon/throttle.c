@@ -213,6 +213,17 @@ throttle_admit(struct throttle *throttle, const struct source *source,
     return THROTTLE_WELCOME;
 }
 
+int64_t
+throttle_penalty_left(const struct throttle *throttle,
+    const struct source *source, int64_t now_ticks)
+{
+    const struct throttle_row *row = row_find(throttle, source);
+
+    if (row == NULL || row->refused_until <= now_ticks)
+        return 0;
+    return row->refused_until - now_ticks;
+}
+
 void
 throttle_recount(struct throttle *throttle, const struct source *source,
     bool is_joining, int64_t now_ticks)

@@ -1,5 +1,6 @@
 """What hostile clients have in common: packets by hand, processes by /proc."""
 
+import re
 import socket
 import time
 
@@ -61,15 +62,24 @@ def dial(site, source="127.0.0.1", buffer=None):
 
 
 def knock(site, source):
-    """A line that was let in, which our banner shows; None: turned away."""
+    """A line that was let in, which our banner shows; None: turned away,
+    which is said in words behind it."""
     line = dial(site, source)
     try:
-        if line.recv(4).startswith(b"SSH-"):
+        if line.recv(4096) == b"SSH-2.0-Homeroom\r\n":
             return line
     except ConnectionError:
         pass
     line.close()
     return None
+
+
+def turned_away(site, source):
+    """What a person hears there whose client is OpenSSH's."""
+    done = site.run("ada", "boards", options=("-b", source))
+    assert done.returncode == 255
+    return re.match(r"Received disconnect from 127.0.0.1 port \d+:12: (.*)\r\n",
+                    done.stderr)[1]
 
 
 def transport(site, source="127.0.0.1"):

@@ -1,6 +1,7 @@
 """Who is let in, for how long, and what a stranger learns by trying."""
 
 import os
+import re
 import signal
 import statistics
 import sys
@@ -14,7 +15,7 @@ sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 from hostile import (  # noqa: E402
     CHANNEL_OPEN, USERAUTH_REQUEST, ask_for_login, children, dial, helpers,
-    knock, logged_in, send, transport, until)
+    knock, logged_in, send, transport, turned_away, until)
 from support.site import PASSWORD, Site  # noqa: E402
 
 ADA = {"ada": ("Ada Obi", "emea", "learner")}
@@ -56,6 +57,9 @@ def test_eight_from_one_source_are_the_most(site):
     try:
         assert all(lines)
         assert knock(site, "127.0.3.1") is None
+        assert turned_away(site, "127.0.3.1") == (
+            "Too many people are logging in from your address. "
+            "Come back in a minute.")
         other = knock(site, "127.0.3.2")
         assert other is not None
         other.close()
@@ -74,6 +78,8 @@ def test_sixty_strangers_keep_out_strangers_and_nobody_inside(site):
     lines = fill(site, MOST)
     try:
         assert not any(knock(site, f"127.0.4.{i}") for i in range(1, 21))
+        assert turned_away(site, "127.0.4.1") == (
+            "Too many people are logging in at once. Come back in a minute.")
         began = time.monotonic()
         screen.send("?")
         assert screen.recv(65536)
@@ -122,6 +128,9 @@ def test_wrong_passwords_close_the_line_and_the_door(site, handle, source):
     assert site.tail(10**7).count(
         f"source={source} method=password user={handle}") == FAILED_LOGINS
     assert knock(site, source) is None, "no penalty"
+    assert re.fullmatch(r"Too many logins from your address failed. "
+                        r"Come back in (\d|1\d|2\d|30) s\.",
+                        turned_away(site, source))
     line = knock(site, "127.0.5.9")
     assert line is not None, "a penalty for somebody else"
     line.close()

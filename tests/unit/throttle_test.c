@@ -209,7 +209,11 @@ failed_logins_cost_their_source_a_growing_while(void **state)
     assert_int_equal(admit(&throttle, "192.0.2.1", MINUTE), THROTTLE_WELCOME);
     throttle_leave(&throttle, &from);
 
+    assert_int_equal(throttle_penalty_left(&throttle, &from, MINUTE), 0);
     throttle_failed(&throttle, &from, MINUTE);
+    assert_int_equal(throttle_penalty_left(&throttle, &from, MINUTE + 1),
+        15 * SECOND - 1);
+    assert_int_equal(throttle_penalty_left(&throttle, &from, 2 * MINUTE), 0);
     assert_int_equal(admit(&throttle, "192.0.2.1", MINUTE + 14999),
         THROTTLE_PENALTY);
     assert_int_equal(admit(&throttle, "192.0.2.2", MINUTE), THROTTLE_WELCOME);
