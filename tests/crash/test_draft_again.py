@@ -11,6 +11,7 @@ import time
 
 import pytest
 
+from support.long_form import IS_LONG
 from support.processes import children, end_all, helpers, listener, until
 from support.site import Site
 from support.terminal import ENTER, control
@@ -158,7 +159,7 @@ ROWS = {
 @pytest.mark.parametrize("row", ROWS)
 def test_each_of_three_losses_costs_two_seconds_at_most(site, row):
     random.seed(row)
-    times = 8 if os.environ.get("HOMEROOM_LONG") else 1
+    times = 8 if IS_LONG else 1
     shorts = []
     for _ in range(times):
         shorts += write_through(site, ROWS[row])

@@ -16,6 +16,7 @@ sys.path.insert(0, os.path.join(ROOT, "attack"))
 
 from hostile import knock, logged_in, transport  # noqa: E402
 from support.clock import Clock  # noqa: E402
+from support.long_form import IS_LONG  # noqa: E402
 from support.site import Site  # noqa: E402
 from support.totp import code_of  # noqa: E402
 
@@ -53,7 +54,7 @@ def fail_until_cut(site, source):
 def test_a_penalty_lasts_as_long_as_it_would_have(site, clock):
     """From the sixth failure on twice the first one's."""
     lasted = []
-    jumps = JUMPS if os.environ.get("HOMEROOM_LONG") else (-HOUR, YEAR)
+    jumps = JUMPS if IS_LONG else (-HOUR, YEAR)
     for number, jump in enumerate(jumps):
         source = f"127.0.5.{number + 1}"
         fail_until_cut(site, source)
@@ -153,7 +154,7 @@ def test_a_code_back_in_is_past_its_day_by_the_clock_alone(site, clock):
         assert words in join(site, "127.0.0.1", code).stdout, jump
 
 
-@pytest.mark.skipif(not os.environ.get("HOMEROOM_LONG"), reason="a minute")
+@pytest.mark.skipif(not IS_LONG, reason="a minute")
 def test_an_idle_session_ends_when_it_would_have(site, clock):
     site.stop()
     site.set(idle_seconds=60)

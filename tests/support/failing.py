@@ -14,6 +14,7 @@ import tempfile
 
 import pytest
 
+from support.long_form import IS_LONG
 from support.patience import patient
 
 KILL = 0
@@ -167,8 +168,7 @@ def sample(points, count, seed=1):
 
 def chosen(points, count):
     """All of the faults in the long form, else so many."""
-    return (faults(points) if os.environ.get("HOMEROOM_LONG")
-            else sample(points, count))
+    return faults(points) if IS_LONG else sample(points, count)
 
 
 class Figures:

@@ -230,7 +230,7 @@ static void
 who_leaves_leaves_both_stores_wherever_it_is_killed(void **state)
 {
     (void)state;
-    const bool is_long = getenv("HOMEROOM_LONG") != NULL;
+    const bool is_long = support_is_long();
 
     for (int erases = 0; erases < 2; erases++) {
         int point = erases;
