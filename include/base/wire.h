@@ -29,15 +29,13 @@ void wire_begin(struct wire *wire, uint8_t type);
 uint8_t wire_type(const struct wire *wire);
 
 void wire_put_int(struct wire *wire, int64_t number);
-void wire_put_text(struct wire *wire, const char *text); /* NULL puts "" */
-void wire_put_bytes(struct wire *wire, const void *bytes, size_t count);
+void wire_put_text(struct wire *wire, const char *text);     /* NULL puts "" */
 void wire_put_descriptor(struct wire *wire, int descriptor); /* borrowed */
 
 int64_t wire_get_int(struct wire *wire, int64_t least, int64_t most);
 /* Borrowed from the message, NUL-terminated, without a NUL inside, at most
  * `most` bytes; "" when bad. */
 const char *wire_get_text(struct wire *wire, size_t most);
-const uint8_t *wire_get_bytes(struct wire *wire, size_t most, size_t *count);
 /* The next descriptor, now the caller's; -1 when there is none. */
 int wire_take_descriptor(struct wire *wire);
 /* True when every get fitted and nothing is left over. */

@@ -20,9 +20,6 @@ bool acquaintance_by_member(const struct viewer *viewer,
  */
 bool acquaintance_among(const struct viewer *viewer,
     const struct person *person, const struct member_list *members);
-/* The same, with their memberships as the store has them now. */
-MUST_USE enum status acquaintance_shares(const struct viewer *viewer,
-    const struct person *person, bool *is_shared);
 
 struct acquaintance {
     int64_t person_id;

@@ -28,11 +28,8 @@ struct cohort_terms {
     const char *ends_on;
 };
 /* Makes the cohort with its board, its intake with its program board where
- * new, and the commons where there is none; its program's plan comes with it,
- * see board/placing.h. */
-MUST_USE enum status enrolling_add_cohort(struct viewer *viewer,
-    const struct cohort_terms *terms);
-/* The same, and what of the plan it was given. */
+ * new, and the commons where there is none; its program's plan comes with it:
+ * `placed` is what of it, see board/placing.h. */
 MUST_USE enum status enrolling_place_cohort(struct viewer *viewer,
     const struct cohort_terms *terms, struct placed *placed);
 /* NOT_FOUND too for a cohort that the viewer is not in. */

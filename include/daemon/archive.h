@@ -12,13 +12,10 @@
 MUST_USE enum status archive_write(const struct staging *staging,
     const char *name, struct manifest *manifest);
 
-/* Reads what the file at `path` says of itself. INVALID with "PATH: why": no
- * backup of ours, or not whole from its beginning. */
-MUST_USE enum status archive_look(const char *path, struct manifest *manifest);
 /* Makes each file of it in the staging folder, and holds it to its size and
- * hash. INVALID with "PATH: why": cut short, altered, or with anything in it
- * that is not in the manifest. FULL: no room. Fills the manifest; clear it on
- * OK. */
+ * hash. INVALID with "PATH: why": no backup of ours, cut short, altered, or
+ * with anything in it that is not in the manifest. FULL: no room. Fills the
+ * manifest; clear it on OK. */
 MUST_USE enum status archive_extract(const char *path,
     const struct staging *staging, struct manifest *manifest);
 

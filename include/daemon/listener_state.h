@@ -260,8 +260,6 @@ void helpers_wake(struct listener *listener, int64_t now);
 void helpers_renew(struct listener *listener);
 /* Closes their sockets, at which they end, and waits until they have. */
 void helpers_end(struct listener *listener);
-/* Whether to hear of newcomers. */
-void newcomers_watch(struct listener *listener, bool are_awaited);
 
 /* ---- listener_reload.c ----------------------------------------------------
  */

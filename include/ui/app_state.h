@@ -92,8 +92,6 @@ void app_line_close(struct app *app);
 
 /* app_draw.c */
 bool app_has_room(const struct app *app);
-/* The entry NULL: one that says nothing above the key line. */
-struct frame app_frame(struct app *app, const struct entry *entry);
 void app_draw(struct app *app);
 
 /* app_requests.c */

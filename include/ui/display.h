@@ -11,9 +11,6 @@
  * one). INVALID with "FILE:LINE: reason": unknown token, an open brace, invalid
  * UTF-8, a file over 64 KiB. NOT_FOUND names the file that lacks. */
 MUST_USE enum status display_load(const char *folder);
-/* The names of those files, without ".txt", the first one "welcome"; NULL past
- * the last. */
-const char *display_name(size_t index);
 /* Values for tokens, by the table's order; NULL counts as "". */
 struct display_values {
     const char *site;    /* {site} */

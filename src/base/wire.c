@@ -20,8 +20,7 @@ enum {
 /* The byte before each field, so that a get of another type is caught. */
 enum {
     TAG_INT = 'i',
-    TAG_TEXT = 't',
-    TAG_BYTES = 'b'
+    TAG_TEXT = 't'
 };
 
 /* What the control data of one packet can hold; the kernel rounds up, so one
@@ -82,11 +81,12 @@ wire_put_int(struct wire *wire, int64_t number)
     memcpy(room + 1, &number, sizeof number);
 }
 
-/* Tag, count, bytes, and `extra` bytes of zero. */
-static void
-wire_put_counted(struct wire *wire, uint8_t tag, const void *bytes,
-    size_t count, size_t extra)
+/* Tag, count of bytes, and the bytes with their NUL. */
+void
+wire_put_text(struct wire *wire, const char *text)
 {
+    const char *bytes = text == NULL ? "" : text;
+    size_t count = strlen(bytes);
     uint32_t counted = (uint32_t)count;
     size_t head = 1 + sizeof counted;
 
@@ -94,28 +94,12 @@ wire_put_counted(struct wire *wire, uint8_t tag, const void *bytes,
         wire->is_bad = true;
         return;
     }
-    uint8_t *room = wire_room(wire, head + count + extra);
+    uint8_t *room = wire_room(wire, head + count + 1);
     if (room == NULL)
         return;
-    room[0] = tag;
+    room[0] = TAG_TEXT;
     memcpy(room + 1, &counted, sizeof counted);
-    if (count > 0)
-        memcpy(room + head, bytes, count);
-    memset(room + head + count, 0, extra);
-}
-
-void
-wire_put_text(struct wire *wire, const char *text)
-{
-    const char *bytes = text == NULL ? "" : text;
-
-    wire_put_counted(wire, TAG_TEXT, bytes, strlen(bytes), 1);
-}
-
-void
-wire_put_bytes(struct wire *wire, const void *bytes, size_t count)
-{
-    wire_put_counted(wire, TAG_BYTES, bytes, count, 0);
+    memcpy(room + head, bytes, count + 1);
 }
 
 void
@@ -168,51 +152,29 @@ wire_get_int(struct wire *wire, int64_t least, int64_t most)
     return least;
 }
 
-/* The bytes of a counted field with `extra` behind them, NULL when bad. */
-static const uint8_t *
-wire_get_counted(struct wire *wire, uint8_t tag, size_t most, size_t extra,
-    size_t *count)
-{
-    uint32_t counted;
-
-    if (!wire_next_is(wire, tag))
-        return NULL;
-    const uint8_t *head = wire_next(wire, sizeof counted);
-    if (head == NULL)
-        return NULL;
-    memcpy(&counted, head, sizeof counted);
-    if (counted > most) {
-        wire->is_bad = true;
-        return NULL;
-    }
-    *count = counted;
-    return wire_next(wire, (size_t)counted + extra);
-}
-
 const char *
 wire_get_text(struct wire *wire, size_t most)
 {
-    size_t count = 0;
-    const uint8_t *bytes = wire_get_counted(wire, TAG_TEXT, most, 1, &count);
+    uint32_t count;
 
+    if (!wire_next_is(wire, TAG_TEXT))
+        return "";
+    const uint8_t *head = wire_next(wire, sizeof count);
+    if (head == NULL)
+        return "";
+    memcpy(&count, head, sizeof count);
+    if (count > most) {
+        wire->is_bad = true;
+        return "";
+    }
+    const uint8_t *bytes = wire_next(wire, (size_t)count + 1);
     if (bytes == NULL)
         return "";
-    if (memchr(bytes, '\0', count + 1) != bytes + count) {
+    if (memchr(bytes, '\0', (size_t)count + 1) != bytes + count) {
         wire->is_bad = true;
         return "";
     }
     return (const char *)bytes;
-}
-
-const uint8_t *
-wire_get_bytes(struct wire *wire, size_t most, size_t *count)
-{
-    static const uint8_t none[1] = {0};
-    size_t counted = 0;
-    const uint8_t *bytes = wire_get_counted(wire, TAG_BYTES, most, 0, &counted);
-
-    *count = bytes == NULL ? 0 : counted;
-    return bytes == NULL ? none : bytes;
 }
 
 int

@@ -1,7 +1,5 @@
 /* Zone: civil dates, and the wall clocks of the IANA time zones. */
 
-#include "base/zone.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +19,8 @@ enum {
     YEAR_MOST = 9999
 };
 
-int64_t
+/* Days from 1970-01-01 to a date of the proleptic Gregorian calendar. */
+static int64_t
 calendar_days(int year, int month, int day)
 {
     /* Years that begin in March put the leap day last. */
@@ -238,7 +237,9 @@ clock_civil(int64_t at, const char *zone, struct civil *civil)
     };
 }
 
-int64_t
+/* Seconds that the zone is ahead of UTC at that moment; an unknown zone is
+ * UTC. */
+static int64_t
 zone_offset(int64_t at, const char *zone)
 {
     struct tm shown;

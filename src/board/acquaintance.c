@@ -120,7 +120,8 @@ acquaintance_among(const struct viewer *viewer, const struct person *person,
     return false;
 }
 
-enum status
+/* The same, with their memberships as the store has them now. */
+static enum status
 acquaintance_shares(const struct viewer *viewer, const struct person *person,
     bool *is_shared)
 {

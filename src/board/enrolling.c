@@ -293,14 +293,6 @@ enrolling_place_cohort(struct viewer *viewer, const struct cohort_terms *terms,
         "cohort add", terms->slug);
 }
 
-enum status
-enrolling_add_cohort(struct viewer *viewer, const struct cohort_terms *terms)
-{
-    struct placed placed;
-
-    return enrolling_place_cohort(viewer, terms, &placed);
-}
-
 static bool
 is_member_of(const struct viewer *viewer, int64_t cohort_id)
 {

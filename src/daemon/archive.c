@@ -329,18 +329,6 @@ extract_one(struct reading *reading, const struct staging *staging,
 }
 
 enum status
-archive_look(const char *path, struct manifest *manifest)
-{
-    struct reading reading;
-    enum status status = open_archive(path, &reading);
-
-    if (status == STATUS_OK)
-        status = read_manifest(&reading, manifest);
-    archive_read_free(reading.archive);
-    return status;
-}
-
-enum status
 archive_extract(const char *path, const struct staging *staging,
     struct manifest *manifest)
 {

@@ -266,6 +266,21 @@ helper_put_off(struct listener *listener, struct helper *helper, int64_t pause)
     wake_at(listener, helper->begin_at);
 }
 
+/* Newcomers wait in the kernel's queue for a spawner that is not there. */
+static void
+newcomers_watch(struct listener *listener, bool are_awaited)
+{
+    for (int i = 0; i < listener->listening.count; i++) {
+        struct epoll_event event = {
+            .events = are_awaited ? EPOLLIN : 0,
+            .data.u64 = (uint64_t)WATCH_NEWCOMERS << WATCH_SHIFT | (unsigned)i,
+        };
+
+        epoll_ctl(listener->epoll, EPOLL_CTL_MOD,
+            listener->listening.sockets[i], &event);
+    }
+}
+
 static void
 helper_begin(struct listener *listener, enum message_peer kind)
 {
@@ -288,21 +303,6 @@ helper_begin(struct listener *listener, enum message_peer kind)
     }
     if (kind == PEER_SESSION_SPAWNER)
         sessions_spawn_again(listener);
-}
-
-/* Newcomers wait in the kernel's queue for a spawner that is not there. */
-void
-newcomers_watch(struct listener *listener, bool are_awaited)
-{
-    for (int i = 0; i < listener->listening.count; i++) {
-        struct epoll_event event = {
-            .events = are_awaited ? EPOLLIN : 0,
-            .data.u64 = (uint64_t)WATCH_NEWCOMERS << WATCH_SHIFT | (unsigned)i,
-        };
-
-        epoll_ctl(listener->epoll, EPOLL_CTL_MOD,
-            listener->listening.sockets[i], &event);
-    }
 }
 
 /* Without a socket the peer's row stays, so that nobody sends into one that is

@@ -36,7 +36,8 @@ foot_rows(struct app *app, const struct entry *entry)
     return rows;
 }
 
-struct frame
+/* The entry NULL: one that says nothing above the key line. */
+static struct frame
 app_frame(struct app *app, const struct entry *entry)
 {
     int rows = canvas_rows(app->canvas);

@@ -103,12 +103,6 @@ static const struct token {
 /* What was loaded, by the order of `names`. */
 static struct text screens[SCREEN_COUNT];
 
-const char *
-display_name(size_t index)
-{
-    return index < SCREEN_COUNT ? names[index] : NULL;
-}
-
 static const struct token *
 token_of(const char *name, size_t length)
 {

@@ -1,17 +1,16 @@
 /* What opening a question costs the keeper: ten thousand members of one
  * program, in twelve zones. Prints "name milliseconds" lines. */
 
+#include "board.h"
+
 #include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
 
 #include "base/clock.h"
 #include "board/asking.h"
 #include "board/enrolling.h"
 #include "board/filling.h"
 #include "board/reading.h"
-#include "config/config.h"
-#include "store/store.h"
+#include "crowd/figures.h"
 
 static const char *const zones[] = {"Pacific/Auckland", "Pacific/Marquesas",
     "Africa/Casablanca", "Asia/Amman", "America/Nuuk", "Africa/Cairo",
@@ -24,39 +23,11 @@ enum {
     WINDOW_HOURS = 744
 };
 
-static struct store *store;
-static struct viewer operating;
-
-static double
-milliseconds(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
-static void
-must(enum status status)
-{
-    if (status == STATUS_OK)
-        return;
-    fprintf(stderr, "opening_bench: %s\n", reason());
-    exit(1);
-}
-
-static void
-run(const char *sql)
-{
-    must(query_run(store_query(store, sql)));
-}
-
 static void
 make_site(void)
 {
     int64_t id;
 
-    must(enrolling_add_program(&operating, "big", "Big", "instructor-led"));
     for (int i = 0; i < ZONES; i++) {
         char region[20];
         char cohort[20];
@@ -64,13 +35,7 @@ make_site(void)
         snprintf(region, sizeof region, "region-%d", i);
         snprintf(cohort, sizeof cohort, "cohort-%d", i);
         must(enrolling_add_region(&operating, region, NULL, zones[i]));
-        must(enrolling_add_cohort(&operating,
-            &(struct cohort_terms){.slug = cohort,
-                .program = "big",
-                .region = region,
-                .intake = "all",
-                .starts_on = "2020-01-06",
-                .ends_on = "2099-12-31"}));
+        board_add_cohort(cohort, region);
     }
     must(enrolling_add_person(&operating, "mara", "Mara", NULL, &id));
     must(enrolling_add_member(&operating, "mara", "cohort-0", "mentor"));
@@ -101,7 +66,6 @@ keep_minute(int expected)
 int
 main(int argc, char **argv)
 {
-    struct settings settings = {0};
     struct board board;
     char date[11];
     double most = 0;
@@ -110,10 +74,7 @@ main(int argc, char **argv)
 
     if (argc != 2)
         return 64;
-    config_defaults("/", &settings);
-    config_use(&settings);
-    must(store_open(argv[1], STORE_CREATE, &store));
-    viewer_open_operator(&operating, store);
+    board_begin(argv[1]);
     make_site();
     must(reading_board(&operating, "big-all", &board));
     for (int day = DAYS; day > 0; day--) {
@@ -131,7 +92,6 @@ main(int argc, char **argv)
     }
     printf("open_mean %.1f\nopen_most %.1f\nidle_minute_mean %.1f\n",
         sum / DAYS, most, idle / DAYS);
-    viewer_clear(&operating);
-    store_close(store);
+    board_end();
     return 0;
 }

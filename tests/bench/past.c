@@ -1,48 +1,22 @@
 /* What a page of past questions costs, and a search in them: 500 of them in the
  * store, then 5,000, each with 14 answers. Prints "name milliseconds" lines. */
 
+#include "board.h"
+
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "board/browsing.h"
 #include "board/enrolling.h"
-#include "config/config.h"
+#include "crowd/figures.h"
 #include "store/asked_words.h"
-#include "store/store.h"
 
 enum {
     TURNS = 21,
     PAGE = 50
 };
 
-static struct store *store;
-static struct viewer operating;
 static struct viewer ada;
-
-static double
-milliseconds(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
-static void
-must(enum status status)
-{
-    if (status == STATUS_OK)
-        return;
-    fprintf(stderr, "past_bench: %s\n", reason());
-    exit(1);
-}
-
-static void
-run(const char *sql)
-{
-    must(query_run(store_query(store, sql)));
-}
 
 /* Four cohorts, ada in the first; she shares a board with the others. */
 static void
@@ -50,19 +24,12 @@ make_site(void)
 {
     int64_t id;
 
-    must(enrolling_add_program(&operating, "big", "Big", "instructor-led"));
     must(enrolling_add_region(&operating, "emea", NULL, "Europe/London"));
     for (int i = 0; i < 4; i++) {
         char cohort[20];
 
         snprintf(cohort, sizeof cohort, "cohort-%d", i);
-        must(enrolling_add_cohort(&operating,
-            &(struct cohort_terms){.slug = cohort,
-                .program = "big",
-                .region = "emea",
-                .intake = "all",
-                .starts_on = "2020-01-06",
-                .ends_on = "2099-12-31"}));
+        board_add_cohort(cohort, "emea");
     }
     must(enrolling_add_person(&operating, "ada", "Ada", NULL, &id));
     must(enrolling_add_member(&operating, "ada", "cohort-0", "learner"));
@@ -164,14 +131,9 @@ measure_all(const char *count)
 int
 main(int count, char **arguments)
 {
-    struct settings settings;
-
     if (count != 2)
         return 64;
-    config_defaults("/nowhere", &settings);
-    config_use(&settings);
-    must(store_open(arguments[1], STORE_CREATE, &store));
-    viewer_open_operator(&operating, store);
+    board_begin(arguments[1]);
     make_site();
 /* clang-format off */
 #define THREADS(from, to) \
@@ -190,6 +152,6 @@ main(int count, char **arguments)
     ask_up_to(THREADS("501", "5000"));
     measure_all("5000");
     viewer_clear(&ada);
-    store_close(store);
+    board_end();
     return 0;
 }

@@ -4,29 +4,11 @@
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "board/posting.h"
 #include "config/config.h"
+#include "crowd/figures.h"
 #include "store/store.h"
-
-static double
-milliseconds(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
-static int
-compare(const void *a, const void *b)
-{
-    double x = *(const double *)a;
-    double y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
 
 static void
 check(int is_good, const char *what)
@@ -85,12 +67,8 @@ main(int argc, char **argv)
         sqlite3_reset(insert);
         inserts[i] = milliseconds() - begun;
     }
-    qsort(posts, (size_t)count, sizeof *posts, compare);
-    qsort(inserts, (size_t)count, sizeof *inserts, compare);
-    printf("post_ms_p50 %.3f\npost_ms_p99 %.3f\n", posts[count / 2],
-        posts[count * 99 / 100]);
-    printf("insert_ms_p50 %.3f\ninsert_ms_p99 %.3f\n", inserts[count / 2],
-        inserts[count * 99 / 100]);
+    figures_print("post_ms", posts, count);
+    figures_print("insert_ms", inserts, count);
     printf("ratio_p50 %.2f\n", posts[count / 2] / inserts[count / 2]);
     return 0;
 }

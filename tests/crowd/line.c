@@ -3,7 +3,6 @@
 #include "line.h"
 
 #include <arpa/inet.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -13,7 +12,7 @@ enum {
 };
 
 int
-line_dial(const struct place *place, uint32_t source)
+line_dial(int port, uint32_t source)
 {
     struct sockaddr_in from = {.sin_family = AF_INET};
     struct sockaddr_in to = {.sin_family = AF_INET};
@@ -21,7 +20,7 @@ line_dial(const struct place *place, uint32_t source)
 
     from.sin_addr.s_addr = htonl(source);
     to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    to.sin_port = htons((uint16_t)place->port);
+    to.sin_port = htons((uint16_t)port);
     if (line >= 0 && bind(line, (struct sockaddr *)&from, sizeof from) == 0 &&
         connect(line, (struct sockaddr *)&to, sizeof to) == 0)
         return line;
@@ -52,16 +51,22 @@ line_shake_hands(int line, const char *user)
     return NULL;
 }
 
-bool
-line_log_in(const struct place *place, ssh_session session, int number)
+ssh_key
+line_key(const char *path)
 {
-    char path[512];
     ssh_key key = NULL;
 
-    snprintf(path, sizeof path, "%s/id_person%03d", place->folder, number);
-    if (ssh_pki_import_privkey_file(path, NULL, NULL, NULL, &key) != SSH_OK)
-        return false;
-    bool is_in = ssh_userauth_publickey(session, NULL, key) == SSH_AUTH_SUCCESS;
+    return ssh_pki_import_privkey_file(path, NULL, NULL, NULL, &key) == SSH_OK
+               ? key
+               : NULL;
+}
+
+bool
+line_log_in(ssh_session session, ssh_key key)
+{
+    bool is_in = key != NULL &&
+                 ssh_userauth_publickey(session, NULL, key) == SSH_AUTH_SUCCESS;
+
     ssh_key_free(key);
     return is_in;
 }

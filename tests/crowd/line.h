@@ -11,20 +11,17 @@ enum {
     ANSWER_MILLISECONDS = 20000
 };
 
-/* The server, and the folder of the keys. */
-struct place {
-    int port;
-    const char *folder;
-};
-
-/* A TCP connection from that address of this machine (host order); -1: none. */
-int line_dial(const struct place *place, uint32_t source);
+/* A TCP connection to that port of this machine, from that address of it (host
+ * order); -1: none. */
+int line_dial(int port, uint32_t source);
 
 /* The SSH handshake; NULL: it failed. The line is the session's, or closed. */
 ssh_session line_shake_hands(int line, const char *user);
 
-/* By the key of person so-and-so. */
-bool line_log_in(const struct place *place, ssh_session session, int number);
+/* Of a file, owned; NULL: there is none. */
+ssh_key line_key(const char *path);
+/* By that key, which is freed; NULL is refused. */
+bool line_log_in(ssh_session session, ssh_key key);
 
 /* A terminal of 80x24 and a shell; NULL: none. Owned by the session. */
 ssh_channel line_shell(ssh_session session);

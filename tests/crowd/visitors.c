@@ -19,6 +19,7 @@
  *
  * Prints "name value" lines; "ready" ends what was asked for. */
 
+#include "figures.h"
 #include "line.h"
 
 #include <netinet/in.h>
@@ -31,7 +32,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -42,7 +42,11 @@ enum {
     COMERS_MOST = 100000
 };
 
-static struct place place;
+/* The server's, and the folder of the keys. */
+static struct {
+    int port;
+    const char *folder;
+} place;
 static int people_count;
 static char **steps;
 static int step_count;
@@ -60,15 +64,6 @@ struct person {
     bool is_dropped;
 };
 
-static double
-milliseconds(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
 static void
 wait_until(double moment)
 {
@@ -78,17 +73,27 @@ wait_until(double moment)
         usleep((useconds_t)(left * 1e3));
 }
 
+/* Owned; NULL: none. */
+static ssh_key
+key_of(int number)
+{
+    char path[512];
+
+    snprintf(path, sizeof path, "%s/id_person%03d", place.folder, number);
+    return line_key(path);
+}
+
 /* In, and through the steps; false: what has failed is told. */
 static bool
 go_in(struct person *person)
 {
     char user[32];
-    int line = line_dial(&place, INADDR_LOOPBACK);
+    int line = line_dial(place.port, INADDR_LOOPBACK);
 
     snprintf(user, sizeof user, "person%03d", person->number);
     person->session = line >= 0 ? line_shake_hands(line, user) : NULL;
     if (person->session == NULL ||
-        !line_log_in(&place, person->session, person->number) ||
+        !line_log_in(person->session, key_of(person->number)) ||
         (person->channel = line_shell(person->session)) == NULL) {
         fprintf(stderr, "visitors: %s was not let in\n", user);
         return false;
@@ -105,19 +110,10 @@ go_in(struct person *person)
 
 /* ---- Figures ------------------------------------------------------------- */
 
-static int
-compare(const void *a, const void *b)
-{
-    double x = *(const double *)a;
-    double y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
 static void
 print_quantiles(double *times, int count)
 {
-    qsort(times, (size_t)count, sizeof *times, compare);
+    figures_sort(times, count);
     if (count > 0)
         printf("p50 %.2f\np99 %.2f\nlongest %.2f\n", times[count / 2],
             times[count * 99 / 100], times[count - 1]);
@@ -294,7 +290,7 @@ static void
 look(ssh_session session, int number)
 {
     number = people_count + number % LATE_PEOPLE;
-    if (!line_log_in(&place, session, number))
+    if (!line_log_in(session, key_of(number)))
         return;
     ssh_channel channel = line_shell(session);
     if (channel != NULL && line_shows(channel, "BOARD")) {
@@ -315,7 +311,7 @@ come(void *number_)
 {
     int number = *(int *)number_;
     int kind = number / 3 % 4; /* each from each sort of address */
-    int line = line_dial(&place, source_of(number));
+    int line = line_dial(place.port, source_of(number));
 
     if (line < 0 || !is_let_in(line)) {
         atomic_fetch_add(&refused, 1);
@@ -374,7 +370,8 @@ main(int argc, char **argv)
     }
     signal(SIGPIPE, SIG_IGN);
     ssh_init();
-    place = (struct place){.port = atoi(argv[2]), .folder = argv[3]};
+    place.port = atoi(argv[2]);
+    place.folder = argv[3];
     people_count = atoi(argv[4]);
     steps = argv + 5;
     step_count = argc - 5;

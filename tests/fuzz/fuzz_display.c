@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/unicode.h"
+#include "support/screens.h"
 #include "ui/display.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -42,12 +43,12 @@ remove_folder(void)
 {
     char path[128];
 
-    for (size_t i = 0; display_name(i) != NULL; i++) {
-        snprintf(path, sizeof path, "%s/%s.txt", folder, display_name(i));
+    for (size_t i = 0; screens_name(i) != NULL; i++) {
+        snprintf(path, sizeof path, "%s/%s.txt", folder, screens_name(i));
         unlink(path);
     }
-    for (size_t i = 0; display_name(i) != NULL; i++)
-        if (parent_of(display_name(i), path, sizeof path))
+    for (size_t i = 0; screens_name(i) != NULL; i++)
+        if (parent_of(screens_name(i), path, sizeof path))
             rmdir(path);
     rmdir(folder);
 }
@@ -59,8 +60,8 @@ make_folder(void)
 
     require(mkdtemp(folder) != NULL);
     atexit(remove_folder);
-    for (size_t i = 0; display_name(i) != NULL; i++) {
-        const char *name = display_name(i);
+    for (size_t i = 0; screens_name(i) != NULL; i++) {
+        const char *name = screens_name(i);
 
         if (parent_of(name, path, sizeof path))
             require(mkdir(path, 0700) == 0 || errno == EEXIST);

@@ -143,7 +143,7 @@ marked_open(struct world *world)
 {
     talk_open(world);
     must(store_begin(world->store));
-    must(enrolling_add_cohort(&world->operator_viewer,
+    must(world_add_cohort(&world->operator_viewer,
         &(struct cohort_terms){"emea-spring", "new-hire", "emea", "spring 2026",
             "2026-03-02", "2026-04-17"}));
     add_mentor(world);

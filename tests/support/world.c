@@ -85,6 +85,14 @@ begin_with_cohort(struct world *world, const char *handle, const char *slug)
         cohort.starts_on));
 }
 
+enum status
+world_add_cohort(struct viewer *viewer, const struct cohort_terms *terms)
+{
+    struct placed placed;
+
+    return enrolling_place_cohort(viewer, terms, &placed);
+}
+
 /* Makes the site's store at `path`, as the clock stands. */
 static void
 make_site(const char *path)
@@ -103,7 +111,7 @@ make_site(const char *path)
     must(enrolling_add_region(viewer, "amer", NULL, "America/New_York"));
     must(enrolling_add_region(viewer, "apac", NULL, "Asia/Singapore"));
     for (size_t i = 0; i < sizeof cohorts / sizeof *cohorts; i++)
-        must(enrolling_add_cohort(viewer, &cohorts[i]));
+        must(world_add_cohort(viewer, &cohorts[i]));
     add_people(viewer);
     begin_with_cohort(&world, "zoe", "emea-safety");
     must(store_commit(world.store));

@@ -1,6 +1,7 @@
 #ifndef TESTS_WORLD_H
 #define TESTS_WORLD_H
 
+#include "board/enrolling.h"
 #include "board/viewer.h"
 #include "support/support.h"
 
@@ -55,6 +56,9 @@ void world_close(struct world *world);
 int64_t world_person(struct world *world, const char *handle);
 int64_t world_cohort(struct world *world, const char *slug);
 int64_t world_board(struct world *world, const char *slug);
+/* enrolling_place_cohort(), whatever of its program's plan comes with it. */
+MUST_USE enum status world_add_cohort(struct viewer *viewer,
+    const struct cohort_terms *terms);
 /* Opens a viewer who reads and writes; viewer_clear() it. */
 void world_viewer(struct world *world, const char *handle,
     struct viewer *viewer);

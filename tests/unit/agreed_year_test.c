@@ -212,14 +212,14 @@ add_cohort(int cohort)
     snprintf(slug, sizeof slug, "cohort-%d", cohort);
     snprintf(region, sizeof region, "region-%d", cohort);
     must(enrolling_add_region(operating, region, NULL, zones[cohort]));
-    must(enrolling_add_cohort(operating, &(struct cohort_terms){
-                                             .slug = slug,
-                                             .program = "new-hire",
-                                             .region = region,
-                                             .intake = "agreed",
-                                             .starts_on = STARTS_ON,
-                                             .ends_on = ENDS_ON,
-                                         }));
+    must(world_add_cohort(operating, &(struct cohort_terms){
+                                         .slug = slug,
+                                         .program = "new-hire",
+                                         .region = region,
+                                         .intake = "agreed",
+                                         .starts_on = STARTS_ON,
+                                         .ends_on = ENDS_ON,
+                                     }));
     board_of[cohort] = world_board(&world, slug);
     for (int p = 0; p < PEOPLE; p++)
         add_person(cohort, p, slug);

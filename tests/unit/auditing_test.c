@@ -129,7 +129,7 @@ an_operators_act_is_on_record(void **state)
     assert_int_equal(enrolling_add_region(operating, "anz", NULL, "UTC"),
         STATUS_OK);
     assert_last("operator", "region add", "anz");
-    assert_int_equal(enrolling_add_cohort(operating, &terms), STATUS_OK);
+    assert_int_equal(world_add_cohort(operating, &terms), STATUS_OK);
     assert_last("operator", "cohort add", "emea-winter");
     assert_int_equal(enrolling_add_person(operating, "eve", "Eve", NULL, &id),
         STATUS_OK);

@@ -23,7 +23,7 @@ add_cohort(const char *slug, const char *zone, const char *starts_on,
     const char *ends_on)
 {
     must(enrolling_add_region(operating, slug, NULL, zone));
-    must(enrolling_add_cohort(operating,
+    must(world_add_cohort(operating,
         &(struct cohort_terms){slug, "safe-handling", slug, slug, starts_on,
             ends_on}));
 }

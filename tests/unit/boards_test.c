@@ -186,7 +186,7 @@ boards_are_called_after_what_they_are_for(void **state)
     assert_int_equal(enrolling_add_program(viewer, terms.program, "Long",
                          "instructor-led"),
         STATUS_OK);
-    assert_int_equal(enrolling_add_cohort(viewer, &terms), STATUS_OK);
+    assert_int_equal(world_add_cohort(viewer, &terms), STATUS_OK);
     assert_int_equal(boards_by_slug(world.store, "long-program-2026", &board),
         STATUS_OK);
     assert_string_equal(board.title,
@@ -195,7 +195,7 @@ boards_are_called_after_what_they_are_for(void **state)
     /* Another title, the same in a slug. */
     terms.slug = "emea-longer";
     terms.intake = "\xe6\x98\xa5 2026";
-    assert_int_equal(enrolling_add_cohort(viewer, &terms), STATUS_OK);
+    assert_int_equal(world_add_cohort(viewer, &terms), STATUS_OK);
     assert_int_equal(boards_by_slug(world.store, "long-program-4", &other),
         STATUS_OK);
     assert_int_equal(other.kind, BOARD_PROGRAM);

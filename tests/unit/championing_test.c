@@ -168,7 +168,7 @@ static void
 before_the_training_it_tells_when_that_begins(void **state)
 {
     (void)state;
-    must(enrolling_add_cohort(operating,
+    must(world_add_cohort(operating,
         &(struct cohort_terms){"emea-winter", "new-hire", "emea", "winter",
             "2026-12-14", "2027-01-29"}));
     must(enrolling_add_member(operating, "jo", "emea-winter", "champion"));
@@ -187,7 +187,7 @@ an_act_that_is_done_never_comes_again(void **state)
     char done[100][200];
     size_t count = 0;
 
-    must(enrolling_add_cohort(operating,
+    must(world_add_cohort(operating,
         &(struct cohort_terms){"emea-winter", "new-hire", "emea", "winter",
             "2026-12-14", "2027-01-29"}));
     must(enrolling_add_member(operating, "jo", "emea-winter", "champion"));
@@ -231,7 +231,7 @@ static void
 what_a_phase_left_stays_for_four_weeks_of_the_next(void **state)
 {
     (void)state;
-    must(enrolling_add_cohort(operating,
+    must(world_add_cohort(operating,
         &(struct cohort_terms){"emea-winter", "new-hire", "emea", "winter",
             "2026-12-14", "2027-01-29"}));
     must(enrolling_add_member(operating, "jo", "emea-winter", "champion"));
@@ -270,10 +270,10 @@ static void
 a_phase_that_was_past_when_a_cohort_came_leaves_nothing(void **state)
 {
     (void)state;
-    must(enrolling_add_cohort(operating,
+    must(world_add_cohort(operating,
         &(struct cohort_terms){"emea-old", "new-hire", "emea", "old",
             "2026-09-14", "2026-11-20"}));
-    must(enrolling_add_cohort(operating,
+    must(world_add_cohort(operating,
         &(struct cohort_terms){"emea-gone", "new-hire", "emea", "gone",
             "2019-09-16", "2019-11-22"}));
     must(enrolling_add_member(operating, "jo", "emea-old", "champion"));
@@ -291,7 +291,7 @@ no_weeks_on_the_job_are_passed_over(void **state)
 {
     (void)state;
     talk_run(&world, "UPDATE programs SET weeks_on_the_job = 0");
-    must(enrolling_add_cohort(operating,
+    must(world_add_cohort(operating,
         &(struct cohort_terms){"emea-winter", "new-hire", "emea", "winter",
             "2026-12-14", "2027-01-29"}));
     must(enrolling_add_member(operating, "jo", "emea-winter", "champion"));

@@ -29,9 +29,8 @@ set_up(void **state)
 static void
 add(const char *starts_on, const char *ends_on)
 {
-    must(enrolling_add_cohort(operating,
-        &(struct cohort_terms){"late", "new-hire", "emea", "late", starts_on,
-            ends_on}));
+    must(world_add_cohort(operating, &(struct cohort_terms){"late", "new-hire",
+                                         "emea", "late", starts_on, ends_on}));
 }
 
 static enum status

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/unicode.h"
+#include "support/screens.h"
 #include "support/support.h"
 #include "ui/display.h"
 
@@ -47,8 +48,8 @@ write_screens(void **state)
         snprintf(path, sizeof path, "%s/%s", folder, folders[i]);
         mkdir(path, 0755);
     }
-    for (size_t i = 0; display_name(i) != NULL; i++)
-        write_screen(display_name(i), display_name(i), strlen(display_name(i)));
+    for (size_t i = 0; screens_name(i) != NULL; i++)
+        write_screen(screens_name(i), screens_name(i), strlen(screens_name(i)));
     return 0;
 }
 
@@ -202,8 +203,8 @@ the_screens_that_come_with_the_program_load(void **state)
 
     (void)state;
     assert_int_equal(display_load(NULL), STATUS_OK);
-    for (size_t i = 0; display_name(i) != NULL; i++)
-        assert_narrow(display_name(i), 76);
+    for (size_t i = 0; screens_name(i) != NULL; i++)
+        assert_narrow(screens_name(i), 76);
 
     assert_int_equal(display_show("policy", &values, &out), STATUS_OK);
     const char *first = strchr(text_bytes(&out), '\n');

@@ -70,7 +70,7 @@ a_cohort_comes_with_its_boards(void **state)
     struct board board;
     struct cohort cohort;
 
-    assert_int_equal(enrolling_add_cohort(operating, &winter), STATUS_OK);
+    assert_int_equal(world_add_cohort(operating, &winter), STATUS_OK);
     assert_int_equal(enrolling_find_cohort(operating, "emea-winter", &cohort),
         STATUS_OK);
     assert_string_equal(cohort.intake_title, "winter 2027");
@@ -101,8 +101,8 @@ one_intake_has_one_program_board(void **state)
 
     second.slug = "apac-winter";
     second.region = "apac";
-    assert_int_equal(enrolling_add_cohort(operating, &winter), STATUS_OK);
-    assert_int_equal(enrolling_add_cohort(operating, &second), STATUS_OK);
+    assert_int_equal(world_add_cohort(operating, &winter), STATUS_OK);
+    assert_int_equal(world_add_cohort(operating, &second), STATUS_OK);
     assert_int_equal(rows_of("SELECT count(*) FROM boards"), before + 3);
     assert_int_equal(rows_of("SELECT count(*) FROM intakes"), 3);
     assert_int_equal(rows_of(
@@ -150,20 +150,19 @@ a_wrong_argument_is_named(void **state)
                        "Mars/Olympus"),
         STATUS_INVALID, "zone");
     terms.program = "none";
-    assert_refused(enrolling_add_cohort(operating, &terms), STATUS_NOT_FOUND,
+    assert_refused(world_add_cohort(operating, &terms), STATUS_NOT_FOUND,
         "program called none");
     terms = winter;
     terms.region = "none";
-    assert_refused(enrolling_add_cohort(operating, &terms), STATUS_NOT_FOUND,
+    assert_refused(world_add_cohort(operating, &terms), STATUS_NOT_FOUND,
         "region called none");
     terms = winter;
     terms.starts_on = "2027-02-30";
-    assert_refused(enrolling_add_cohort(operating, &terms), STATUS_INVALID,
+    assert_refused(world_add_cohort(operating, &terms), STATUS_INVALID,
         "starts");
     terms = winter;
     terms.ends_on = "2027-01-10";
-    assert_refused(enrolling_add_cohort(operating, &terms), STATUS_INVALID,
-        "ends");
+    assert_refused(world_add_cohort(operating, &terms), STATUS_INVALID, "ends");
 }
 
 static void
@@ -176,12 +175,12 @@ a_refused_cohort_leaves_nothing(void **state)
 
     /* The intake is new; the slug is taken. */
     terms.slug = "emea-autumn";
-    assert_refused(enrolling_add_cohort(operating, &terms), STATUS_CONFLICT,
+    assert_refused(world_add_cohort(operating, &terms), STATUS_CONFLICT,
         "emea-autumn");
     assert_int_equal(rows_of("SELECT count(*) FROM intakes"), 2);
     assert_int_equal(rows_of("SELECT count(*) FROM boards"), boards);
     assert_int_equal(rows_of("SELECT count(*) FROM audit"), acts);
-    assert_int_equal(enrolling_add_cohort(operating, &winter), STATUS_OK);
+    assert_int_equal(world_add_cohort(operating, &winter), STATUS_OK);
 }
 
 static void
@@ -216,8 +215,7 @@ nobody_but_the_operators_program_enrols(void **state)
             STATUS_FORBIDDEN);
         assert_int_equal(enrolling_add_region(&viewer, "r", NULL, "UTC"),
             STATUS_FORBIDDEN);
-        assert_int_equal(enrolling_add_cohort(&viewer, &winter),
-            STATUS_FORBIDDEN);
+        assert_int_equal(world_add_cohort(&viewer, &winter), STATUS_FORBIDDEN);
         assert_int_equal(enrolling_add_person(&viewer, "eve", "E", NULL, &id),
             STATUS_FORBIDDEN);
         assert_int_equal(enrolling_add_member(&viewer, "tom", "emea-autumn",
@@ -279,7 +277,7 @@ a_cohort_is_found_by_those_in_it(void **state)
     struct cohort cohort;
     struct cohort_list list = {0};
 
-    assert_int_equal(enrolling_add_cohort(operating, &winter), STATUS_OK);
+    assert_int_equal(world_add_cohort(operating, &winter), STATUS_OK);
     assert_int_equal(enrolling_add_member(operating, "ada", "emea-winter",
                          "sme"),
         STATUS_OK);

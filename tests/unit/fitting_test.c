@@ -121,15 +121,14 @@ static void
 before_the_start_it_is_the_introduction(void **state)
 {
     (void)state;
-    must(enrolling_add_cohort(&world.operator_viewer,
-        &(struct cohort_terms){
-            .slug = "emea-spring",
-            .program = "new-hire",
-            .region = "emea",
-            .intake = "spring 2027",
-            .starts_on = "2027-03-01",
-            .ends_on = "2027-04-16",
-        }));
+    must(world_add_cohort(&world.operator_viewer, &(struct cohort_terms){
+                                                      .slug = "emea-spring",
+                                                      .program = "new-hire",
+                                                      .region = "emea",
+                                                      .intake = "spring 2027",
+                                                      .starts_on = "2027-03-01",
+                                                      .ends_on = "2027-04-16",
+                                                  }));
     must(enrolling_add_member(&world.operator_viewer, "mara", "emea-spring",
         "mentor"));
     at(WORLD_NOW);

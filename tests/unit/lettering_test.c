@@ -23,7 +23,7 @@ set_up(void **state)
         "winter 2027", "2027-01-04", "2027-02-12"};
 
     letters = (struct letter_list){0};
-    must(enrolling_add_cohort(&world.operator_viewer, &next));
+    must(world_add_cohort(&world.operator_viewer, &next));
     must(enrolling_add_member(&world.operator_viewer, "tom", "emea-winter",
         "learner"));
     return 0;

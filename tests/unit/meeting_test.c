@@ -439,7 +439,7 @@ add_cohort(const char *slug, const char *program, const char *starts,
         .ends_on = ends,
     };
 
-    must(enrolling_add_cohort(&world.operator_viewer, &terms));
+    must(world_add_cohort(&world.operator_viewer, &terms));
 }
 
 static void

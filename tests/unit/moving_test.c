@@ -213,7 +213,7 @@ an_own_first_day_stays_between_elearning_programs(void **state)
     const struct cohort_terms terms = {"emea-late", "safe-handling", "emea",
         "late", "2026-06-01", "2026-07-24"};
     (void)state;
-    must(enrolling_add_cohort(operating, &terms));
+    must(world_add_cohort(operating, &terms));
     must(pacing_set_start(operating, "zoe", "emea-safety", "2026-11-09"));
     must(move("zoe", "emea-safety", "emea-late"));
     world_viewer(&world, "zoe", &viewer);

@@ -343,15 +343,14 @@ static void
 alumni_are_those_whose_training_is_over(void **state)
 {
     (void)state;
-    must(enrolling_add_cohort(&world.operator_viewer,
-        &(struct cohort_terms){
-            .slug = "emea-early",
-            .program = "new-hire",
-            .region = "emea",
-            .intake = "spring 2026",
-            .starts_on = "2026-02-02",
-            .ends_on = "2026-03-27",
-        }));
+    must(world_add_cohort(&world.operator_viewer, &(struct cohort_terms){
+                                                      .slug = "emea-early",
+                                                      .program = "new-hire",
+                                                      .region = "emea",
+                                                      .intake = "spring 2026",
+                                                      .starts_on = "2026-02-02",
+                                                      .ends_on = "2026-03-27",
+                                                  }));
     add_ada_to("emea-early"); /* and still in training elsewhere */
     must(enrolling_add_member(&world.operator_viewer, "tom", "emea-early",
         "learner"));

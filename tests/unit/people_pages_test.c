@@ -682,7 +682,7 @@ of_many_cohorts_the_first_ones_stand(void **state)
     for (int i = 10; i < 30; i++) {
         snprintf(slug, sizeof slug, "emea-%d", i);
         terms.slug = terms.intake = slug;
-        must(enrolling_add_cohort(&world.operator_viewer, &terms));
+        must(world_add_cohort(&world.operator_viewer, &terms));
         must(enrolling_add_member(&world.operator_viewer, "mara", slug,
             "mentor"));
     }

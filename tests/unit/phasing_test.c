@@ -45,14 +45,14 @@ add_cohort(const char *slug, const char *zone, const char *starts_on,
     const char *ends_on)
 {
     must(enrolling_add_region(operating, slug, NULL, zone));
-    must(enrolling_add_cohort(operating, &(struct cohort_terms){
-                                             .slug = slug,
-                                             .program = "new-hire",
-                                             .region = slug,
-                                             .intake = "winter 2026",
-                                             .starts_on = starts_on,
-                                             .ends_on = ends_on,
-                                         }));
+    must(world_add_cohort(operating, &(struct cohort_terms){
+                                         .slug = slug,
+                                         .program = "new-hire",
+                                         .region = slug,
+                                         .intake = "winter 2026",
+                                         .starts_on = starts_on,
+                                         .ends_on = ends_on,
+                                     }));
 }
 
 /* The day `date` begins in the zone. */
@@ -348,7 +348,7 @@ hundreds_of_cohorts_are_told_in_one_turn(void **state)
     must(store_begin(world.store));
     for (int i = 0; i < 250; i++) {
         snprintf(slug, sizeof slug, "cohort%d", i);
-        must(enrolling_add_cohort(operating,
+        must(world_add_cohort(operating,
             &(struct cohort_terms){slug, "new-hire", "emea", "winter 2026",
                 "2026-11-25", "2026-12-10"}));
     }

@@ -220,14 +220,14 @@ another_programs_cohort_gets_none(void **state)
 {
     (void)state;
     plan(rows, 5);
-    must(enrolling_add_cohort(operating, &(struct cohort_terms){
-                                             .slug = "emea-winter",
-                                             .program = "safe-handling",
-                                             .region = "emea",
-                                             .intake = "winter 2027",
-                                             .starts_on = "2027-01-11",
-                                             .ends_on = "2027-02-26",
-                                         }));
+    must(world_add_cohort(operating, &(struct cohort_terms){
+                                         .slug = "emea-winter",
+                                         .program = "safe-handling",
+                                         .region = "emea",
+                                         .intake = "winter 2027",
+                                         .starts_on = "2027-01-11",
+                                         .ends_on = "2027-02-26",
+                                     }));
     assert_string_equal(asked(), "");
 }
 

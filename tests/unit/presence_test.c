@@ -190,9 +190,8 @@ alumni_of_two_intakes_meet(void **state)
     };
     struct viewer *operator_viewer = &world.operator_viewer;
 
-    assert_int_equal(enrolling_add_cohort(operator_viewer, &earlier),
-        STATUS_OK);
-    assert_int_equal(enrolling_add_cohort(operator_viewer, &later), STATUS_OK);
+    assert_int_equal(world_add_cohort(operator_viewer, &earlier), STATUS_OK);
+    assert_int_equal(world_add_cohort(operator_viewer, &later), STATUS_OK);
     assert_int_equal(enrolling_add_member(operator_viewer, "tom", "emea-spring",
                          "learner"),
         STATUS_OK);

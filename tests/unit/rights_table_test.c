@@ -292,7 +292,7 @@ add_site(void)
         must(enrolling_add_region(&operating, regions[i].slug, NULL,
             regions[i].zone));
     for (int i = 0; i < COHORTS; i++)
-        must(enrolling_add_cohort(&operating, &cohorts[i]));
+        must(world_add_cohort(&operating, &cohorts[i]));
     for (int i = 0; i < PEOPLED; i++)
         add_people(i);
     add_outsiders();

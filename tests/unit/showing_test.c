@@ -123,7 +123,7 @@ unless_said_answers_are_covered_in_training_alone(void **state)
     };
     (void)state;
 
-    must(enrolling_add_cohort(&world.operator_viewer,
+    must(world_add_cohort(&world.operator_viewer,
         &(struct cohort_terms){"emea-spring", "new-hire", "emea", "spring 2026",
             "2026-03-02", "2026-04-17"}));
     must(enrolling_add_member(&world.operator_viewer, "mara", "emea-spring",

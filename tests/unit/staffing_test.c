@@ -58,7 +58,7 @@ a_courses_sme_sees_the_course_and_its_cohorts(void **state)
     assert_boards("emea-safety safe-handling-spring-2026 safe-handling-alumni "
                   "safe-handling-course commons");
     /* A cohort that is added later is theirs too. */
-    must(enrolling_add_cohort(operating,
+    must(world_add_cohort(operating,
         &(struct cohort_terms){"apac-safety", "safe-handling", "apac",
             "summer 2026", "2026-06-01", "2026-07-24"}));
     assert_boards("apac-safety emea-safety safe-handling-spring-2026 "

@@ -88,14 +88,14 @@ add_learner(int i)
     snprintf(cohort, sizeof cohort, "cohort-%d", i);
     snprintf(region, sizeof region, "region-%d", i % ZONES);
     snprintf(intake, sizeof intake, "year %d", i % INTAKES);
-    must(enrolling_add_cohort(operating, &(struct cohort_terms){
-                                             .slug = cohort,
-                                             .program = "new-hire",
-                                             .region = region,
-                                             .intake = intake,
-                                             .starts_on = FIRST_DAY,
-                                             .ends_on = LAST_DAY,
-                                         }));
+    must(world_add_cohort(operating, &(struct cohort_terms){
+                                         .slug = cohort,
+                                         .program = "new-hire",
+                                         .region = region,
+                                         .intake = intake,
+                                         .starts_on = FIRST_DAY,
+                                         .ends_on = LAST_DAY,
+                                     }));
     must(enrolling_add_person(operating, handle, handle, NULL, &id));
     must(enrolling_add_member(operating, handle, cohort, "learner"));
     must(enrolling_add_member(operating, "mara", cohort, "mentor"));

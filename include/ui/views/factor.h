@@ -59,8 +59,6 @@ void factor_wipe(struct factor_state *state);
 /* "on since Mon 12 Oct, 8 recovery codes left", as a row of the profile. */
 void factor_row_words(struct app *app, const struct proving *proving,
     bool is_known, struct text *out);
-/* What the page says at this stage, laid for so many columns. */
-void factor_lay(struct app *app, struct factor_state *state, int columns);
 void factor_draw(struct app *app, struct factor_state *state,
     struct canvas *canvas, const struct area *area);
 

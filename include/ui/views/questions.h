@@ -41,8 +41,6 @@ MUST_USE enum status questions_load(struct app *app,
 /* The cell of another board, if there is such a row. */
 void questions_select(struct app *app, struct questions_state *state,
     size_t row);
-/* Moves the cell by days, into other weeks too. */
-void questions_step(struct app *app, struct questions_state *state, int days);
 /* To the next day of the board on which nothing stands. */
 void questions_next_empty(struct app *app, struct questions_state *state);
 /* True when the request was one of the grid's. */

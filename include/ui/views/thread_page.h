@@ -70,8 +70,6 @@ MUST_USE enum status thread_page_step(struct thread_page *page,
     struct viewer *viewer, int direction);
 /* The window shows the thread's last line. */
 bool thread_page_is_at_end(const struct thread_page *page);
-/* How many rows of the order were shown, the last of them to its end. */
-size_t thread_page_shown(const struct thread_page *page);
 /* Whether it was new when the thread was opened, or came since. */
 bool thread_page_is_new(const struct thread_page *page, int number);
 /* Where to begin: the first new post, else where the reader stopped. */

@@ -141,7 +141,8 @@ add_question(const struct factor_state *state, struct text *out)
                       : "\n");
 }
 
-void
+/* What the page says at this stage, laid for so many columns. */
+static void
 factor_lay(struct app *app, struct factor_state *state, int columns)
 {
     struct text *words = &state->page.words;

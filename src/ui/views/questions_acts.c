@@ -100,7 +100,8 @@ turn(struct app *app, struct questions_state *state, int weeks)
     return false;
 }
 
-void
+/* Moves the cell by days, into other weeks too. */
+static void
 questions_step(struct app *app, struct questions_state *state, int days)
 {
     if (days > 0 && state->column + 1 == QUESTION_DAYS) {

@@ -288,7 +288,8 @@ rows_to(const struct thread_page *page, size_t post)
     return order_place(&page->order, page->posts.rows[post].number) + 1;
 }
 
-size_t
+/* How many rows of the order were shown, the last of them to its end. */
+static size_t
 thread_page_shown(const struct thread_page *page)
 {
     size_t end = bottom_line(page);
