@@ -50,6 +50,9 @@ MUST_USE enum status staging_place_file(struct staging *staging,
  * folder. CONFLICT: it is not empty. */
 MUST_USE enum status staging_place_folder(struct staging *staging);
 
+/* Has the name of a file or folder on disk, by its folder. */
+MUST_USE enum status staging_sync_name(const char *path);
+
 /* What went wrong with a file, in words: FULL, FORBIDDEN, NOT_FOUND, CONFLICT
  * or FAILED with "PATH: reason". */
 enum status staging_fail(const char *path, int cause);

@@ -9,6 +9,13 @@
  * that says so, and that is the moment: from then on the secrets' half is done,
  * now or by whoever comes next. */
 
+/* Opens both with STORE_CREATE. NOT_FOUND with words: one holds something, and
+ * the other is not there or empty; a new one beside it would give people each
+ * other's keys. Both are made where neither is there, and where that broke off.
+ */
+MUST_USE enum status pair_open(const char *path, const char *secrets_path,
+    struct store **store, struct store **secrets);
+
 /* Begins in both, the store first, having done what somebody began who died.
  * Nests, as store_begin() does, where both are begun. */
 MUST_USE enum status pair_begin(struct store *store, struct store *secrets);

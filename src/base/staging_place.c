@@ -38,27 +38,37 @@ staging_give(const struct staging *staging, uid_t user, gid_t group)
     return cause == 0 ? STATUS_OK : staging_fail(folder, cause);
 }
 
-/* The folder in which the target stands, so that its name is on disk too. */
-static enum status
-sync_around(const struct staging *staging)
+enum status
+staging_sync_name(const char *path)
 {
     struct text around = {0};
-    const char *target = text_bytes(&staging->target);
-    const char *slash = strrchr(target, '/');
+    const char *slash = strrchr(path, '/');
 
-    text_add_bytes(&around, target,
-        slash > target ? (size_t)(slash - target) : 1);
+    if (slash == NULL)
+        text_add(&around, ".");
+    else
+        text_add_bytes(&around, path,
+            slash > path ? (size_t)(slash - path) : 1);
     int folder = open(text_bytes(&around), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool is_synced = folder >= 0 && fsync(folder) == 0;
     int cause = errno;
     if (folder >= 0)
         close(folder);
     text_clear(&around);
-    return is_synced ? STATUS_OK
-                     : refuse(STATUS_FAILED,
-                           "%s is whole and in its place, but the disk did not "
-                           "confirm its name: %s",
-                           target, strerror(cause));
+    return is_synced ? STATUS_OK : staging_fail(path, cause);
+}
+
+static enum status
+confirm(const struct staging *staging)
+{
+    enum status status = staging_sync_name(text_bytes(&staging->target));
+
+    return status == STATUS_OK
+               ? STATUS_OK
+               : refuse(STATUS_FAILED,
+                     "it is whole and in its place, but the disk did not "
+                     "confirm its name: %s",
+                     reason());
 }
 
 static enum status
@@ -91,7 +101,7 @@ staging_place_file(struct staging *staging, const char *name, bool replaces)
     if (status == STATUS_OK)
         status = move(path, text_bytes(&staging->target), replaces);
     memory_release(path);
-    return status == STATUS_OK ? sync_around(staging) : status;
+    return status == STATUS_OK ? confirm(staging) : status;
 }
 
 enum status
@@ -112,5 +122,5 @@ staging_place_folder(struct staging *staging)
     }
     close(staging->descriptor);
     staging->descriptor = -1;
-    return sync_around(staging);
+    return confirm(staging);
 }

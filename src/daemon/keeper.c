@@ -251,22 +251,6 @@ keeper_turn(struct keeper *keeper)
     return status;
 }
 
-/* One without the other is a folder that was not mounted, or a move half done:
- * a new one beside it would give people each other's keys. */
-static enum status
-check_pair(const char *path, const char *secrets_path)
-{
-    bool has_store = access(path, F_OK) == 0;
-    bool has_secrets = access(secrets_path, F_OK) == 0;
-
-    if (has_store == has_secrets)
-        return STATUS_OK;
-    return refuse(STATUS_NOT_FOUND,
-        "%s is missing, but %s is there: homeroom restore has both from a "
-        "backup",
-        has_store ? secrets_path : path, has_store ? path : secrets_path);
-}
-
 static enum status
 stores_open(struct keeper *keeper)
 {
@@ -274,11 +258,8 @@ stores_open(struct keeper *keeper)
     char *secrets_path = config_secrets_path(keeper->settings);
     struct text log_path = {0};
 
-    enum status status = check_pair(path, secrets_path);
-    if (status == STATUS_OK)
-        status = store_open(path, STORE_CREATE, &keeper->store);
-    if (status == STATUS_OK)
-        status = store_open(secrets_path, STORE_CREATE, &keeper->secrets);
+    enum status status = pair_open(path, secrets_path, &keeper->store,
+        &keeper->secrets);
     text_add_format(&log_path, "%s-wal", path);
     keeper->log_path = text_take(&log_path);
     memory_free(path);

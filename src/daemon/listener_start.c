@@ -77,5 +77,10 @@ listener_bind_local(struct listener *listener)
         return;
     }
     log_warning("local.none", "path=%s reason=%s", path, strerror(errno));
+    if (listener->local >= 0) { /* nobody would ever answer there */
+        unlink(path);
+        close(listener->local);
+        listener->local = -1;
+    }
     memory_free(path);
 }

@@ -16,19 +16,30 @@ enum {
     BACKLOG = 512
 };
 
+/* Without the first, the connections of one that has ended would keep the next
+ * from its port for a minute. */
+static bool
+set_options(const struct addrinfo *found, int descriptor)
+{
+    int yes = 1;
+
+    if (setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) != 0)
+        return false;
+    return found->ai_family != AF_INET6 ||
+           setsockopt(descriptor, IPPROTO_IPV6, IPV6_V6ONLY, &yes,
+               sizeof yes) == 0;
+}
+
 static int
 bind_one(const struct addrinfo *found)
 {
-    int yes = 1;
     int descriptor = socket(found->ai_family,
         SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 
     if (descriptor < 0)
         return -1;
-    setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-    if (found->ai_family == AF_INET6)
-        setsockopt(descriptor, IPPROTO_IPV6, IPV6_V6ONLY, &yes, sizeof yes);
-    if (bind(descriptor, found->ai_addr, found->ai_addrlen) == 0 &&
+    if (set_options(found, descriptor) &&
+        bind(descriptor, found->ai_addr, found->ai_addrlen) == 0 &&
         listen(descriptor, BACKLOG) == 0)
         return descriptor;
     int cause = errno;

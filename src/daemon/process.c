@@ -2,6 +2,7 @@
 
 #include "daemon/process.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>
 #include <signal.h>
@@ -9,6 +10,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -61,18 +63,26 @@ signals_leave(void)
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
+/* What goes on without would be open to others. */
+static _Noreturn void
+lose(const char *what)
+{
+    log_error("process.begin", "reason=\"%s: %s\"", what, strerror(errno));
+    _exit(EXIT_LOST);
+}
+
 void
 process_close_memory(void)
 {
     const struct rlimit none = {0};
 
     if (setrlimit(RLIMIT_CORE, &none) != 0)
-        _exit(EXIT_LOST);
+        lose("no core files");
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
-        _exit(EXIT_LOST);
+        lose("no new rights");
 #ifndef HOMEROOM_WATCHED /* the search for leaks looks in from outside */
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
-        _exit(EXIT_LOST);
+        lose("no look into memory");
 #endif
 }
 
@@ -84,7 +94,7 @@ streams_close(void)
 
     if (null < 0 || dup2(null, STDIN_FILENO) < 0 ||
         dup2(null, STDOUT_FILENO) < 0)
-        _exit(EXIT_LOST);
+        lose("/dev/null");
 }
 
 /* First out of the way of each other, then to their places. */
@@ -101,9 +111,10 @@ process_begin(int *descriptors, int count)
     for (int i = 0; i < count; i++) {
         descriptors[i] = PROCESS_FIRST + i;
         if (high[i] < 0 || dup3(high[i], descriptors[i], O_CLOEXEC) < 0)
-            _exit(EXIT_LOST);
+            lose("descriptors");
     }
-    close_range((unsigned)(PROCESS_FIRST + count), ~0U, 0);
+    if (close_range((unsigned)(PROCESS_FIRST + count), ~0U, 0) != 0)
+        lose("close_range");
 }
 
 #ifndef HOMEROOM_WATCHED
@@ -136,7 +147,8 @@ process_settle_heap(void)
 void
 process_die_with(int parent)
 {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
+        lose("ends with its parent");
     if (getppid() != parent)
         _exit(EXIT_LOST);
 }

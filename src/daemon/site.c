@@ -13,6 +13,7 @@
 #include "base/memory.h"
 #include "config/config.h"
 #include "daemon/host_key.h"
+#include "store/pair.h"
 #include "store/store.h"
 
 enum {
@@ -55,14 +56,17 @@ write_config(const char *path)
 }
 
 static enum status
-make_store(const char *folder, char *path)
+make_stores(const struct settings *settings)
 {
+    char *path = config_store_path(settings);
+    char *secrets_path = config_secrets_path(settings);
     struct store *store = NULL;
-    enum status status = make_folder(folder);
+    struct store *secrets = NULL;
+    enum status status = pair_open(path, secrets_path, &store, &secrets);
 
-    if (status == STATUS_OK)
-        status = store_open(path, STORE_CREATE, &store);
+    store_close(secrets);
     store_close(store);
+    memory_release(secrets_path);
     memory_release(path);
     return status;
 }
@@ -73,10 +77,10 @@ make_all(const struct settings *settings, struct text *fingerprint)
     enum status status = host_key_make(settings->host_key, fingerprint);
 
     if (status == STATUS_OK)
-        status = make_store(settings->store, config_store_path(settings));
+        status = make_folder(settings->store);
     if (status == STATUS_OK)
-        status = make_store(settings->secrets, config_secrets_path(settings));
-    return status;
+        status = make_folder(settings->secrets);
+    return status == STATUS_OK ? make_stores(settings) : status;
 }
 
 static void

@@ -123,6 +123,13 @@ listener_put_off(struct supervisor *supervisor, int64_t pause)
 }
 
 static void
+listener_hindered(struct supervisor *supervisor)
+{
+    log_error("process.begin", "name=listener reason=\"%s\"", strerror(errno));
+    listener_put_off(supervisor, losses_pause(2));
+}
+
+static void
 listener_begin(struct supervisor *supervisor)
 {
     int ends[2];
@@ -130,7 +137,7 @@ listener_begin(struct supervisor *supervisor)
 
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0,
             ends) != 0) {
-        listener_put_off(supervisor, losses_pause(2));
+        listener_hindered(supervisor);
         return;
     }
     pid_t pid = fork();
@@ -139,14 +146,13 @@ listener_begin(struct supervisor *supervisor)
         close(ends[0]);
         exit(listener_child(supervisor, ends[1]));
     }
-    close(ends[1]);
     if (pid < 0) {
-        log_error("process.begin", "name=listener reason=\"%s\"",
-            strerror(errno));
+        listener_hindered(supervisor);
         close(ends[0]);
-        listener_put_off(supervisor, losses_pause(2));
+        close(ends[1]);
         return;
     }
+    close(ends[1]);
     supervisor->listener = pid;
     supervisor->told = ends[0];
 }
@@ -169,6 +175,9 @@ listener_ended(struct supervisor *supervisor, int status)
         close(supervisor->told);
     supervisor->told = -1;
     if (is_told || !supervisor->was_ready || supervisor->is_stopping) {
+        if (WIFSIGNALED(status))
+            log_error("process.lost", "name=listener signal=%d",
+                WTERMSIG(status));
         supervisor->exit_status = WIFEXITED(status) ? WEXITSTATUS(status)
                                                     : EXIT_LOST;
         return;

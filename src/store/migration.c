@@ -2,6 +2,7 @@
 
 #include "store/migration.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -9,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/staging.h"
 #include "base/text.h"
 #include "store/engine.h"
 
@@ -47,25 +49,46 @@ write_copy(struct store *store, const char *path)
                                : engine_fail(store, code, "VACUUM INTO");
 }
 
-/* The copy is made without syncing; it must be on disk before the store is
- * changed. One that an earlier, interrupted try left is replaced. */
+/* Made without syncing, so that is done at its end. */
+static enum status
+make_copy(struct store *store, const char *path)
+{
+    int copy = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+    if (copy < 0)
+        return refuse(STATUS_FAILED, "cannot make %s: %s", path,
+            strerror(errno));
+    enum status status = write_copy(store, path);
+    if (status != STATUS_OK)
+        status = refuse(status, "cannot write %s: %s", path, reason());
+    else if (fsync(copy) != 0)
+        status = refuse(STATUS_FAILED, "cannot write %s: %s", path,
+            strerror(errno));
+    close(copy);
+    return status;
+}
+
+/* It must be on disk before the store is changed, and has its name when it is
+ * whole. */
 static enum status
 keep_copy(struct store *store, int64_t version)
 {
     struct text path = {0};
+    struct text partial = {0};
 
     text_add_format(&path, "%s.before-%" PRId64, store->path, version + 1);
-    unlink(text_bytes(&path));
-    int copy = open(text_bytes(&path), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC,
-        0600);
-    enum status status = copy < 0 ? refuse(STATUS_FAILED, "cannot make %s",
-                                        text_bytes(&path))
-                                  : write_copy(store, text_bytes(&path));
-
-    if (status == STATUS_OK && fsync(copy) != 0)
-        status = refuse(STATUS_FAILED, "cannot write %s", text_bytes(&path));
-    if (copy >= 0)
-        close(copy);
+    text_add_format(&partial, "%s.partial", text_bytes(&path));
+    unlink(text_bytes(&partial)); /* that a killed one left */
+    enum status status = make_copy(store, text_bytes(&partial));
+    if (status == STATUS_OK &&
+        rename(text_bytes(&partial), text_bytes(&path)) != 0)
+        status = refuse(STATUS_FAILED, "cannot make %s: %s", text_bytes(&path),
+            strerror(errno));
+    if (status == STATUS_OK)
+        status = staging_sync_name(text_bytes(&path));
+    else
+        unlink(text_bytes(&partial));
+    text_clear(&partial);
     text_clear(&path);
     return status;
 }
@@ -77,36 +100,42 @@ run_one(struct store *store, const struct migration *migration, int version)
 
     snprintf(set_version, sizeof set_version, "PRAGMA user_version = %d",
         version);
-    enum status status = engine_run(store, "BEGIN IMMEDIATE");
-    if (status != STATUS_OK)
-        return status;
-
-    status = engine_run(store, migration->sql);
+    enum status status = engine_run(store, migration->sql);
     if (status == STATUS_OK)
         status = engine_run(store, set_version);
     if (status == STATUS_OK)
-        status = engine_run(store, "COMMIT");
-    if (status == STATUS_OK) {
-        log_info("store.migrated", "path=%s to=%s", store->path,
-            migration->name);
         return STATUS_OK;
-    }
-
-    if (!sqlite3_get_autocommit(store->database))
-        sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL);
-    return refuse(status, "migration %s of %s failed; nothing has changed",
-        migration->name, store->path);
+    return refuse(status, "migration %s of %s failed, nothing has changed: %s",
+        migration->name, store->path, reason());
 }
 
 static enum status
-run_due(struct store *store, const struct migration *list, int64_t version)
+run_from(struct store *store, const struct migration *list, int64_t version)
 {
-    enum status status = version > 0 ? keep_copy(store, version) : STATUS_OK;
+    enum status status = engine_run(store, "BEGIN IMMEDIATE");
     int number = 0;
 
     for (; list->name != NULL && status == STATUS_OK; list++)
         if (is_of(store, list) && ++number > version)
             status = run_one(store, list, number);
+    if (status == STATUS_OK)
+        status = engine_run(store, "COMMIT");
+    if (status != STATUS_OK && !sqlite3_get_autocommit(store->database))
+        sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL);
+    return status;
+}
+
+/* All that are due or none: there is no program for a version between. */
+static enum status
+run_due(struct store *store, const struct migration *list, int64_t version)
+{
+    enum status status = version > 0 ? keep_copy(store, version) : STATUS_OK;
+
+    if (status == STATUS_OK)
+        status = run_from(store, list, version);
+    if (status == STATUS_OK)
+        log_info("store.migrated", "path=%s from=%lld to=%d", store->path,
+            (long long)version, engine_newest(store, list));
     return status;
 }
 
@@ -141,7 +170,8 @@ engine_migrate(struct store *store, const struct migration *list)
             store->path, version, engine_newest(store, list));
 
     status = engine_number(store, sql_version, &version);
-    if (status == STATUS_OK)
+    /* Another process may have done it meanwhile. */
+    if (status == STATUS_OK && version < engine_newest(store, list))
         status = run_due(store, list, version);
 
     enum status shared = engine_lock(store->lock, true);

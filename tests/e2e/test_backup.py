@@ -14,10 +14,10 @@ import time
 
 import pytest
 
+from support import older
 from support.site import Site
 
 NEXT_STORE = 1000
-MIGRATIONS = pathlib.Path(__file__).parents[2] / "src/store/migrations"
 
 
 @pytest.fixture(scope="module")
@@ -317,21 +317,7 @@ def first_secrets(files):
     path = pathlib.Path(f"/tmp/homeroom-first-{os.getpid()}.db")
     newest = pathlib.Path(f"/tmp/homeroom-newest-{os.getpid()}.db")
     newest.write_bytes(files["secrets/secrets.db"])
-    store = sqlite3.connect(path)
-    store.executescript((MIGRATIONS / "secrets_0001_first.sql").read_text())
-    store.execute("ATTACH ? AS newest", (str(newest),))
-    for table, in store.execute(
-            "SELECT name FROM main.sqlite_schema WHERE type = 'table'"
-            ).fetchall():
-        columns = ", ".join(row[1] for row in store.execute(
-            f"PRAGMA main.table_info({table})"))
-        store.execute(f"INSERT INTO main.{table} ({columns})"
-                      f" SELECT {columns} FROM newest.{table}")
-    of_ours, = store.execute("PRAGMA newest.application_id").fetchone()
-    store.execute(f"PRAGMA main.application_id = {of_ours}")
-    store.execute("PRAGMA main.user_version = 1")
-    store.commit()
-    store.close()
+    older.make(path, newest, "secrets", 1)
     files["secrets/secrets.db"] = path.read_bytes()
     path.unlink()
     newest.unlink()
@@ -387,6 +373,21 @@ def test_one_store_without_the_other_is_never_made_anew(name):
         assert done.returncode != 0
         assert f"{path} is missing, but" in done.stderr.decode(), done.stderr
         assert not path.exists()
+        path.write_bytes(kept)
+        site.start()
+
+
+def test_secrets_beside_an_empty_store_are_refused():
+    """As where a file system lost what was in the file, and kept its name."""
+    with Site(people={}) as site:
+        path = site.folder / "store/store.db"
+        kept = path.read_bytes()
+        path.write_bytes(b"")
+        done = subprocess.run(site.program("homeroomd"),
+                              capture_output=True, timeout=60)
+        assert done.returncode != 0
+        assert f"{path} is missing, but" in done.stderr.decode(), done.stderr
+        assert path.read_bytes() == b""
         path.write_bytes(kept)
         site.start()
 

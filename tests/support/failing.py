@@ -151,7 +151,8 @@ def faults(points):
 
 
 def sample(points, count, seed=1):
-    """Some of the faults, each kind of call among them as often as another."""
+    """Some of the faults, each kind of call among them as often as another;
+    a fourth of them kills."""
     by_call = collections.defaultdict(list)
     for fault in faults(points):
         by_call[fault.point.call].append(fault)
@@ -162,7 +163,9 @@ def sample(points, count, seed=1):
     while len(found) < count and any(by_call.values()):
         for rows in by_call.values():
             if rows and len(found) < count:
-                found.append(rows.pop())
+                fault = rows.pop()
+                is_fourth = len(found) % 4 == 3
+                found.append(Fault(fault.point, KILL) if is_fourth else fault)
     return found
 
 

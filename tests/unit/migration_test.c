@@ -37,7 +37,7 @@ run(struct store *store, const char *sql)
 }
 
 /* Those that came with the program, then these. */
-static const struct migration *
+static struct migration *
 and_then(const char *name, const char *sql)
 {
     static struct migration list[64];
@@ -123,6 +123,32 @@ a_new_one_runs_once_after_a_copy(void **state)
     assert_int_equal(store_version(store), version);
     assert_int_equal(number(store, "SELECT count(*) FROM regions"), 1);
     assert_int_equal(store_check(store), STATUS_OK);
+    store_close(store);
+}
+
+/* Nor does what came before it. */
+static void
+those_that_are_due_run_all_or_none(void **state)
+{
+    (void)state;
+    struct store *store = opened(STORE_CREATE);
+    int version = store_version(store);
+    struct migration *list = and_then("store_9998_good",
+        "CREATE TABLE extra (a INTEGER) STRICT;");
+    struct migration *end = list;
+
+    while (end->name != NULL)
+        end++;
+    end[0] = (struct migration){"store_9999_broken",
+        "CREATE TABLE people (a);"};
+    end[1] = (struct migration){0};
+    assert_int_equal(engine_migrate(store, list), STATUS_FAILED);
+    assert_non_null(strstr(reason(), "store_9999_broken"));
+    assert_non_null(strstr(reason(), "nothing has changed"));
+    assert_int_equal(store_version(store), version);
+    assert_int_equal(number(store, "SELECT count(*) FROM sqlite_schema "
+                                   "WHERE name = 'extra'"),
+        0);
     store_close(store);
 }
 
@@ -238,6 +264,7 @@ main(void)
         TEST(a_new_store_has_them_all),
         TEST(a_new_one_runs_once_after_a_copy),
         TEST(one_that_fails_changes_nothing),
+        TEST(those_that_are_due_run_all_or_none),
         TEST(none_runs_while_somebody_holds_the_store),
         TEST(a_newer_store_is_refused_naming_both_versions),
         TEST(an_older_store_is_for_whoever_may_migrate_it),
