@@ -135,5 +135,6 @@ dying_copy_site(const char *store_path, const char *secrets_path,
     snprintf(log, sizeof log, "%s-wal", store_path);
     copy_file(store_path, folder, "store.db");
     copy_file(log, folder, "store.db-wal");
-    copy_file(secrets_path, folder, "secrets.db");
+    if (secrets_path != NULL)
+        copy_file(secrets_path, folder, "secrets.db");
 }

@@ -13,7 +13,8 @@ void dying_prepare(void);
 bool dying_at(int point, void (*act)(const void *context), const void *context);
 void dying_begin(void);
 
-/* Store and secrets as they are now, in a folder of their own. */
+/* Store and secrets (NULL: without) as they are now, in a folder of their own.
+ */
 void dying_copy_site(const char *store_path, const char *secrets_path,
     const char *folder);
 
