@@ -1,11 +1,15 @@
-"""Kills as things come due by themselves: questions open, phases begin, votes
-open and close, pins end, plans tell what they tell. Whatever is killed when,
-the board is in the end as that of a site where nothing ever was."""
+"""Kills as things come due by themselves: questions open and close, with their
+wrap-ups, phases begin, votes open and close, pins end, plans tell what they
+tell. Whatever is killed when, the board is in the end as that of a site where
+nothing ever was, and so is what follows from it: streaks, what a champion has
+to do, what was agreed."""
 
 import collections
+import concurrent.futures
 import datetime
 import os
 import random
+import re
 import signal
 import sqlite3
 import subprocess
@@ -19,6 +23,12 @@ from support.site import Site, days_from_now
 
 HOUR, DAY = 3600, 86400
 COHORTS = (("lagos", "emea"), ("lima", "amer"), ("osaka", "apac"))
+PEOPLE = {
+    "ada": ("Ada Obi", "emea", "learner"),
+    "ben": ("Ben Aydin", "emea", "learner"),
+    "mara": ("Mara Okafor", "emea", "mentor"),
+    "jo": ("Jo Park", "emea", "champion"),
+}
 PINS = 6
 CALLS_MOST = 120  # by which the keeper writes what is due at one moment
 VICTIMS = ("write", "hr-keeper", "all", "write", "hr-listener", "days")
@@ -40,11 +50,32 @@ ROWS = {
                     "  FROM phase_steps",
     "announcements": "SELECT cohort_id, says_on, done_at IS NOT NULL, "
                      "       thread_id IS NOT NULL FROM announcements",
-    "votes": "SELECT cohort_id, cause, opened_on, last_on "
+    "votes": "SELECT cohort_id, cause, opened_on, last_on, "
+             "       closed_at IS NOT NULL, entitled, voted, needed, "
+             "       is_agreed, again_on "
              "  FROM agreement_votes",
+    "votes closed": "SELECT cohort_id FROM agreement_votes "
+                    " WHERE closed_at IS NOT NULL",
+    "choices counted":
+        "SELECT v.cohort_id, v.opened_on, c.item, c.choice, c.votes"
+        "  FROM agreement_counts c"
+        "  JOIN agreement_votes v ON v.id = c.vote_id",
+    "agreed": "SELECT cohort_id, from_on, until_on, rhythm, minute, "
+              "       ended_at IS NOT NULL FROM agreements",
+    "answers": "SELECT a.person_id, q.asks_on, p.body"
+               "  FROM answers a"
+               "  JOIN questions q ON q.id = a.question_id"
+               "  LEFT JOIN posts p ON p.id = a.post_id",
+    "wrap-ups": "SELECT person_id, body FROM drafts",
+    "on record": "SELECT actor, act FROM audit",
     "events": "SELECT kind FROM events",
     "pins": "SELECT subject FROM threads WHERE is_pinned = 1",
 }
+
+
+# What is reckoned whenever somebody looks.
+TOLD = (("jo", "todo", "emea-autumn"), ("ben", "profile"), ("ben", "today"),
+        ("ada", "agreement", "lagos"), ("ben", "past"), ("ben", "new"))
 
 
 def snapshot(site):
@@ -52,6 +83,11 @@ def snapshot(site):
                          uri=True) as store:
         return {what: collections.Counter(store.execute(sql).fetchall())
                 for what, sql in ROWS.items()}
+
+
+def timeless(told):
+    """The two sites take their time each."""
+    return re.sub(r"\d+ (?:min|h|d)\b|\d+[mhd]\b|\bnow\b|\d\d:\d\d", "N", told)
 
 
 def next_monday():
@@ -80,7 +116,7 @@ def fill(site, weeks):
         site.operator(
             "cohort", "add", slug, "--program", "new-hire", "--region", region,
             "--intake", "winter", "--starts", str(first), "--ends",
-            str(first + datetime.timedelta(days=9 + 7 * number)))
+            str(first + datetime.timedelta(days=3 + 7 * number)))
         site.operator("member", "add", "ada", slug, "--role", "learner")
     for number in range(PINS):
         site.operator("--as", "jo", "post", "emea-autumn", "--subject",
@@ -91,6 +127,10 @@ def fill(site, weeks):
         until_day = (first - datetime.date.today()).days + number
         site.operator("--as", "jo", "pin", str(thread), "--until",
                       days_from_now(until_day))
+    for day in range(3):
+        site.operator("--as", "mara", "ask", "emea-autumn", "--on",
+                      str(first + datetime.timedelta(days=day)),
+                      text=f"What of the desk on day {day}?")
     midnight = datetime.datetime.combine(first, datetime.time(),
                                          datetime.timezone.utc)
     return int(midnight.timestamp() - time.time()) - HOUR
@@ -108,14 +148,21 @@ def settle(site):
     assert until(serves, 60), site.tail()
 
 
-def kill_writing(site, clock, at):
+def take_part(site):
+    """What people do between, each as soon as they can."""
+    site.run("ben", "answer", text="As it went.")
+    site.run("ada", "agreement", "lagos", "--rhythm", "weekly", "--hour",
+             "14", "--until", "4")
+
+
+def kill_writing(site, clock, at, chance):
     """The keeper, at one of the calls by which it writes what is due."""
     keeper = helper(site, "hr-keeper")
     with subprocess.Popen(
             ["strace", "-qq", "-p", str(keeper), "-o", "/dev/null", "-e",
              "trace=pwrite64,fdatasync", "-e",
              "inject=pwrite64,fdatasync:signal=SIGKILL:when="
-             f"{random.randint(1, CALLS_MOST)}"],
+             f"{chance.randint(1, CALLS_MOST)}"],
             stderr=subprocess.DEVNULL) as tracer:
         assert until(lambda: int(status_of(keeper)["TracerPid"]))
         clock.set(at)
@@ -124,9 +171,9 @@ def kill_writing(site, clock, at):
     return helper(site, "hr-keeper") != keeper
 
 
-def kill_timed(site, clock, at, victim):
+def kill_timed(site, clock, at, victim, chance):
     clock.set(at)
-    time.sleep(random.random() * 1.2)
+    time.sleep(chance.random() * 1.2)
     if victim == "hr-listener":
         os.kill(listener(site), signal.SIGKILL)
         return True
@@ -136,12 +183,13 @@ def kill_timed(site, clock, at, victim):
     return bool(found)
 
 
-def one_round(site, clock, at, victim, kills):
-    """True: a process was killed by it."""
+def one_round(site, clock, at, victim, chance):
+    """True: a process was killed by it. Without `chance` none is."""
+    kills = chance is not None
     if victim in ("all", "days"):
         if victim == "all":
             clock.set(at)
-            time.sleep(random.random() * 1.2 if kills else 1.3)
+            time.sleep(chance.random() * 1.2 if kills else 1.3)
         if kills:
             end_all(site.daemon.pid)
             site.daemon.wait()
@@ -155,17 +203,19 @@ def one_round(site, clock, at, victim, kills):
         time.sleep(1.3)
         killed = False
     elif victim == "write":
-        killed = kill_writing(site, clock, at)
+        killed = kill_writing(site, clock, at, chance)
     else:
-        killed = kill_timed(site, clock, at, victim)
+        killed = kill_timed(site, clock, at, victim, chance)
     settle(site)
+    take_part(site)
     return killed
 
 
 def run(clock, rounds, kills):
-    random.seed(rounds)
+    chance = random.Random(rounds) if kills else None
     killed = 0
-    with Site(settings={"exempt_sources": "127.0.0.0/8"},
+    with Site(people=PEOPLE, settings={"exempt_sources": "127.0.0.0/8",
+                                       "agreement_days": 3},
               may_die_of={signal.SIGKILL}) as site:
         at = fill(site, weeks=rounds // 15 + 3)
         site.start(clock.environment())
@@ -173,19 +223,23 @@ def run(clock, rounds, kills):
         for number in range(rounds):
             victim = VICTIMS[number % len(VICTIMS)]
             at += 3 * DAY if victim == "days" else 8 * HOUR
-            killed += one_round(site, clock, at, victim, kills)
+            killed += one_round(site, clock, at, victim, chance)
         found = snapshot(site)
+        told = {words: timeless(site.run(*words).stdout) for words in TOLD}
         done = site.homeroom("check")
         assert done.returncode == 0, (done.stdout, done.stderr)
     clock.set(0)
-    return found, killed
+    return found, told, killed
 
 
 def test_kills_as_things_come_due_change_nothing(tmp_path):
-    rounds = 200 if IS_LONG else 12
-    clock = Clock(tmp_path)
-    wanted, _ = run(clock, rounds, kills=False)
-    found, killed = run(clock, rounds, kills=True)
+    rounds = 200 if os.environ.get("HOMEROOM_LONG") else 6
+    clocks = [Clock(tmp_path / name) for name in ("quiet", "killed")]
+    with concurrent.futures.ThreadPoolExecutor(2) as both:
+        runs = [both.submit(run, clock, rounds, kills=clock is clocks[1])
+                for clock in clocks]
+    (wanted, told, _), (found, told_then, killed) = (one.result()
+                                                     for one in runs)
     totals = {what: sum(rows.values()) for what, rows in found.items()}
     missed = {what: wanted[what] - found[what] for what in ROWS}
     doubled = {what: found[what] - wanted[what] for what in ROWS}
@@ -194,6 +248,10 @@ def test_kills_as_things_come_due_change_nothing(tmp_path):
           f"{sum(sum(rows.values()) for rows in missed.values())}, doubled "
           f"{sum(sum(rows.values()) for rows in doubled.values())}")
     assert found == wanted, (missed, doubled)
+    assert told_then == told
+    assert all(told[words] for words in TOLD), told
     assert totals["questions opened"] >= rounds // 2
-    assert totals["votes"] > 0 and totals["phases begun"] > len(COHORTS)
+    assert totals["votes closed"] > 0 and totals["agreed"] > 0
+    assert totals["phases begun"] > len(COHORTS)
+    assert totals["wrap-ups"] > 0 and totals["answers"] > 0
     assert killed >= rounds * 2 // 3

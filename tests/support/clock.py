@@ -10,6 +10,7 @@ from support.site import SOURCE
 
 class Clock:
     def __init__(self, folder):
+        folder.mkdir(exist_ok=True)
         self.path = folder / "skew"
         self.path.write_bytes(bytes(8))
         self.library = folder / "skew.so"
