@@ -215,9 +215,10 @@ part_within(struct leaver *leaver)
 
     if (status == STATUS_OK)
         status = part_in_secrets(leaver);
-    /* Should this be killed next, the daemon still clears the log. */
+    /* Should this be killed next, the daemon writes the files anew. */
     if (status == STATUS_OK)
-        status = scrubs_ask(leaver->viewer->store, clock_now(), &scrub_id);
+        status = scrubs_ask(leaver->viewer->store, clock_now(), false,
+            &scrub_id);
     if (status == STATUS_OK)
         status = auditing_record(leaver->viewer, act, leaver->parted->handle,
             leaver->why, NULL);
@@ -250,8 +251,8 @@ scrub_both(struct leaver *leaver)
 
     find_copies(leaver->viewer->store, parted);
     find_copies(leaver->secrets, parted);
-    parted->is_rewritten = store_rewrite(leaver->secrets) == STATUS_OK &&
-                           scrubbing_run(leaver->viewer, SCRUB_PATIENCE,
+    parted->is_rewritten = scrubbing_run(leaver->viewer, leaver->secrets,
+                               SCRUB_PATIENCE,
                                &parted->is_scrubbed) == STATUS_OK;
     reason_clear();
 }

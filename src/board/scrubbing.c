@@ -21,9 +21,28 @@ enum status
 scrubbing_serve(struct viewer *viewer)
 {
     int64_t id = 0;
-    enum status status = scrubs_due(viewer->store, &id);
+    enum status status = scrubs_due(viewer->store, true, &id);
 
     return status == STATUS_OK && id != 0 ? scrub(viewer->store, id) : status;
+}
+
+enum status
+scrubbing_to_rewrite(struct viewer *viewer, int64_t *id)
+{
+    return scrubs_due(viewer->store, false, id);
+}
+
+enum status
+scrubbing_rewrite(struct viewer *viewer, struct store *secrets)
+{
+    int64_t id = 0;
+    enum status status = scrubs_due(viewer->store, false, &id);
+
+    if (status == STATUS_OK)
+        status = store_rewrite(secrets);
+    if (status == STATUS_OK)
+        status = store_rewrite(viewer->store);
+    return status == STATUS_OK ? scrubs_rewritten(viewer->store, id) : status;
 }
 
 /* As the checkpointer, where nobody else is. */
@@ -41,16 +60,17 @@ try_here(struct store *store, int64_t id)
 }
 
 enum status
-scrubbing_run(struct viewer *viewer, int64_t patience, bool *is_done)
+scrubbing_run(struct viewer *viewer, struct store *secrets, int64_t patience,
+    bool *is_done)
 {
     static const struct timespec pause = {.tv_nsec = 50000000};
     int64_t until = clock_ticks() + patience;
     int64_t id = 0;
     bool done = false;
-    enum status status = store_rewrite(viewer->store);
+    enum status status = scrubbing_rewrite(viewer, secrets);
 
     if (status == STATUS_OK)
-        status = scrubs_ask(viewer->store, clock_now(), &id);
+        status = scrubs_ask(viewer->store, clock_now(), true, &id);
     while (status == STATUS_OK && !done) {
         status = try_here(viewer->store, id);
         if (status == STATUS_OK || status == STATUS_AGAIN)

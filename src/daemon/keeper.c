@@ -15,13 +15,13 @@
 #include "board/asking.h"
 #include "board/filling.h"
 #include "board/reading.h"
-#include "board/scrubbing.h"
 #include "board/viewer.h"
 #include "config/config.h"
 #include "daemon/keeper_asks.h"
 #include "daemon/keeper_heads.h"
 #include "daemon/keeper_logins.h"
 #include "daemon/keeper_phases.h"
+#include "daemon/keeper_scrubs.h"
 #include "daemon/keeper_workers.h"
 #include "daemon/process.h"
 #include "daemon/sandbox.h"
@@ -54,6 +54,7 @@ struct keeper {
     int64_t unpinned_minute; /* the minute in which pins were last ended */
     int64_t phased_minute;   /* the minute in which phases were announced */
     struct noted_head noted;
+    struct keeper_scrubs scrubs;
     struct wire wire;
 };
 
@@ -123,16 +124,11 @@ minute_begin(struct keeper *keeper)
     keeper_pins(&keeper->viewer, &keeper->unpinned_minute);
 }
 
-/* What was taken out leaves the files too. */
 static void
 scrub(struct keeper *keeper)
 {
-    if (keeper->checkpoint_lock < 0)
-        return;
-    enum status status = scrubbing_serve(&keeper->viewer);
-
-    if (status != STATUS_OK && status != STATUS_AGAIN)
-        log_error("scrub", "reason=%s", reason());
+    if (keeper->checkpoint_lock >= 0)
+        keeper_scrub(&keeper->viewer, keeper->secrets, &keeper->scrubs);
 }
 
 static bool

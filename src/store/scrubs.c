@@ -3,21 +3,29 @@
 #include "store/scrubs.h"
 
 static const char sql_ask[] = SQL(
-    INSERT INTO scrubs (asked_at)
-    VALUES (:now)
+    INSERT INTO scrubs (asked_at, is_rewritten)
+    VALUES (:now, :is_rewritten)
     RETURNING id);
 
 static const char sql_due[] = SQL(
     SELECT id
       FROM scrubs
      WHERE done_at IS NULL
+       AND is_rewritten = :is_rewritten
      ORDER BY id DESC
      LIMIT 1);
+
+static const char sql_rewritten[] = SQL(
+    UPDATE scrubs
+       SET is_rewritten = 1
+     WHERE done_at IS NULL
+       AND id <= :id);
 
 static const char sql_finish[] = SQL(
     UPDATE scrubs
        SET done_at = :now
      WHERE done_at IS NULL
+       AND is_rewritten = 1
        AND id <= :id);
 
 static const char sql_are_done[] = SQL(
@@ -29,24 +37,35 @@ static const char sql_are_done[] = SQL(
      LIMIT 1);
 
 enum status
-scrubs_ask(struct store *store, int64_t now, int64_t *id)
+scrubs_ask(struct store *store, int64_t now, bool is_rewritten, int64_t *id)
 {
     struct query *query = store_query(store, sql_ask);
 
     query_bind_id(query, ":now", now);
+    query_bind_id(query, ":is_rewritten", is_rewritten);
     return query_end_id(query, id);
 }
 
 enum status
-scrubs_due(struct store *store, int64_t *id)
+scrubs_due(struct store *store, bool is_rewritten, int64_t *id)
 {
     struct query *query = store_query(store, sql_due);
-    int64_t found = query_next(query) ? query_int(query, 0) : 0;
 
+    query_bind_id(query, ":is_rewritten", is_rewritten);
+    int64_t found = query_next(query) ? query_int(query, 0) : 0;
     enum status status = query_end(query);
     if (status == STATUS_OK)
         *id = found;
     return status;
+}
+
+enum status
+scrubs_rewritten(struct store *store, int64_t id)
+{
+    struct query *query = store_query(store, sql_rewritten);
+
+    query_bind_id(query, ":id", id);
+    return query_run(query);
 }
 
 enum status

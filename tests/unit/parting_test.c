@@ -650,6 +650,7 @@ static void
 whoever_sees_to_the_log_is_asked(void **state)
 {
     struct store *keepers = world_connect(&world);
+    struct store *secrets = vault_connect();
     struct viewer keeper;
     bool are_done = true;
     int64_t id = 0;
@@ -661,9 +662,9 @@ whoever_sees_to_the_log_is_asked(void **state)
     must(store_lock_checkpoints(world.path, &lock));
     viewer_open_operator(&keeper, keepers);
     bool is_done = true;
-    must(scrubbing_run(operating, 100, &is_done));
+    must(scrubbing_run(operating, secrets, 100, &is_done));
     assert_false(is_done);
-    must(scrubs_due(keepers, &id));
+    must(scrubs_due(keepers, true, &id));
     assert_int_equal(id, 1);
     must(scrubbing_serve(&keeper));
     must(scrubs_are_done(world.store, id, &are_done));
@@ -672,6 +673,7 @@ whoever_sees_to_the_log_is_asked(void **state)
     close(lock);
     viewer_clear(&keeper);
     store_close(keepers);
+    store_close(secrets);
 }
 
 static void
@@ -682,7 +684,7 @@ who_reads_from_the_log_is_waited_for(void **state)
 
     (void)state;
     talk_start(&world, "ada", "emea-autumn", "Zebra");
-    must(scrubs_ask(world.store, WORLD_NOW, &id));
+    must(scrubs_ask(world.store, WORLD_NOW, true, &id));
     struct query *query = store_query(other, "SELECT id FROM people");
     assert_true(query_next(query));
     must_be(store_scrub(world.store), STATUS_AGAIN);
