@@ -26,7 +26,8 @@ LOSSES = 3
 def site():
     with Site(people={"ada": ("Ada Obi", "emea", "learner"),
                       "ben": ("Ben Aydin", "emea", "learner")},
-              settings={"exempt_sources": "127.0.0.0/8"}) as made:
+              settings={"exempt_sources": "127.0.0.0/8"},
+              may_die_of={signal.SIGKILL}) as made:
         yield made.start()
 
 
