@@ -1,22 +1,47 @@
-/* The made-up site with one person at a time who looks at it. */
+/* The made-up site with people who look at it. */
 
 #include "support/stage.h"
 
 #include "support/machine.h"
+#include "support/vault.h"
+
+enum {
+    SEATS = 8
+};
 
 struct world world;
 struct viewer viewer;
 struct glass glass;
 struct viewer *const operating = &world.operator_viewer;
 
+static struct viewer *seats[SEATS];
+static int seat_count;
+static void (*world_ends)(struct world *world);
+
+static void
+begin(void (*opens)(struct world *world), void (*closes)(struct world *world))
+{
+    machine_set(WORLD_NOW);
+    opens(&world);
+    world_ends = closes;
+    viewer = (struct viewer){0};
+    glass = (struct glass){0};
+    seat_count = 0;
+}
+
 int
 stage_open(void **state)
 {
     (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    viewer = (struct viewer){0};
-    glass = (struct glass){0};
+    begin(talk_open, talk_close);
+    return 0;
+}
+
+int
+stage_open_vault(void **state)
+{
+    (void)state;
+    begin(vault_open, vault_close);
     return 0;
 }
 
@@ -27,8 +52,19 @@ stage_close(void **state)
     if (glass.app != NULL)
         glass_kill(&glass);
     viewer_clear(&viewer);
-    talk_close(&world);
+    while (seat_count > 0)
+        viewer_clear(seats[--seat_count]);
+    world_ends(&world);
     return 0;
+}
+
+void
+stage_seat(struct viewer *seat, const char *handle)
+{
+    assert_true(seat_count < SEATS);
+    *seat = (struct viewer){0};
+    world_viewer(&world, handle, seat);
+    seats[seat_count++] = seat;
 }
 
 struct viewer *

@@ -8,7 +8,7 @@
 #include "store/agreements.h"
 #include "support/bank.h"
 #include "support/machine.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
 #define PROGRAM "new-hire-autumn-2026"
 #define COHORT  "emea-autumn"
@@ -22,30 +22,16 @@ enum {
 /* Monday 2026-12-21, 12:00 UTC: the training is over since Friday. */
 #define AFTER (WORLD_NOW + 28 * DAY)
 
-static struct world world;
 static struct viewer mara;
 static struct viewer ada;
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    mara = ada = (struct viewer){0};
-    world_viewer(&world, "mara", &mara);
-    world_viewer(&world, "ada", &ada);
+    stage_open(state);
+    stage_seat(&mara, "mara");
+    stage_seat(&ada, "ada");
     bank_fill(&world, 100);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    viewer_clear(&mara);
-    viewer_clear(&ada);
-    talk_close(&world);
     return 0;
 }
 
@@ -120,14 +106,14 @@ it_opens_at_their_hour(void **state)
 static size_t
 panels_of(const char *handle)
 {
-    struct viewer viewer = {0};
+    struct viewer member = {0};
     struct panel_list panels;
 
-    world_viewer(&world, handle, &viewer);
-    must(asking_today(&viewer, &panels));
+    world_viewer(&world, handle, &member);
+    must(asking_today(&member, &panels));
     size_t count = panels.count;
     panel_list_clear(&panels);
-    viewer_clear(&viewer);
+    viewer_clear(&member);
     return count;
 }
 
@@ -173,24 +159,24 @@ a_rest_that_was_agreed_breaks_no_streak(void **state)
 
     machine_set(WORLD_NOW + 3 * HOUR); /* open in New York too */
     for (size_t i = 0; i < 2; i++) {
-        struct viewer viewer = {0};
+        struct viewer member = {0};
         struct posted posted;
 
-        world_viewer(&world, handles[i], &viewer);
-        must(asking_answer(&viewer, question_id, "This.", &posted));
-        viewer_clear(&viewer);
+        world_viewer(&world, handles[i], &member);
+        must(asking_answer(&member, question_id, "This.", &posted));
+        viewer_clear(&member);
     }
     live(AFTER, AFTER + 17 * DAY); /* into the third week of it */
     assert_int_equal(talk_number(&world,
                          "SELECT count(*) FROM questions WHERE bank_id > 0"),
         3);
     for (size_t i = 0; i < 2; i++) {
-        struct viewer viewer = {0};
+        struct viewer member = {0};
 
-        world_viewer(&world, handles[i], &viewer);
-        must(returning_weeks(&viewer, &weeks));
+        world_viewer(&world, handles[i], &member);
+        must(returning_weeks(&member, &weeks));
         assert_int_equal(weeks, i == 0 ? 1 : 0);
-        viewer_clear(&viewer);
+        viewer_clear(&member);
     }
 }
 
@@ -264,7 +250,7 @@ what_was_agreed_is_not_the_mentors_to_set(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
     const struct CMUnitTest tests[] = {
         TEST(a_cohort_is_asked_on_its_own_days_until_its_end),
         TEST(it_opens_at_their_hour),

@@ -6,8 +6,8 @@
 #include "board/agreeing.h"
 #include "board/enrolling.h"
 #include "board/wording.h"
-#include "support/glass.h"
 #include "support/machine.h"
+#include "support/stage.h"
 #include "ui/cohort_words.h"
 #include "ui/display.h"
 
@@ -21,10 +21,8 @@ enum {
 /* Saturday 2026-12-12, 09:00 in London: the last week of EMEA's training. */
 #define LAST_WEEK (INT64_C(1797033600) + 9 * HOUR)
 
-static struct world world;
 static struct viewer ada;
 static struct viewer jo;
-static struct glass glass;
 
 static void
 step(int64_t at)
@@ -40,46 +38,30 @@ step(int64_t at)
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
+    stage_open(state);
     must(display_load(NULL));
     wording_use(cohort_words);
-    glass = (struct glass){0};
-    ada = jo = (struct viewer){0};
-    world_viewer(&world, "ada", &ada);
-    world_viewer(&world, "jo", &jo);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    if (glass.app != NULL)
-        glass_kill(&glass);
-    viewer_clear(&ada);
-    viewer_clear(&jo);
-    talk_close(&world);
+    stage_seat(&ada, "ada");
+    stage_seat(&jo, "jo");
     return 0;
 }
 
 static void
-look_at(struct viewer *viewer)
+look_at(struct viewer *who)
 {
     if (glass.app != NULL)
         glass_kill(&glass);
-    glass_open(&glass, viewer, 24, 80);
+    glass_open(&glass, who, 24, 80);
 }
 
 static void
 vote(const char *handle, struct agreement_ballot ballot)
 {
-    struct viewer viewer = {0};
+    struct viewer who = {0};
 
-    world_viewer(&world, handle, &viewer);
-    must(agreeing_vote(&viewer, COHORT, &ballot));
-    viewer_clear(&viewer);
+    world_viewer(&world, handle, &who);
+    must(agreeing_vote(&who, COHORT, &ballot));
+    viewer_clear(&who);
 }
 
 static void
@@ -294,15 +276,15 @@ who_is_in_no_cohort_has_none(void **state)
     static const char *const handles[] = {"tom", "pia", "max"};
 
     for (size_t i = 0; i < 3; i++) {
-        struct viewer viewer = {0};
+        struct viewer who = {0};
 
-        world_viewer(&world, handles[i], &viewer);
-        glass_open(&glass, &viewer, 24, 80);
+        world_viewer(&world, handles[i], &who);
+        glass_open(&glass, &who, 24, 80);
         glass_type(&glass, "H");
         glass_must_be_at(&glass, "home");
         glass_must_show(&glass, "You are on no cohort's board.");
         glass_kill(&glass);
-        viewer_clear(&viewer);
+        viewer_clear(&who);
     }
     glass.app = NULL;
 }
@@ -310,7 +292,7 @@ who_is_in_no_cohort_has_none(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
     const struct CMUnitTest tests[] = {
         TEST(before_it_the_screen_says_what_holds),
         TEST(after_the_training_its_last_week_is_not_to_come),

@@ -6,31 +6,18 @@
 
 #include "base/sameness.h"
 #include "board/amending.h"
-#include "support/glass.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
 #define PROGRAM "new-hire-autumn-2026"
 #define COHORT  "emea-autumn"
 
-static struct world world;
 static struct viewer mara; /* a mentor of EMEA's */
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    talk_open(&world);
-    mara = (struct viewer){0};
-    world_viewer(&world, "mara", &mara);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    viewer_clear(&mara);
-    talk_close(&world);
+    stage_open(state);
+    stage_seat(&mara, "mara");
     return 0;
 }
 
@@ -230,15 +217,15 @@ only_who_asks_there_changes_the_queue(void **state)
     struct preview preview;
 
     for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
-        struct viewer viewer = {0};
+        struct viewer who = {0};
         enum status expected = people[i].expected;
 
-        world_viewer(&world, people[i].handle, &viewer);
-        must_be(amending_reword(&viewer, id, &amendment), expected);
-        must_be(amending_move(&viewer, id, "2026-11-26", false), expected);
-        must_be(amending_preview(&viewer, id, &preview), expected);
-        must_be(amending_drop(&viewer, id, &dropped), expected);
-        viewer_clear(&viewer);
+        world_viewer(&world, people[i].handle, &who);
+        must_be(amending_reword(&who, id, &amendment), expected);
+        must_be(amending_move(&who, id, "2026-11-26", false), expected);
+        must_be(amending_preview(&who, id, &preview), expected);
+        must_be(amending_drop(&who, id, &dropped), expected);
+        viewer_clear(&who);
     }
     id = put(COHORT, "One", "2026-11-25");
     mara.may_write = false;
@@ -355,7 +342,6 @@ its_kind_stands_in_the_panel(void **state)
 {
     (void)state;
     struct viewer ada = {0};
-    struct glass glass;
     struct ask ask = {.body = "What went wrong?",
         .asks_on = "2026-11-23",
         .asks_minute = -1,
@@ -396,7 +382,6 @@ a_question_elsewhere_is_no_reason_to_read_anew(void **state)
     (void)state;
     struct viewer ada = {0};
     struct viewer noor = {0};
-    struct glass glass;
 
     world_viewer(&world, "ada", &ada);
     world_viewer(&world, "noor", &noor);
@@ -418,7 +403,7 @@ a_question_elsewhere_is_no_reason_to_read_anew(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
     const struct CMUnitTest tests[] = {
         TEST(a_queued_question_is_reworded),
         TEST(from_its_first_opening_on_it_is_locked),

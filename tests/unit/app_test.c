@@ -4,34 +4,18 @@
 #include <string.h>
 
 #include "board/drafting.h"
-#include "support/glass.h"
+#include "support/stage.h"
 #include "ui/place.h"
 
-static struct world world;
 static struct viewer ada;
 static struct viewer lin;
-static struct glass glass;
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    talk_open(&world);
-    ada = lin = (struct viewer){0};
-    world_viewer(&world, "ada", &ada);
-    world_viewer(&world, "lin", &lin);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    if (glass.app != NULL)
-        glass_kill(&glass);
-    viewer_clear(&ada);
-    viewer_clear(&lin);
-    talk_close(&world);
+    stage_open(state);
+    stage_seat(&ada, "ada");
+    stage_seat(&lin, "lin");
     return 0;
 }
 
@@ -319,7 +303,7 @@ the_stack_never_overflows(void **state)
     assert_false(app_is_done(glass.app));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
 
 int
 main(void)

@@ -11,12 +11,11 @@
 #include "board/drafting.h"
 #include "store/people.h"
 #include "store/store.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
 #define PROGRAM "new-hire-autumn-2026"
 #define COHORT  "emea-autumn"
 
-static struct world world;
 static struct viewer ada;  /* a learner in London */
 static struct viewer lin;  /* another */
 static struct viewer mara; /* their mentor */
@@ -24,7 +23,7 @@ static struct viewer kofi; /* a learner in New York */
 static struct viewer wen;  /* a learner in Singapore */
 
 static struct {
-    struct viewer *viewer;
+    struct viewer *who;
     const char *handle;
 } const everyone[] = {
     {&ada, "ada"},
@@ -40,22 +39,9 @@ enum {
 static int
 set_up(void **state)
 {
-    (void)state;
-    talk_open(&world);
-    for (size_t i = 0; i < PEOPLE; i++) {
-        *everyone[i].viewer = (struct viewer){0};
-        world_viewer(&world, everyone[i].handle, everyone[i].viewer);
-    }
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
+    stage_open(state);
     for (size_t i = 0; i < PEOPLE; i++)
-        viewer_clear(everyone[i].viewer);
-    talk_close(&world);
+        stage_seat(everyone[i].who, everyone[i].handle);
     return 0;
 }
 
@@ -77,20 +63,20 @@ opens_at(int64_t question_id, const char *zone)
 }
 
 static int64_t
-ask(struct viewer *viewer, const char *board, const struct ask *given)
+ask(struct viewer *who, const char *board, const struct ask *given)
 {
     int64_t id;
 
-    must(asking_add(viewer, world_board(&world, board), given, &id));
+    must(asking_add(who, world_board(&world, board), given, &id));
     return id;
 }
 
 static struct panel
-panel_of(struct viewer *viewer, int64_t question_id)
+panel_of(struct viewer *who, int64_t question_id)
 {
     struct panel panel = {0};
 
-    must(asking_panel(viewer, question_id, &panel));
+    must(asking_panel(who, question_id, &panel));
     return panel;
 }
 
@@ -129,7 +115,7 @@ it_opens_at_each_persons_own_hour(void **state)
 
 /* Nothing that `viewer` can ask for tells of the thread. */
 static void
-expect_no_trace(struct viewer *viewer, int64_t question_id, int64_t thread_id)
+expect_no_trace(struct viewer *who, int64_t question_id, int64_t thread_id)
 {
     struct thread_row row;
     struct thread_list threads;
@@ -144,36 +130,33 @@ expect_no_trace(struct viewer *viewer, int64_t question_id, int64_t thread_id)
     int number;
     int first;
 
-    must_be(reading_thread(viewer, thread_id, &row), STATUS_NOT_FOUND);
-    must_be(reading_posts(viewer, thread_id, 1, 9, &posts), STATUS_NOT_FOUND);
-    must_be(reading_progress(viewer, thread_id, &number, &first),
+    must_be(reading_thread(who, thread_id, &row), STATUS_NOT_FOUND);
+    must_be(reading_posts(who, thread_id, 1, 9, &posts), STATUS_NOT_FOUND);
+    must_be(reading_progress(who, thread_id, &number, &first),
         STATUS_NOT_FOUND);
-    must_be(reading_mark(viewer, thread_id, 1), STATUS_NOT_FOUND);
-    must_be(posting_reply(viewer, thread_id, 0, "x", &posted),
-        STATUS_NOT_FOUND);
-    must_be(asking_panel(viewer, question_id, &panel), STATUS_NOT_FOUND);
-    must_be(asking_panel_by_thread(viewer, thread_id, &panel),
-        STATUS_NOT_FOUND);
-    must_be(asking_answer(viewer, question_id, "x", &posted), STATUS_CONFLICT);
-    must_be(asking_skip(viewer, question_id), STATUS_CONFLICT);
-    must(reading_threads(viewer, world_board(&world, PROGRAM), NULL, 9,
-        &threads));
+    must_be(reading_mark(who, thread_id, 1), STATUS_NOT_FOUND);
+    must_be(posting_reply(who, thread_id, 0, "x", &posted), STATUS_NOT_FOUND);
+    must_be(asking_panel(who, question_id, &panel), STATUS_NOT_FOUND);
+    must_be(asking_panel_by_thread(who, thread_id, &panel), STATUS_NOT_FOUND);
+    must_be(asking_answer(who, question_id, "x", &posted), STATUS_CONFLICT);
+    must_be(asking_skip(who, question_id), STATUS_CONFLICT);
+    must(reading_threads(who, world_board(&world, PROGRAM), NULL, 9, &threads));
     assert_int_equal(threads.count, 0);
     thread_list_clear(&threads);
-    must(reading_board(viewer, PROGRAM, &board));
+    must(reading_board(who, PROGRAM, &board));
     assert_int_equal(board.thread_count, 0);
-    must(reading_boards(viewer, &boards));
+    must(reading_boards(who, &boards));
     for (size_t i = 0; i < boards.count; i++) {
         assert_int_equal(boards.rows[i].latest_thread_id, 0);
         assert_int_equal(boards.rows[i].unread, 0);
         assert_int_equal(boards.rows[i].board.thread_count, 0);
     }
     board_list_clear(&boards);
-    must_be(reading_next_unread(viewer, 0, 0, &next), STATUS_NOT_FOUND);
-    must(reading_events(viewer, 0, &events));
+    must_be(reading_next_unread(who, 0, 0, &next), STATUS_NOT_FOUND);
+    must(reading_events(who, 0, &events));
     assert_int_equal(events.count, 0);
     event_list_clear(&events);
-    must(asking_today(viewer, &panels));
+    must(asking_today(who, &panels));
     assert_int_equal(panels.count, 1);
     assert_false(panels.rows[0].is_open);
     assert_string_equal(panels.rows[0].question.body, "");
@@ -212,7 +195,7 @@ holds(const void *bytes, size_t count, const char *word)
 
 /* No list, row or post that `viewer` gets names the answer or its author. */
 static void
-expect_covered(struct viewer *viewer, int64_t question_id, int64_t thread_id)
+expect_covered(struct viewer *who, int64_t question_id, int64_t thread_id)
 {
     struct thread_row row;
     struct thread_list threads;
@@ -224,38 +207,36 @@ expect_covered(struct viewer *viewer, int64_t question_id, int64_t thread_id)
     int number;
     int first;
 
-    must(reading_posts(viewer, thread_id, 1, 99, &posts));
+    must(reading_posts(who, thread_id, 1, 99, &posts));
     assert_int_equal(posts.count, 1);
     assert_int_equal(posts.rows[0].number, 1);
     post_list_clear(&posts);
-    must(reading_posts(viewer, thread_id, 2, 99, &posts));
+    must(reading_posts(who, thread_id, 2, 99, &posts));
     assert_int_equal(posts.count, 0);
     post_list_clear(&posts);
 
-    must(reading_thread(viewer, thread_id, &row));
+    must(reading_thread(who, thread_id, &row));
     assert_true(row.is_covered);
     assert_int_equal(row.unread, 0);
     assert_string_equal(row.last_author, "");
     assert_false(holds(&row, sizeof row, "Ada Obi"));
-    must(reading_threads(viewer, world_board(&world, COHORT), NULL, 9,
-        &threads));
+    must(reading_threads(who, world_board(&world, COHORT), NULL, 9, &threads));
     assert_int_equal(threads.count, 1);
     assert_false(holds(threads.rows, sizeof *threads.rows, "Ada Obi"));
     thread_list_clear(&threads);
-    must(reading_boards(viewer, &boards));
+    must(reading_boards(who, &boards));
     assert_false(
         holds(boards.rows, boards.count * sizeof *boards.rows, "Ada Obi"));
     assert_int_equal(boards.rows[0].unread, 0);
     assert_int_equal(boards.rows[0].latest_thread_id, thread_id);
     board_list_clear(&boards);
-    must(reading_progress(viewer, thread_id, &number, &first));
+    must(reading_progress(who, thread_id, &number, &first));
     assert_int_equal(first, 0);
-    must_be(reading_next_unread(viewer, 0, 0, &next), STATUS_NOT_FOUND);
-    must(reading_mark(viewer, thread_id, 99));
-    must_be(posting_reply(viewer, thread_id, 1, "x", &posted),
-        STATUS_FORBIDDEN);
+    must_be(reading_next_unread(who, 0, 0, &next), STATUS_NOT_FOUND);
+    must(reading_mark(who, thread_id, 99));
+    must_be(posting_reply(who, thread_id, 1, "x", &posted), STATUS_FORBIDDEN);
 
-    panel = panel_of(viewer, question_id);
+    panel = panel_of(who, question_id);
     assert_true(panel.is_covered);
     assert_int_equal(panel.answered, 1);
     assert_int_equal(panel.asked, 4);
@@ -467,16 +448,16 @@ static void
 open_due_at_once(void)
 {
     struct store *store = NULL;
-    struct viewer viewer = {0};
+    struct viewer who = {0};
     int opened = 0;
 
     if (store_open(world.path, STORE_WRITE, &store) != STATUS_OK)
         _exit(9);
-    viewer_open_operator(&viewer, store);
-    if (asking_open_due(&viewer, &opened) != STATUS_OK ||
-        viewer.news.count != (size_t)opened)
+    viewer_open_operator(&who, store);
+    if (asking_open_due(&who, &opened) != STATUS_OK ||
+        who.news.count != (size_t)opened)
         _exit(9);
-    viewer_clear(&viewer);
+    viewer_clear(&who);
     store_close(store);
     _exit(opened);
 }
@@ -786,7 +767,7 @@ a_long_question_has_a_short_subject(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
     const struct CMUnitTest tests[] = {
         TEST(it_opens_at_each_persons_own_hour),
         TEST(before_its_hour_a_question_leaves_no_trace),

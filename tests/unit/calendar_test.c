@@ -7,7 +7,7 @@
 #include "board/hours.h"
 #include "commands/ics.h"
 #include "support/machine.h"
-#include "support/talk.h"
+#include "support/stage.h"
 #include "support/walk.h"
 
 #define COHORT  "emea-autumn"
@@ -20,26 +20,13 @@ enum {
     EXIT_NOT_FOUND = 66
 };
 
-static struct world world;
 static struct viewer ada;
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    ada = (struct viewer){0};
-    world_viewer(&world, "ada", &ada);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    viewer_clear(&ada);
-    talk_close(&world);
+    stage_open(state);
+    stage_seat(&ada, "ada");
     return 0;
 }
 
@@ -239,14 +226,14 @@ what_is_not_open_and_what_is_covered_have_no_words(void **state)
     must(asking_answer(&lin, id, "zqz: the gloves.", &posted));
     viewer_clear(&lin);
     for (int i = 0; i < 4; i++) {
-        struct viewer viewer = {0};
+        struct viewer who = {0};
 
-        world_viewer(&world, people[i], &viewer);
-        assert_int_equal(walk_run(&viewer, "calendar"), 0);
+        world_viewer(&world, people[i], &who);
+        assert_int_equal(walk_run(&who, "calendar"), 0);
         assert_non_null(strstr(walk_told, "BEGIN:VEVENT"));
         assert_null(strstr(walk_told, "zqz"));
         assert_int_equal(strstr(walk_told, "What broke?") != NULL, i != 3);
-        viewer_clear(&viewer);
+        viewer_clear(&who);
     }
 }
 
@@ -289,18 +276,18 @@ main(void)
         cmocka_unit_test(lines_are_folded_at_75_octets),
         cmocka_unit_test(no_character_is_torn),
         cmocka_unit_test_setup_teardown(open_queued_and_of_the_bank_are_hours,
-            set_up, tear_down),
+            set_up, stage_close),
         cmocka_unit_test_setup_teardown(an_hour_is_right_where_clocks_change,
-            set_up, tear_down),
+            set_up, stage_close),
         cmocka_unit_test_setup_teardown(every_line_ends_in_crlf_and_is_short,
-            set_up, tear_down),
+            set_up, stage_close),
         cmocka_unit_test_setup_teardown(
             what_is_not_open_and_what_is_covered_have_no_words, set_up,
-            tear_down),
+            stage_close),
         cmocka_unit_test_setup_teardown(the_same_day_stays_the_same_event,
-            set_up, tear_down),
+            set_up, stage_close),
         cmocka_unit_test_setup_teardown(weeks_are_a_number_within_bounds,
-            set_up, tear_down),
+            set_up, stage_close),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

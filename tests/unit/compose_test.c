@@ -4,38 +4,21 @@
 
 #include "board/asking.h"
 #include "board/drafting.h"
-#include "support/glass.h"
-#include "support/machine.h"
+#include "support/stage.h"
 
 #define QUESTION "What did you try on a live ticket this week?"
 #define SEND     "\x18\r"
 #define ESCAPE   "\033"
 
-static struct world world;
 static struct viewer ada;
-static struct glass glass;
 static int64_t board_id;
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    ada = (struct viewer){0};
-    world_viewer(&world, "ada", &ada);
+    stage_open(state);
+    stage_seat(&ada, "ada");
     board_id = world_board(&world, "emea-autumn");
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    if (glass.app != NULL)
-        glass_kill(&glass);
-    viewer_clear(&ada);
-    talk_close(&world);
     return 0;
 }
 
@@ -353,7 +336,7 @@ nothing_that_another_terminal_obeys_is_stored(void **state)
         1);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
 
 int
 main(void)

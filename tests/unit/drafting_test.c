@@ -5,38 +5,25 @@
 
 #include "base/memory.h"
 #include "board/drafting.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
-static struct world world;
 static struct viewer ada;
 static struct viewer lin;
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    talk_open(&world);
-    ada = lin = (struct viewer){0};
-    world_viewer(&world, "ada", &ada);
-    world_viewer(&world, "lin", &lin);
+    stage_open(state);
+    stage_seat(&ada, "ada");
+    stage_seat(&lin, "lin");
     for (int i = 1; i <= 4; i++)
         assert_int_equal(talk_start(&world, "lin", "emea-autumn", "Gloves"), i);
     talk_reply(&world, "ben", 3);
     return 0;
 }
 
-static int
-tear_down(void **state)
-{
-    (void)state;
-    viewer_clear(&ada);
-    viewer_clear(&lin);
-    talk_close(&world);
-    return 0;
-}
-
 static void
-save(struct viewer *viewer, enum draft_target target, int64_t target_id,
+save(struct viewer *who, enum draft_target target, int64_t target_id,
     int reply_to, const char *body)
 {
     struct draft draft = {.target = target,
@@ -44,7 +31,7 @@ save(struct viewer *viewer, enum draft_target target, int64_t target_id,
         .reply_to = reply_to,
         .body = memory_copy(body)};
 
-    must(drafting_save(viewer, &draft));
+    must(drafting_save(who, &draft));
     draft_clear(&draft);
 }
 
@@ -126,14 +113,14 @@ a_draft_is_clean_and_bounded(void **state)
 }
 
 static enum status
-try(struct viewer *viewer, enum draft_target target, int64_t target_id,
+try(struct viewer *who, enum draft_target target, int64_t target_id,
     int reply_to)
 {
     struct draft draft = {.target = target,
         .target_id = target_id,
         .reply_to = reply_to,
         .body = memory_copy("text")};
-    enum status status = drafting_save(viewer, &draft);
+    enum status status = drafting_save(who, &draft);
 
     draft_clear(&draft);
     return status;
@@ -239,7 +226,7 @@ a_place_holds_for_eight_hours(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
     const struct CMUnitTest tests[] = {
         TEST(a_draft_is_found_again_by_its_target),
         TEST(saving_again_replaces_and_nothing_drops),

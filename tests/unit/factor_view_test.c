@@ -10,8 +10,7 @@
 #include "board/drafting.h"
 #include "board/proving.h"
 #include "store/store.h"
-#include "support/glass.h"
-#include "support/machine.h"
+#include "support/stage.h"
 #include "support/vault.h"
 #include "ui/app_state.h"
 
@@ -19,32 +18,16 @@ enum {
     TEN_MINUTES = 10 * 60 * 1000
 };
 
-static struct world world;
 static struct viewer ada;
-static struct glass glass;
 static char secret[TOTP_SECRET_TEXT_BYTES];
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    vault_open(&world);
-    ada = (struct viewer){0};
-    world_viewer(&world, "ada", &ada);
-    glass = (struct glass){0};
+    stage_open_vault(state);
+    stage_seat(&ada, "ada");
     glass_open(&glass, &ada, 24, 80);
     glass_type(&glass, "F");
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    glass_kill(&glass);
-    viewer_clear(&ada);
-    vault_close(&world);
     return 0;
 }
 
@@ -331,7 +314,7 @@ who_reads_only_turns_nothing_on(void **state)
     assert_int_equal(vault_number("SELECT count(*) FROM second_factors"), 0);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
 
 int
 main(void)

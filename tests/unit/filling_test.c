@@ -9,9 +9,7 @@
 #include "board/scheduling.h"
 #include "store/store.h"
 #include "support/bank.h"
-#include "support/glass.h"
-#include "support/machine.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
 #define PROGRAM "new-hire-autumn-2026"
 #define COHORT  "emea-autumn"
@@ -21,26 +19,13 @@ enum {
     HOUR = 3600
 };
 
-static struct world world;
 static struct viewer mara; /* a mentor of EMEA's */
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    mara = (struct viewer){0};
-    world_viewer(&world, "mara", &mara);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    viewer_clear(&mara);
-    talk_close(&world);
+    stage_open(state);
+    stage_seat(&mara, "mara");
     return 0;
 }
 
@@ -297,15 +282,15 @@ the_bank_is_its_mentors(void **state)
 
     fill_bank(9);
     for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
-        struct viewer viewer = {0};
+        struct viewer who = {0};
 
-        world_viewer(&world, people[i].handle, &viewer);
-        must_be(banking_list(&viewer, "new-hire", &list), people[i].expected);
+        world_viewer(&world, people[i].handle, &who);
+        must_be(banking_list(&who, "new-hire", &list), people[i].expected);
         if (people[i].expected == STATUS_OK)
             bank_list_clear(&list);
-        must_be(banking_drop(&viewer, (int64_t)i + 1, &dropped),
+        must_be(banking_drop(&who, (int64_t)i + 1, &dropped),
             people[i].expected);
-        viewer_clear(&viewer);
+        viewer_clear(&who);
     }
     must_be(banking_list(&mara, "nothing", &list), STATUS_NOT_FOUND);
     mara.may_write = false;
@@ -319,7 +304,6 @@ under_five_left_is_told(void **state)
     struct viewer jo = {0};
     struct viewer ada = {0};
     struct bank_left low;
-    struct glass glass;
 
     world_viewer(&world, "jo", &jo);
     world_viewer(&world, "ada", &ada);
@@ -350,7 +334,7 @@ under_five_left_is_told(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
     const struct CMUnitTest tests[] = {
         TEST(an_empty_day_is_filled_when_it_first_opens),
         TEST(a_day_with_a_question_is_left),

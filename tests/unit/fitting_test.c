@@ -11,39 +11,26 @@
 #include "store/agreements.h"
 #include "store/store.h"
 #include "support/machine.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
 #define DAY INT64_C(86400)
 /* Thursday 2026-12-17, 12:00 UTC; the training ends on the 18th. */
 #define LAST_THURSDAY (WORLD_NOW + 24 * DAY)
 
-static struct world world;
 static struct viewer mara;
 static int asked;
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    mara = (struct viewer){0};
-    world_viewer(&world, "mara", &mara);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    viewer_clear(&mara);
-    talk_close(&world);
+    stage_open(state);
+    stage_seat(&mara, "mara");
     return 0;
 }
 
 /* "2026-11-24 24": the day it was put on, and the hours it is open. */
 static const char *
-ask_by(struct viewer *viewer, const char *board)
+ask_by(struct viewer *who, const char *board)
 {
     static char told[24];
     static const char sql[] = SQL(
@@ -53,7 +40,7 @@ ask_by(struct viewer *viewer, const char *board)
     int64_t id;
 
     snprintf(body, sizeof body, "What, number %d?", ++asked);
-    must(asking_add(viewer, world_board(&world, board),
+    must(asking_add(who, world_board(&world, board),
         &(struct ask){.body = body, .asks_minute = -1, .asked_on = date}, &id));
     struct query *query = store_query(world.store, sql);
     query_bind_id(query, ":id", id);
@@ -209,7 +196,7 @@ a_list_goes_by_the_rhythm_too(void **state)
 int
 main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, stage_close)
     const struct CMUnitTest tests[] = {
         TEST(in_training_it_is_the_next_weekday),
         TEST(on_the_job_it_is_the_next_monday_for_a_week),

@@ -6,8 +6,8 @@
 #include "board/greeting.h"
 #include "board/lettering.h"
 #include "board/pledging.h"
-#include "support/glass.h"
 #include "support/machine.h"
+#include "support/stage.h"
 #include "support/walk.h"
 
 #define DAY INT64_C(86400)
@@ -35,43 +35,26 @@ of_every_combination_the_first_is_asked(void **state)
 
 /* ---- On home ------------------------------------------------------------- */
 
-static struct world world;
 static struct viewer ada;
-static struct glass glass;
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    ada = (struct viewer){0};
-    glass = (struct glass){0};
-    world_viewer(&world, "ada", &ada);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    if (glass.app != NULL)
-        glass_kill(&glass);
-    viewer_clear(&ada);
-    talk_close(&world);
+    stage_open(state);
+    stage_seat(&ada, "ada");
     return 0;
 }
 
 static void
 answer(const char *handle, const char *body)
 {
-    struct viewer viewer = {0};
+    struct viewer who = {0};
     struct posted posted;
     int64_t question_id = talk_ask_anew(&world, "mara", "emea-autumn");
 
-    world_viewer(&world, handle, &viewer);
-    must(asking_answer(&viewer, question_id, body, &posted));
-    viewer_clear(&viewer);
+    world_viewer(&world, handle, &who);
+    must(asking_answer(&who, question_id, body, &posted));
+    viewer_clear(&who);
 }
 
 static int
@@ -180,7 +163,7 @@ the_streak_is_shown_to_its_owner(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(of_every_combination_the_first_is_asked),
         TEST(what_is_asked_stands_alone_and_first),

@@ -7,16 +7,13 @@
 #include "board/enrolling.h"
 #include "board/reading.h"
 #include "store/engine.h"
-#include "support/glass.h"
 #include "support/machine.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
 #define COHORT "emea-autumn"
 
-static struct world world;
 static struct viewer ada;
 static struct viewer mara;
-static struct glass glass;
 static int statements;
 
 /* SQLite says "--" of what runs inside another, as a trigger. */
@@ -34,30 +31,15 @@ count_one(unsigned what, void *context, void *statement, void *sql)
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    ada = mara = (struct viewer){0};
+    stage_open(state);
     must(enrolling_add_member(&world.operator_viewer, "ada", "emea-safety",
         "learner"));
-    world_viewer(&world, "ada", &ada);
-    world_viewer(&world, "mara", &mara);
+    stage_seat(&ada, "ada");
+    stage_seat(&mara, "mara");
     talk_start(&world, "lin", COHORT, "Badge access on day one");
     talk_start(&world, "lin", "commons", "Room list");
     glass_open(&glass, &ada, 24, 80);
     sqlite3_trace_v2(ada.store->database, SQLITE_TRACE_STMT, count_one, NULL);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    sqlite3_trace_v2(ada.store->database, 0, NULL, NULL);
-    glass_kill(&glass);
-    viewer_clear(&ada);
-    viewer_clear(&mara);
-    talk_close(&world);
     return 0;
 }
 
@@ -191,7 +173,7 @@ all_of_it_is_read_from_time_to_time(void **state)
 int
 main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, stage_close)
     const struct CMUnitTest tests[] = {
         TEST(a_question_that_opens_reads_its_board_and_the_panel),
         TEST(questions_on_several_boards_come_in_together),

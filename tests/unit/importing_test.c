@@ -10,30 +10,18 @@
 #include "board/lookup.h"
 #include "store/people.h"
 #include "store/store.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
 #define JANUARY INT64_C(1167609600) /* 2007-01-01 */
 
-static struct world world;
 static struct viewer ada;
 static const char *const none[] = {NULL};
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    talk_open(&world);
-    ada = (struct viewer){0};
-    world_viewer(&world, "ada", &ada);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    viewer_clear(&ada);
-    talk_close(&world);
+    stage_open(state);
+    stage_seat(&ada, "ada");
     return 0;
 }
 
@@ -402,7 +390,7 @@ a_lookup_finds_what_was_set(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
     const struct CMUnitTest tests[] = {
         TEST(replies_join_the_thread_of_their_parent),
         TEST(children_of_one_missing_parent_stay_together),

@@ -11,7 +11,7 @@
 #include "board/pacing.h"
 #include "store/store.h"
 #include "support/machine.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
 #define COHORT  "emea-autumn"
 #define PROGRAM "new-hire-autumn-2026"
@@ -20,29 +20,15 @@
 #define HOUR INT64_C(3600)
 #define DAY  INT64_C(86400)
 
-static struct world world;
 static struct viewer mara;
 static struct viewer ada;
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    mara = ada = (struct viewer){0};
-    world_viewer(&world, "mara", &mara);
-    world_viewer(&world, "ada", &ada);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    viewer_clear(&mara);
-    viewer_clear(&ada);
-    talk_close(&world);
+    stage_open(state);
+    stage_seat(&mara, "mara");
+    stage_seat(&ada, "ada");
     return 0;
 }
 
@@ -67,15 +53,15 @@ ask(const char *board, const char *body, const char *date, int hours)
 
 /* "Mine! Other, Old+": what is in the panel; "!" it waits, "+" answered. */
 static const char *
-panel_of(struct viewer *viewer)
+panel_of(struct viewer *who)
 {
     static char line[400];
     struct panel_list panels;
     size_t used = 0;
 
     line[0] = '\0';
-    must(viewer_refresh(viewer));
-    must(asking_today(viewer, &panels));
+    must(viewer_refresh(who));
+    must(asking_today(who, &panels));
     for (size_t i = 0; i < panels.count; i++) {
         const struct panel *panel = &panels.rows[i];
 
@@ -91,11 +77,11 @@ panel_of(struct viewer *viewer)
 }
 
 static void
-answer(struct viewer *viewer, int64_t id)
+answer(struct viewer *who, int64_t id)
 {
     struct posted posted;
 
-    must(asking_answer(viewer, id, "So.", &posted));
+    must(asking_answer(who, id, "So.", &posted));
 }
 
 static int
@@ -231,11 +217,11 @@ of_several_cohorts_the_one_that_opened_last_waits(void **state)
 static void
 go(const char *handle, const char *from, const char *to)
 {
-    struct viewer viewer = {0};
+    struct viewer who = {0};
 
-    world_viewer(&world, handle, &viewer);
-    must(absence_take(&viewer, from, to));
-    viewer_clear(&viewer);
+    world_viewer(&world, handle, &who);
+    must(absence_take(&who, from, to));
+    viewer_clear(&who);
 }
 
 static void
@@ -327,12 +313,12 @@ who_answers_on_leave_counts(void **state)
     int64_t id = ask(COHORT, "Own", "2026-11-23", 0);
 
     for (int i = 0; i < 3; i++) {
-        struct viewer viewer = {0};
+        struct viewer who = {0};
 
         go(handles[i], "2026-11-23", "2026-11-23");
-        world_viewer(&world, handles[i], &viewer);
-        answer(&viewer, id);
-        viewer_clear(&viewer);
+        world_viewer(&world, handles[i], &who);
+        answer(&who, id);
+        viewer_clear(&who);
     }
     assert_int_equal(asked_of(id), 3);
 }
@@ -366,7 +352,6 @@ static void
 alone_each_by_their_own_days(void **state)
 {
     (void)state;
-    struct viewer *operating = &world.operator_viewer;
 
     must(enrolling_add_member(operating, "tom", "emea-safety", "learner"));
     must(enrolling_add_member(operating, "lin", "emea-safety", "learner"));
@@ -416,7 +401,7 @@ a_champion_is_not_sent_after_those_on_leave(void **state)
 int
 main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, stage_close)
     const struct CMUnitTest tests[] = {
         TEST(a_cohorts_own_comes_before_its_intakes),
         TEST(a_cohorts_own_that_opens_later_comes_before_it_too),

@@ -6,8 +6,8 @@
 #include "board/pinning.h"
 #include "commands/command.h"
 #include "store/threads.h"
-#include "support/glass.h"
 #include "support/machine.h"
+#include "support/stage.h"
 #include "support/walk.h"
 #include "ui/display.h"
 
@@ -22,40 +22,23 @@ enum {
     EXIT_FORBIDDEN = 77
 };
 
-static struct world world;
 static struct viewer jo;
 static struct viewer ada;
-static struct glass glass;
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
+    stage_open(state);
     must(display_load(NULL));
-    jo = ada = (struct viewer){0};
-    world_viewer(&world, "jo", &jo);
-    world_viewer(&world, "ada", &ada);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    if (glass.app != NULL)
-        glass_kill(&glass);
-    viewer_clear(&jo);
-    viewer_clear(&ada);
-    talk_close(&world);
+    stage_seat(&jo, "jo");
+    stage_seat(&ada, "ada");
     return 0;
 }
 
 static enum status
-pin(struct viewer *viewer, int64_t thread_id, const char *until)
+pin(struct viewer *who, int64_t thread_id, const char *until)
 {
-    return pinning_pin(viewer, thread_id, &(struct pin){.until = until});
+    return pinning_pin(who, thread_id, &(struct pin){.until = until});
 }
 
 static bool
@@ -280,19 +263,19 @@ ask(const char *board, const char *date, enum showing showing, const char *body)
 }
 
 static void
-answer(struct viewer *viewer, int64_t question_id, const char *words)
+answer(struct viewer *who, int64_t question_id, const char *words)
 {
     struct posted posted;
 
-    must(asking_answer(viewer, question_id, words, &posted));
+    must(asking_answer(who, question_id, words, &posted));
 }
 
 static void
-must_have_panels(struct viewer *viewer, const int64_t *ids, size_t count)
+must_have_panels(struct viewer *who, const int64_t *ids, size_t count)
 {
     struct panel_list list = {0};
 
-    must(asking_today(viewer, &list));
+    must(asking_today(who, &list));
     assert_int_equal(list.count, count);
     for (size_t i = 0; i < count; i++)
         assert_int_equal(list.rows[i].question.id, ids[i]);
@@ -612,49 +595,50 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_pinned_thread_comes_first, set_up,
-            tear_down),
+            stage_close),
         cmocka_unit_test_setup_teardown(each_act_is_on_record_once, set_up,
-            tear_down),
+            stage_close),
         cmocka_unit_test_setup_teardown(who_may_not_leaves_no_trace, set_up,
-            tear_down),
+            stage_close),
         cmocka_unit_test_setup_teardown(a_board_has_ten_pins_at_most, set_up,
-            tear_down),
+            stage_close),
         cmocka_unit_test_setup_teardown(a_date_ends_with_the_boards_day, set_up,
-            tear_down),
+            stage_close),
         cmocka_unit_test_setup_teardown(
-            where_a_board_has_regions_the_last_one_counts, set_up, tear_down),
+            where_a_board_has_regions_the_last_one_counts, set_up, stage_close),
         cmocka_unit_test_setup_teardown(the_end_is_right_where_clocks_change,
-            set_up, tear_down),
+            set_up, stage_close),
         cmocka_unit_test_setup_teardown(a_daemon_that_was_off_ends_it_once,
-            set_up, tear_down),
+            set_up, stage_close),
         cmocka_unit_test_setup_teardown(
-            another_end_takes_the_place_of_the_first, set_up, tear_down),
+            another_end_takes_the_place_of_the_first, set_up, stage_close),
         cmocka_unit_test_setup_teardown(the_panel_has_its_states_in_order,
-            set_up, tear_down),
+            set_up, stage_close),
         cmocka_unit_test_setup_teardown(a_pin_that_is_over_leaves_the_panel,
-            set_up, tear_down),
+            set_up, stage_close),
         cmocka_unit_test_setup_teardown(a_pinned_question_stays_covered, set_up,
-            tear_down),
+            stage_close),
         cmocka_unit_test_setup_teardown(a_pin_opens_no_question_early, set_up,
-            tear_down),
+            stage_close),
         cmocka_unit_test_setup_teardown(a_key_pins_and_takes_down, set_up,
-            tear_down),
+            stage_close),
         cmocka_unit_test_setup_teardown(
-            what_is_typed_wrong_is_refused_with_its_reason, set_up, tear_down),
+            what_is_typed_wrong_is_refused_with_its_reason, set_up,
+            stage_close),
         cmocka_unit_test_setup_teardown(on_the_list_of_boards_it_pins_no_thread,
-            set_up, tear_down),
+            set_up, stage_close),
         cmocka_unit_test_setup_teardown(who_may_not_is_told_who_may, set_up,
-            tear_down),
+            stage_close),
         cmocka_unit_test_setup_teardown(others_see_it_without_a_key, set_up,
-            tear_down),
+            stage_close),
         cmocka_unit_test_setup_teardown(an_answer_elsewhere_moves_no_panel,
-            set_up, tear_down),
+            set_up, stage_close),
         cmocka_unit_test_setup_teardown(home_follows_what_is_pinned, set_up,
-            tear_down),
+            stage_close),
         cmocka_unit_test_setup_teardown(
-            home_shows_what_is_pinned_after_what_is_mine, set_up, tear_down),
+            home_shows_what_is_pinned_after_what_is_mine, set_up, stage_close),
         cmocka_unit_test_setup_teardown(commands_pin_and_take_down, set_up,
-            tear_down),
+            stage_close),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,31 +5,15 @@
 #include "base/memory.h"
 #include "board/drafting.h"
 #include "board/policing.h"
-#include "support/glass.h"
+#include "support/stage.h"
 
-static struct world world;
 static struct viewer ada;
-static struct glass glass;
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    talk_open(&world);
-    ada = (struct viewer){0};
-    glass = (struct glass){0};
-    world_viewer(&world, "ada", &ada);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    if (glass.app != NULL)
-        glass_kill(&glass);
-    viewer_clear(&ada);
-    talk_close(&world);
+    stage_open(state);
+    stage_seat(&ada, "ada");
     return 0;
 }
 
@@ -44,11 +28,11 @@ publish(const char *body)
 }
 
 static bool
-is_due(const struct viewer *viewer)
+is_due(const struct viewer *who)
 {
     bool due = false;
 
-    must(policing_is_due(viewer, &due));
+    must(policing_is_due(who, &due));
     return due;
 }
 
@@ -341,7 +325,7 @@ it_fits_every_size(void **state)
     }
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
 
 int
 main(void)

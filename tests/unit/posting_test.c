@@ -10,29 +10,17 @@
 #include "board/drafting.h"
 #include "config/config.h"
 #include "store/store.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
-static struct world world;
 static struct viewer ada;
 static int64_t board_id;
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    talk_open(&world);
-    ada = (struct viewer){0};
-    world_viewer(&world, "ada", &ada);
+    stage_open(state);
+    stage_seat(&ada, "ada");
     board_id = world_board(&world, "emea-autumn");
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    viewer_clear(&ada);
-    talk_close(&world);
     return 0;
 }
 
@@ -372,18 +360,18 @@ a_post_is_stored_as_a_whole_or_not_at_all(void **state)
 static void
 write_posts(const char *handle, int64_t thread_id, int count)
 {
-    struct viewer viewer = {0};
+    struct viewer who = {0};
     struct posted posted;
     struct store *store = NULL;
 
     if (store_open(world.path, STORE_WRITE, &store) != STATUS_OK)
         _exit(1);
-    if (viewer_open_handle(&viewer, store, handle) != STATUS_OK)
+    if (viewer_open_handle(&who, store, handle) != STATUS_OK)
         _exit(1);
     for (int i = 0; i < count; i++)
-        if (posting_reply(&viewer, thread_id, 0, "again", &posted) != STATUS_OK)
+        if (posting_reply(&who, thread_id, 0, "again", &posted) != STATUS_OK)
             _exit(1);
-    viewer_clear(&viewer);
+    viewer_clear(&who);
     store_close(store);
     _exit(0);
 }
@@ -422,7 +410,7 @@ writers_at_once_get_each_number_once(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
     const struct CMUnitTest tests[] = {
         TEST(a_thread_begins_with_post_one),
         TEST(a_reply_takes_the_next_number_and_ends_the_waiting),

@@ -7,8 +7,7 @@
 #include "board/keeping.h"
 #include "board/profiling.h"
 #include "store/people.h"
-#include "support/glass.h"
-#include "support/machine.h"
+#include "support/stage.h"
 
 #define LAPTOP "SHA256:aI6Pdkos15KuLH0zGTCmLahMbLFuySQ28nf90UTAOg8"
 #define DESK   "SHA256:HI/0M2FncKyIHzbBinq7b414KgZLMHk89d5Nzfmi0+o"
@@ -23,9 +22,7 @@ static struct {
     bool is_away;
 } keeper;
 
-static struct world world;
 static struct viewer ada;
-static struct glass glass;
 
 static enum status
 answer(void *context, const struct keeping_ask *ask,
@@ -69,26 +66,12 @@ static const struct keeper_line line = {.send = answer};
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
+    stage_open(state);
     memset(&keeper, 0, sizeof keeper);
-    ada = (struct viewer){0};
-    world_viewer(&world, "ada", &ada);
+    stage_seat(&ada, "ada");
     ada.keeper = &line;
-    glass = (struct glass){0};
     glass_open(&glass, &ada, 24, 80);
     glass_type(&glass, "U");
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    glass_kill(&glass);
-    viewer_clear(&ada);
-    talk_close(&world);
     return 0;
 }
 
@@ -388,7 +371,7 @@ who_reads_only_is_told_so(void **state)
     glass_must_show(&glass, "Ada Obix");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
 
 int
 main(void)

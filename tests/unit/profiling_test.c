@@ -9,7 +9,7 @@
 #include "store/leaves.h"
 #include "store/people.h"
 #include "support/machine.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
 #define PROGRAM "new-hire-autumn-2026"
 
@@ -18,14 +18,13 @@ enum {
     DAY = 86400
 };
 
-static struct world world;
 static struct viewer ada;  /* a learner in London */
 static struct viewer kofi; /* a learner in New York */
 static struct viewer mara; /* a mentor in London */
 static struct viewer tom;  /* of no cohort */
 
 static struct {
-    struct viewer *viewer;
+    struct viewer *who;
     const char *handle;
 } const everyone[] = {
     {&ada, "ada"},
@@ -40,23 +39,9 @@ enum {
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    for (size_t i = 0; i < PEOPLE; i++) {
-        *everyone[i].viewer = (struct viewer){0};
-        world_viewer(&world, everyone[i].handle, everyone[i].viewer);
-    }
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
+    stage_open(state);
     for (size_t i = 0; i < PEOPLE; i++)
-        viewer_clear(everyone[i].viewer);
-    talk_close(&world);
+        stage_seat(everyone[i].who, everyone[i].handle);
     return 0;
 }
 
@@ -167,14 +152,14 @@ several_settings_are_changed_together_or_none(void **state)
 /* ---- Zones --------------------------------------------------------------- */
 
 static void
-must_be_in(const struct viewer *viewer, const char *zone, const char *words)
+must_be_in(const struct viewer *who, const char *zone, const char *words)
 {
     struct profile profile;
     struct text told = {0};
 
-    must(profiling_find(viewer, &profile));
-    profiling_zone_words(viewer, &profile, &told);
-    assert_string_equal(viewer_zone(viewer), zone);
+    must(profiling_find(who, &profile));
+    profiling_zone_words(who, &profile, &told);
+    assert_string_equal(viewer_zone(who), zone);
     assert_string_equal(text_bytes(&told), words);
     text_clear(&told);
 }
@@ -233,11 +218,11 @@ a_zone_is_found_as_people_type_it(void **state)
 }
 
 static struct panel
-panel_of(struct viewer *viewer, int64_t question_id)
+panel_of(struct viewer *who, int64_t question_id)
 {
     struct panel panel = {0};
 
-    must(asking_panel(viewer, question_id, &panel));
+    must(asking_panel(who, question_id, &panel));
     return panel;
 }
 
@@ -390,14 +375,14 @@ what_to_be_told_is_kept(void **state)
 /* ---- Leave --------------------------------------------------------------- */
 
 static void
-must_be_away(const struct viewer *viewer, const char *wanted)
+must_be_away(const struct viewer *who, const char *wanted)
 {
     struct leave_list list;
     char words[48] = "";
 
-    must(absence_list(viewer, &list));
+    must(absence_list(who, &list));
     if (list.count > 0)
-        absence_words(&list.rows[0], viewer->today, words, sizeof words);
+        absence_words(&list.rows[0], who->today, words, sizeof words);
     assert_string_equal(words, wanted);
     leave_list_clear(&list);
 }
@@ -524,7 +509,7 @@ what_one_with_a_role_sets_is_on_record(void **state)
     act_list_clear(&list);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
 
 int
 main(void)

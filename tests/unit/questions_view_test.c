@@ -10,8 +10,8 @@
 #include "board/moving.h"
 #include "board/outlook.h"
 #include "board/resting.h"
-#include "support/glass.h"
 #include "support/machine.h"
+#include "support/stage.h"
 #include "support/walk.h"
 #include "ui/display.h"
 
@@ -27,33 +27,16 @@ enum {
     EXIT_FORBIDDEN = 77
 };
 
-static struct world world;
 static struct viewer mara;
 static struct viewer jo;
-static struct glass glass;
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
+    stage_open(state);
     must(display_load(NULL));
-    mara = jo = (struct viewer){0};
-    world_viewer(&world, "mara", &mara);
-    world_viewer(&world, "jo", &jo);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    if (glass.app != NULL)
-        glass_kill(&glass);
-    viewer_clear(&mara);
-    viewer_clear(&jo);
-    talk_close(&world);
+    stage_seat(&mara, "mara");
+    stage_seat(&jo, "jo");
     return 0;
 }
 
@@ -638,48 +621,52 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(each_day_says_what_stands_there, set_up,
-            tear_down),
+            stage_close),
         cmocka_unit_test_setup_teardown(what_the_bank_chose_is_shown, set_up,
-            tear_down),
+            stage_close),
         cmocka_unit_test_setup_teardown(a_holiday_is_named_and_no_gap, set_up,
-            tear_down),
+            stage_close),
         cmocka_unit_test_setup_teardown(a_day_says_where_it_opens_first, set_up,
-            tear_down),
+            stage_close),
         cmocka_unit_test_setup_teardown(who_looks_after_a_cohort_sees_no_words,
-            set_up, tear_down),
+            set_up, stage_close),
         cmocka_unit_test_setup_teardown(
-            a_grid_of_boards_that_are_lost_stays_whole, set_up, tear_down),
+            a_grid_of_boards_that_are_lost_stays_whole, set_up, stage_close),
         cmocka_unit_test_setup_teardown(
-            a_calendar_of_boards_that_are_lost_stays_whole, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_week_is_a_grid, set_up, tear_down),
+            a_calendar_of_boards_that_are_lost_stays_whole, set_up,
+            stage_close),
+        cmocka_unit_test_setup_teardown(the_week_is_a_grid, set_up,
+            stage_close),
         cmocka_unit_test_setup_teardown(arrows_go_on_into_other_weeks, set_up,
-            tear_down),
+            stage_close),
         cmocka_unit_test_setup_teardown(a_week_is_written_one_after_the_other,
-            set_up, tear_down),
+            set_up, stage_close),
         cmocka_unit_test_setup_teardown(a_question_has_the_kind_that_was_chosen,
-            set_up, tear_down),
+            set_up, stage_close),
         cmocka_unit_test_setup_teardown(its_answers_open_when_that_was_chosen,
-            set_up, tear_down),
+            set_up, stage_close),
         cmocka_unit_test_setup_teardown(
             what_is_written_for_a_day_is_a_draft_until_it_is_asked, set_up,
-            tear_down),
+            stage_close),
         cmocka_unit_test_setup_teardown(a_cell_is_changed_moved_and_dropped,
-            set_up, tear_down),
+            set_up, stage_close),
         cmocka_unit_test_setup_teardown(
-            a_date_typed_wrong_is_mended_where_it_stands, set_up, tear_down),
+            a_date_typed_wrong_is_mended_where_it_stands, set_up, stage_close),
         cmocka_unit_test_setup_teardown(what_has_opened_stays, set_up,
-            tear_down),
+            stage_close),
         cmocka_unit_test_setup_teardown(
-            the_same_within_a_year_is_asked_if_it_is_meant, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(news_changes_a_cell, set_up, tear_down),
+            the_same_within_a_year_is_asked_if_it_is_meant, set_up,
+            stage_close),
+        cmocka_unit_test_setup_teardown(news_changes_a_cell, set_up,
+            stage_close),
         cmocka_unit_test_setup_teardown(it_fits_small_terminals, set_up,
-            tear_down),
+            stage_close),
         cmocka_unit_test_setup_teardown(four_weeks_show_what_opens_when, set_up,
-            tear_down),
+            stage_close),
         cmocka_unit_test_setup_teardown(a_day_of_four_weeks_is_asked_for,
-            set_up, tear_down),
+            set_up, stage_close),
         cmocka_unit_test_setup_teardown(a_command_prints_four_weeks, set_up,
-            tear_down),
+            stage_close),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,27 +6,15 @@
 
 #include "store/members.h"
 #include "store/store.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
-static struct world world;
 static struct viewer ada;
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    talk_open(&world);
-    ada = (struct viewer){0};
-    world_viewer(&world, "ada", &ada);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    viewer_clear(&ada);
-    talk_close(&world);
+    stage_open(state);
+    stage_seat(&ada, "ada");
     return 0;
 }
 
@@ -79,7 +67,7 @@ a_board_goes_by_slug_or_number(void **state)
 
 /* Every verb of reading that names a board or a thread. */
 static void
-expect_nothing(struct viewer *viewer, int64_t board_id, int64_t thread_id)
+expect_nothing(struct viewer *who, int64_t board_id, int64_t thread_id)
 {
     struct board board;
     struct thread_list threads;
@@ -93,24 +81,24 @@ expect_nothing(struct viewer *viewer, int64_t board_id, int64_t thread_id)
     int waiting;
     int64_t oldest_at;
 
-    must_be(reading_board_by_id(viewer, board_id, &board), STATUS_NOT_FOUND);
-    must_be(reading_threads(viewer, board_id, NULL, 9, &threads),
+    must_be(reading_board_by_id(who, board_id, &board), STATUS_NOT_FOUND);
+    must_be(reading_threads(who, board_id, NULL, 9, &threads),
         STATUS_NOT_FOUND);
-    must_be(reading_thread(viewer, thread_id, &row), STATUS_NOT_FOUND);
-    must_be(reading_posts(viewer, thread_id, 1, 9, &posts), STATUS_NOT_FOUND);
-    must_be(reading_mark(viewer, thread_id, 1), STATUS_NOT_FOUND);
-    must_be(reading_progress(viewer, thread_id, &number, &first),
+    must_be(reading_thread(who, thread_id, &row), STATUS_NOT_FOUND);
+    must_be(reading_posts(who, thread_id, 1, 9, &posts), STATUS_NOT_FOUND);
+    must_be(reading_mark(who, thread_id, 1), STATUS_NOT_FOUND);
+    must_be(reading_progress(who, thread_id, &number, &first),
         STATUS_NOT_FOUND);
-    must_be(reading_catch_up(viewer, board_id), STATUS_NOT_FOUND);
-    must_be(reading_next_unread(viewer, board_id, thread_id, &next),
+    must_be(reading_catch_up(who, board_id), STATUS_NOT_FOUND);
+    must_be(reading_next_unread(who, board_id, thread_id, &next),
         STATUS_NOT_FOUND);
-    must(reading_boards(viewer, &boards));
+    must(reading_boards(who, &boards));
     for (size_t i = 0; i < boards.count; i++)
         assert_int_not_equal(boards.rows[i].board.id, board_id);
     board_list_clear(&boards);
-    must(reading_waiting(viewer, &waiting, &oldest_at));
+    must(reading_waiting(who, &waiting, &oldest_at));
     assert_int_equal(waiting, 0);
-    must(reading_events(viewer, 0, &events));
+    must(reading_events(who, 0, &events));
     assert_int_equal(events.count, 0);
     event_list_clear(&events);
 }
@@ -125,11 +113,11 @@ nobody_reads_or_counts_outside_their_boards(void **state)
     int64_t thread_id = talk_start(&world, "lin", "emea-autumn", "Ours");
 
     for (size_t i = 0; i < sizeof handles / sizeof *handles; i++) {
-        struct viewer viewer = {0};
+        struct viewer who = {0};
 
-        world_viewer(&world, handles[i], &viewer);
-        expect_nothing(&viewer, board_id, thread_id);
-        viewer_clear(&viewer);
+        world_viewer(&world, handles[i], &who);
+        expect_nothing(&who, board_id, thread_id);
+        viewer_clear(&who);
     }
 }
 
@@ -260,21 +248,21 @@ the_operators_program_reads_all_and_counts_nothing(void **state)
 {
     (void)state;
     int64_t thread_id = talk_start(&world, "lin", "emea-autumn", "Ours");
-    struct viewer *viewer = &world.operator_viewer;
+    struct viewer *who = &world.operator_viewer;
     struct board_list list;
     struct thread_row row;
     struct thread next;
 
-    must(reading_boards(viewer, &list));
+    must(reading_boards(who, &list));
     assert_int_equal(list.count, 10);
     for (size_t i = 0; i < list.count; i++)
         assert_int_equal(list.rows[i].unread, 0);
     board_list_clear(&list);
-    must(reading_thread(viewer, thread_id, &row));
+    must(reading_thread(who, thread_id, &row));
     assert_int_equal(row.unread, 0);
-    must(reading_mark(viewer, thread_id, 1));
-    must(reading_catch_up(viewer, 0));
-    must_be(reading_next_unread(viewer, 0, 0, &next), STATUS_NOT_FOUND);
+    must(reading_mark(who, thread_id, 1));
+    must(reading_catch_up(who, 0));
+    must_be(reading_next_unread(who, 0, 0, &next), STATUS_NOT_FOUND);
     assert_int_equal(talk_number(&world, "SELECT COUNT(*) FROM reads"), 0);
     assert_int_equal(talk_number(&world, "SELECT COUNT(*) FROM baselines"), 0);
 }
@@ -282,7 +270,7 @@ the_operators_program_reads_all_and_counts_nothing(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
     const struct CMUnitTest tests[] = {
         TEST(of_one_second_the_later_post_is_the_latest),
         TEST(boards_come_own_cohort_first),

@@ -10,7 +10,7 @@
 #include "config/config.h"
 #include "daemon/site_holidays.h"
 #include "support/machine.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
 #define PROGRAM "new-hire-autumn-2026"
 #define COHORT  "emea-autumn"
@@ -23,7 +23,6 @@ enum {
 /* 08:00 on Tuesday 24 November in London, and where it is behind. */
 #define TUESDAY (WORLD_NOW + 20 * HOUR)
 
-static struct world world;
 static struct viewer mara; /* a mentor of EMEA's */
 static struct viewer ada;  /* a learner in London */
 static struct viewer kofi; /* in New York */
@@ -31,24 +30,10 @@ static struct viewer kofi; /* in New York */
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    mara = ada = kofi = (struct viewer){0};
-    world_viewer(&world, "mara", &mara);
-    world_viewer(&world, "ada", &ada);
-    world_viewer(&world, "kofi", &kofi);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    viewer_clear(&mara);
-    viewer_clear(&ada);
-    viewer_clear(&kofi);
-    talk_close(&world);
+    stage_open(state);
+    stage_seat(&mara, "mara");
+    stage_seat(&ada, "ada");
+    stage_seat(&kofi, "kofi");
     return 0;
 }
 
@@ -80,14 +65,14 @@ keep_minute(int64_t at)
 }
 
 static void
-expect_open(struct viewer *viewer, int64_t question_id, int64_t opens_at)
+expect_open(struct viewer *who, int64_t question_id, int64_t opens_at)
 {
     struct panel panel;
 
     keep_minute(opens_at - 1);
-    must_be(asking_panel(viewer, question_id, &panel), STATUS_NOT_FOUND);
+    must_be(asking_panel(who, question_id, &panel), STATUS_NOT_FOUND);
     keep_minute(opens_at);
-    must(asking_panel(viewer, question_id, &panel));
+    must(asking_panel(who, question_id, &panel));
     assert_true(panel.is_open);
     assert_int_equal(panel.opens_at, opens_at);
     assert_int_equal(panel.closes_at, opens_at + DAY);
@@ -234,7 +219,7 @@ a_broken_file_is_refused_with_its_place(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
     const struct CMUnitTest tests[] = {
         TEST(a_holiday_of_ones_region_moves_it_on),
         TEST(a_long_weekend_ends_on_monday),

@@ -8,8 +8,8 @@
 #include "board/enrolling.h"
 #include "model/panel.h"
 #include "store/store.h"
-#include "support/glass.h"
 #include "support/machine.h"
+#include "support/stage.h"
 
 #define COHORT  "emea-autumn"
 #define PROGRAM "new-hire-autumn-2026"
@@ -20,16 +20,14 @@ enum {
     HOUR = 3600
 };
 
-static struct world world;
 static struct viewer ada; /* learners in London */
 static struct viewer lin;
 static struct viewer kofi; /* in New York */
 static struct viewer mara; /* asks */
 static struct viewer sam;  /* an SME */
-static struct glass glass;
 
 static struct {
-    struct viewer *viewer;
+    struct viewer *who;
     const char *handle;
 } const everyone[] = {{&ada, "ada"}, {&lin, "lin"}, {&kofi, "kofi"},
     {&mara, "mara"}, {&sam, "sam"}};
@@ -37,30 +35,14 @@ static struct {
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    for (size_t i = 0; i < sizeof everyone / sizeof *everyone; i++) {
-        *everyone[i].viewer = (struct viewer){0};
-        world_viewer(&world, everyone[i].handle, everyone[i].viewer);
-    }
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    if (glass.app != NULL)
-        glass_kill(&glass);
+    stage_open(state);
     for (size_t i = 0; i < sizeof everyone / sizeof *everyone; i++)
-        viewer_clear(everyone[i].viewer);
-    talk_close(&world);
+        stage_seat(everyone[i].who, everyone[i].handle);
     return 0;
 }
 
 static int64_t
-ask(struct viewer *viewer, const char *board, enum showing showing,
+ask(struct viewer *who, const char *board, enum showing showing,
     const char *date)
 {
     struct ask terms = {.body = "What did you try?",
@@ -70,35 +52,35 @@ ask(struct viewer *viewer, const char *board, enum showing showing,
     int64_t id;
     int opened;
 
-    must(asking_add(viewer, world_board(&world, board), &terms, &id));
-    must(asking_open_due(viewer, &opened));
+    must(asking_add(who, world_board(&world, board), &terms, &id));
+    must(asking_open_due(who, &opened));
     return id;
 }
 
 static struct panel
-panel_of(struct viewer *viewer, int64_t question_id)
+panel_of(struct viewer *who, int64_t question_id)
 {
     struct panel panel = {0};
 
-    must(asking_panel(viewer, question_id, &panel));
+    must(asking_panel(who, question_id, &panel));
     return panel;
 }
 
 static int64_t
-answer(struct viewer *viewer, int64_t question_id, const char *body)
+answer(struct viewer *who, int64_t question_id, const char *body)
 {
     struct posted posted;
 
-    must(asking_answer(viewer, question_id, body, &posted));
+    must(asking_answer(who, question_id, body, &posted));
     return posted.thread_id;
 }
 
 static void
-must_read(struct viewer *viewer, int64_t thread_id, size_t posts)
+must_read(struct viewer *who, int64_t thread_id, size_t posts)
 {
     struct post_list list = {0};
 
-    must(reading_posts(viewer, thread_id, 1, 50, &list));
+    must(reading_posts(who, thread_id, 1, 50, &list));
     assert_int_equal(list.count, posts);
     post_list_clear(&list);
 }
@@ -330,7 +312,7 @@ on_screen_a_skip_says_that_it_opens_nothing(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
     const struct CMUnitTest tests[] = {
         TEST(unless_said_answers_are_covered_in_training_alone),
         TEST(the_asker_has_the_last_word),

@@ -16,36 +16,12 @@
 #include "commands/command.h"
 #include "store/personal.h"
 #include "store/store.h"
-#include "support/machine.h"
+#include "support/stage.h"
 #include "support/vault.h"
 
 enum {
     OUTPUT_BYTES = 1 << 16
 };
-
-static struct world world;
-static struct viewer *operating;
-static struct viewer viewer;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    machine_set(WORLD_NOW);
-    vault_open(&world);
-    operating = &world.operator_viewer;
-    viewer = (struct viewer){0};
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    viewer_clear(&viewer);
-    vault_close(&world);
-    return 0;
-}
 
 /* ---- Nothing is forgotten -------------------------------------------------
  */
@@ -451,7 +427,8 @@ it_is_the_operators_alone(void **state)
         1);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, stage_open_vault, stage_close)
 
 int
 main(void)

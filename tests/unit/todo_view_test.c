@@ -10,8 +10,7 @@
 #include "board/wording.h"
 #include "commands/command.h"
 #include "store/people.h"
-#include "support/glass.h"
-#include "support/machine.h"
+#include "support/stage.h"
 #include "ui/cohort_words.h"
 #include "ui/display.h"
 
@@ -23,33 +22,17 @@ enum {
     EXIT_FORBIDDEN = 77
 };
 
-static struct world world;
 static struct viewer jo;
-static struct glass glass;
 static char told[8192];
 static char wrong[1024];
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
+    stage_open(state);
     must(display_load(NULL));
     wording_use(cohort_words);
-    jo = (struct viewer){0};
-    world_viewer(&world, "jo", &jo);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    if (glass.app != NULL)
-        glass_kill(&glass);
-    viewer_clear(&jo);
-    talk_close(&world);
+    stage_seat(&jo, "jo");
     return 0;
 }
 
@@ -264,7 +247,7 @@ take(int file, char *bytes, size_t size)
 }
 
 static int
-run_as(struct viewer *viewer, const char *line)
+run_as(struct viewer *who, const char *line)
 {
     const struct command_io io = {
         .input = -1,
@@ -272,8 +255,8 @@ run_as(struct viewer *viewer, const char *line)
         .errors = memfd_create("errors", MFD_CLOEXEC),
     };
 
-    must(viewer_refresh(viewer));
-    int exit_status = command_run_line(viewer, &io, command_tables, line);
+    must(viewer_refresh(who));
+    int exit_status = command_run_line(who, &io, command_tables, line);
     take(io.output, told, sizeof told);
     take(io.errors, wrong, sizeof wrong);
     return exit_status;
@@ -366,7 +349,7 @@ it_is_not_for_learners(void **state)
     viewer_clear(&ada);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
 
 int
 main(void)

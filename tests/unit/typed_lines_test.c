@@ -5,34 +5,18 @@
 #include "board/drafting.h"
 #include "board/pledging.h"
 #include "board/using.h"
-#include "support/glass.h"
 #include "support/machine.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
 #define DAY INT64_C(86400)
 
-static struct world world;
 static struct viewer ada;
-static struct glass glass;
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    ada = (struct viewer){0};
-    world_viewer(&world, "ada", &ada);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    glass_kill(&glass);
-    viewer_clear(&ada);
-    talk_close(&world);
+    stage_open(state);
+    stage_seat(&ada, "ada");
     return 0;
 }
 
@@ -153,7 +137,7 @@ a_place_that_makes_no_sense_is_nothing(void **state)
 int
 main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, stage_close)
     const struct CMUnitTest tests[] = {
         TEST(how_something_was_used),
         TEST(a_letter),

@@ -4,70 +4,52 @@
 #include <string.h>
 
 #include "board/asking.h"
-#include "support/glass.h"
-#include "support/machine.h"
+#include "support/stage.h"
 #include "ui/display.h"
 #include "ui/place.h"
 
 #define QUESTION "What did you try on a live ticket this week?"
 
-static struct world world;
 static struct viewer ada;
 static struct viewer lin;
-static struct glass glass;
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    ada = lin = (struct viewer){0};
-    world_viewer(&world, "ada", &ada);
-    world_viewer(&world, "lin", &lin);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    if (glass.app != NULL)
-        glass_kill(&glass);
-    viewer_clear(&ada);
-    viewer_clear(&lin);
-    talk_close(&world);
+    stage_open(state);
+    stage_seat(&ada, "ada");
+    stage_seat(&lin, "lin");
     return 0;
 }
 
 static void
-post(struct viewer *viewer, int64_t thread_id, int reply_to, const char *body)
+post(struct viewer *who, int64_t thread_id, int reply_to, const char *body)
 {
     struct posted posted;
 
-    must(posting_reply(viewer, thread_id, reply_to, body, &posted));
+    must(posting_reply(who, thread_id, reply_to, body, &posted));
 }
 
 static int64_t
-start(struct viewer *viewer, const char *board, const char *subject,
+start(struct viewer *who, const char *board, const char *subject,
     const char *body)
 {
     struct posted posted;
 
-    must(posting_start(viewer, world_board(&world, board), subject, body,
-        &posted));
+    must(
+        posting_start(who, world_board(&world, board), subject, body, &posted));
     return posted.thread_id;
 }
 
 static void
 answer(const char *handle, int64_t question_id, const char *body)
 {
-    struct viewer viewer = {0};
+    struct viewer who = {0};
     struct posted posted;
 
-    world_viewer(&world, handle, &viewer);
-    must(asking_answer(&viewer, question_id, body, &posted));
-    viewer_clear(&viewer);
+    world_viewer(&world, handle, &who);
+    must(asking_answer(&who, question_id, body, &posted));
+    viewer_clear(&who);
 }
 
 /* ---- Home --------------------------------------------------------------- */
@@ -650,7 +632,7 @@ every_view_draws_at_every_size(void **state)
     assert_false(app_is_done(glass.app));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_close)
 
 int
 main(void)
