@@ -9,6 +9,7 @@ import subprocess
 import threading
 import time
 
+from support.processes import status_of, until
 from support.site import PASSWORD
 from support.terminal import ENTER, ESC, Terminal, control
 
@@ -19,6 +20,7 @@ BY_SCREEN = "typed by hand on a screen 4"
 # 120 lines of what no other test writes.
 LONG = "".join(f"line {number} " + "x" * 500 + "\n" for number in range(120))
 STOPPED = 0.05
+STOPS = 5
 
 
 def by_password(site, handle, password):
@@ -83,10 +85,20 @@ def post_while_locked(site):
         timer.join()
 
 
+def is_asleep(pid):
+    return status_of(pid)["State"].startswith("S")
+
+
 def stop_for_a_moment(pids):
-    for number in (signal.SIGSTOP, signal.SIGCONT):
+    """While they wait for something, which they go on doing. One that is awake
+    has yet to come to that; one may wake between look and stop, hence turns."""
+    for _ in range(STOPS):
         for pid in pids:
-            os.kill(pid, number)
+            assert until(lambda: is_asleep(pid)), pid
+            os.kill(pid, signal.SIGSTOP)
+        time.sleep(STOPPED)
+        for pid in pids:
+            os.kill(pid, signal.SIGCONT)
         time.sleep(STOPPED)
 
 
