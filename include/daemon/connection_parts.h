@@ -72,6 +72,7 @@ struct channel {
     int exit_status;
     char *words;     /* owned: said after all else; NULL: none (any more) */
     size_t buffered; /* bytes for the session that libssh holds */
+    uint8_t *held;   /* borrowed of libssh, until it hears more: those */
     int stream;      /* -1: none (any more) */
     int errors;
     struct queue input;

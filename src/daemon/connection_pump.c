@@ -69,6 +69,9 @@ take_input(struct channel *channel)
         (uint32_t)size, 0);
     size_t taken = count > 0 ? (size_t)count : 0;
 
+    /* libssh has done with them, and keeps them; it may be a password. */
+    explicit_bzero(channel->held, taken);
+    channel->held += taken;
     channel->buffered = taken < size && count > 0 ? size - taken : 0;
     size_t given = taken > 0 ? give_session(channel, bytes, taken) : 0;
     if (given < taken && is_small)
@@ -77,6 +80,8 @@ take_input(struct channel *channel)
         channel->input = (struct queue){bytes, given, taken - given};
     else if (!is_small)
         memory_release(bytes);
+    if (is_small) /* it may be a password */
+        explicit_bzero(passing, taken);
 }
 
 static void
@@ -161,6 +166,7 @@ pump_output(struct channel *channel, int *stream, struct queue *queue)
     size_t given = give_client(channel, is_errors, passing, (size_t)count);
     if (given < (size_t)count)
         queue_add(queue, passing + given, (size_t)count - given);
+    explicit_bzero(passing, (size_t)count); /* it may be a secret */
 }
 
 /* RFC 4254 section 6.10: the status, then the channel's end and close. */

@@ -218,11 +218,11 @@ on_data(ssh_session session, ssh_channel ssh, void *data, uint32_t count,
     struct channel *channel = channel_;
     (void)session;
     (void)ssh;
-    (void)data;
 
     if (is_errors)
         return (int)count;
     channel->buffered = count;
+    channel->held = data;
     if (count > BUFFERED_MOST)
         connection_over(channel->connection, "More sent than agreed.");
     return 0;

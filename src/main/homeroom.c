@@ -11,6 +11,7 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/wiping.h"
 #include "board/wording.h"
 #include "commands/command.h"
 #include "config/config.h"
@@ -365,6 +366,7 @@ run_as_person(int count, char *const *words)
 int
 main(int count, char **words)
 {
+    wiping_begin();
     signal(SIGPIPE, SIG_IGN);
     log_open("homeroom", LOG_LEVEL_ERROR);
     /* Zones and characters are UTF-8's and ours, whatever the host's locale. */

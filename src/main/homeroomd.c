@@ -9,6 +9,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
+#include "base/wiping.h"
 #include "board/wording.h"
 #include "config/config.h"
 #include "daemon/process.h"
@@ -57,6 +58,7 @@ main(int count, char **words)
         fprintf(stderr, "usage: homeroomd -c FILE\n");
         return EXIT_USAGE;
     }
+    wiping_begin();
     log_open("supervisor", LOG_LEVEL_INFO);
     taken_over_begin();
     locale_begin();

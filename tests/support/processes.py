@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import re
 import signal
 import time
 
@@ -126,7 +127,23 @@ def status_of(pid):
         return dict(line.rstrip("\n").split(":\t", 1) for line in status)
 
 
-def memory_holds(pid, words):
+ZEROS = bytes(1 << 16)
+
+
+def runs(held):
+    """What is between blocks of nothing, of which a sanitizer has many."""
+    first = 0
+    for at in range(0, len(held), len(ZEROS)):
+        if held[at:at + len(ZEROS)] == ZEROS[:len(held) - at]:
+            if first < at:
+                yield held[first:at]
+            first = at + len(ZEROS)
+    if first < len(held):
+        yield held[first:]
+
+
+def memory_of(pid):
+    """What it may write to, piece by piece."""
     with open(f"/proc/{pid}/maps", encoding="utf-8") as maps, \
             open(f"/proc/{pid}/mem", "rb", 0) as memory:
         for line in maps:
@@ -136,11 +153,34 @@ def memory_holds(pid, words):
                 continue
             try:
                 memory.seek(first)
-                if words in memory.read(end - first):
-                    return True
+                held = memory.read(end - first)
             except (OSError, OverflowError, ValueError):
                 continue
-    return False
+            yield from runs(held)
+
+
+def memory_holds(pid, words):
+    return any(words in held for held in memory_of(pid))
+
+
+def in_cells(word):
+    """As a screen of ncurses has it: 28 bytes a character."""
+    return b".{24}".join(re.escape(letter.encode("utf-32-le"))
+                         for letter in word)
+
+
+def memory_pieces(pid, words, size=6):
+    """Which pieces of so many bytes there are of any of the words, one beside
+    the other, and which begin on a screen."""
+    pieces = {word[at:at + size].encode() for word in words
+              for at in range(0, len(word) - size + 1, size)}
+    screens = re.compile(b"|".join(in_cells(word[:size]) for word in words),
+                         re.S)
+    found = set()
+    for held in memory_of(pid):
+        found |= {piece for piece in pieces if piece in held}
+        found |= set(screens.findall(held))
+    return found
 
 
 def resident_kilobytes(pid):
