@@ -110,7 +110,8 @@ drain(struct listener *listener, struct peer *peer,
 {
     drain_begin(listener, operation->seconds, operation->text);
     answer(listener, peer, STATUS_OK, "");
-    hub_notice(listener);
+    if (operation->seconds > 0) /* else what ends all says it */
+        hub_notice(listener);
 }
 
 /* A clock that was set back meanwhile does not put it off beyond what can be

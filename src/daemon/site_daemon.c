@@ -157,7 +157,9 @@ site_drain(const struct settings *settings, struct viewer *viewer,
             sizeof operation.text);
     if (status == STATUS_OK)
         status = operate(settings, viewer, "drain", &operation, &none);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && operation.seconds == 0)
+        text_add(told, "The site goes down now.\n");
+    else if (status == STATUS_OK)
         text_add_format(told,
             "The site goes down in %" PRId64 " s; homeroom drain --cancel "
             "calls it off.\n",

@@ -93,11 +93,15 @@ def test_at_the_end_all_is_kept_and_the_daemon_has_ended(site):
 
 
 def test_without_a_time_it_is_at_once(site):
-    with site.terminal("ada") as screen:
+    with site.terminal("ada") as screen, \
+            site.terminal("ada", term="dumb") as plain:
         screen.wait("BOARD")
-        site.operator("drain")
-        assert screen.wait_end() == 0
-        assert "The site goes down: maintenance." in screen.text
+        plain.wait("homeroom>")
+        assert site.operator("drain") == "The site goes down now.\n"
+        for one in (screen, plain):
+            assert one.wait_end() == 0
+            assert "The site goes down: maintenance." in one.text
+            assert "0 s" not in one.text
     assert site.daemon.wait(20) == 0
     site.daemon = None
 
