@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "commands/command.h"
+#include "commands/print.h"
 #include "daemon/line_reader.h"
 #include "daemon/session_state.h"
 #include "ui/canvas.h"
@@ -24,9 +25,8 @@ static const char lost_words[] =
     "command.\n";
 
 static const char enrol_words[] =
-    "Your role here demands a second factor, and you have none yet: until it "
-    "is on you can run second-factor on, second-factor confirm CODE, and "
-    "help.\n";
+    "Your role here demands a second factor, and you have none yet: until it is\n"
+    "on you can run second-factor on, second-factor confirm CODE, and help.\n";
 
 struct plain {
     struct session *session;
@@ -185,17 +185,20 @@ say_notice(struct plain *plain)
 {
     struct session *session = plain->session;
     struct text words = {0};
+    struct text lines = {0};
 
     if (!session->has_notice)
         return;
     session->has_notice = false;
-    text_add(&words, "\n");
     notice_words(&session->notice, clock_ticks(), &words);
-    text_add(&words, ".\n");
-    put(plain, text_bytes(&words));
+    text_add(&words, ".");
+    text_add(&lines, "\n");
+    print_wrapped(&lines, 0, text_bytes(&words));
+    put(plain, text_bytes(&lines));
     put(plain, prompt);
     line_reader_show(&plain->reader);
     text_clear(&words);
+    text_clear(&lines);
 }
 
 static bool

@@ -92,6 +92,19 @@ def test_at_the_end_all_is_kept_and_the_daemon_has_ended(site):
         screen.wait("words before the end")
 
 
+def test_a_long_reason_breaks_between_words(site):
+    why = "a new disk, and more words than fit on one row of eighty columns"
+    with site.terminal("ada", term="dumb") as plain:
+        plain.wait("homeroom>")
+        site.operator("drain", "--in", "10m", "--text", why)
+        plain.wait("columns")
+        told = [line for line in plain.lines if line]
+        assert told[1:] == [DOWN + "10 min: a new disk, and more words than "
+                            "fit on one row of", "eighty columns.",
+                            "homeroom>"]
+        site.operator("drain", "--cancel")
+
+
 def test_without_a_time_it_is_at_once(site):
     with site.terminal("ada") as screen, \
             site.terminal("ada", term="dumb") as plain:
