@@ -14,4 +14,15 @@ MUST_USE enum status host_key_make(const char *path, struct text *fingerprint);
 MUST_USE enum status host_key_fingerprint(const char *path,
     struct text *fingerprint);
 
+struct ssh_key_struct; /* libssh's ssh_key */
+
+/* Reads the key that is at `path`, an ed25519 key without a passphrase in a
+ * file that nobody else may read and that is no link; the caller frees it.
+ * INVALID, with a reason that names the path: it is none of these. */
+MUST_USE enum status host_key_load(const char *path,
+    struct ssh_key_struct **key);
+/* Appends a line that tells that it is good, with its fingerprint; else as
+ * above. */
+MUST_USE enum status host_key_check(const char *path, struct text *told);
+
 #endif

@@ -1,4 +1,4 @@
-/* Host key: made once, when a site is. */
+/* Host key: made once, when a site is, and read when it begins. */
 
 #include "daemon/host_key.h"
 
@@ -8,6 +8,10 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum {
+    KEY_FILE_BYTES = 16384
+};
 
 static enum status
 write_new(const char *path, mode_t mode, const char *bytes)
@@ -92,6 +96,80 @@ host_key_make(const char *path, struct text *fingerprint)
         status = write_public(key, path);
     if (status == STATUS_OK)
         status = add_fingerprint(key, fingerprint);
+    ssh_key_free(key);
+    return status;
+}
+
+static enum status
+key_file_check(int file, const char *path)
+{
+    struct stat info;
+
+    if (fstat(file, &info) != 0)
+        return refuse(STATUS_INVALID, "%s: %s", path, strerror(errno));
+    if (!S_ISREG(info.st_mode))
+        return refuse(STATUS_INVALID, "%s: not a regular file", path);
+    if (info.st_uid != geteuid() && info.st_uid != 0)
+        return refuse(STATUS_INVALID, "%s: belongs to another user", path);
+    if ((info.st_mode & (S_IRWXG | S_IRWXO)) != 0)
+        return refuse(STATUS_INVALID,
+            "%s: open to others than its owner: chmod 600 it", path);
+    return STATUS_OK;
+}
+
+static enum status
+key_file_read(const char *path, char text[KEY_FILE_BYTES])
+{
+    int file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+
+    if (file < 0)
+        return refuse(STATUS_INVALID, "%s: %s", path,
+            errno == ELOOP ? "a symbolic link; name the file itself"
+                           : strerror(errno));
+    enum status status = key_file_check(file, path);
+    ssize_t count = read(file, text, KEY_FILE_BYTES);
+    close(file);
+    if (status != STATUS_OK)
+        return status;
+    if (count <= 0 || count >= KEY_FILE_BYTES)
+        return refuse(STATUS_INVALID, "%s: no private key", path);
+    text[count] = '\0';
+    return STATUS_OK;
+}
+
+enum status
+host_key_load(const char *path, ssh_key *key)
+{
+    static char text[KEY_FILE_BYTES];
+    enum status status = key_file_read(path, text);
+
+    if (status != STATUS_OK)
+        return status;
+    int failed = ssh_pki_import_privkey_base64(text, NULL, NULL, NULL, key);
+    explicit_bzero(text, sizeof text);
+    if (failed != SSH_OK)
+        return refuse(STATUS_INVALID,
+            "%s: no private key that opens without a passphrase", path);
+    if (ssh_key_type(*key) == SSH_KEYTYPE_ED25519)
+        return STATUS_OK;
+    ssh_key_free(*key);
+    return refuse(STATUS_INVALID,
+        "%s: no ed25519 key: make one by "
+        "ssh-keygen -t ed25519 -N '' -f",
+        path);
+}
+
+enum status
+host_key_check(const char *path, struct text *told)
+{
+    ssh_key key = NULL;
+    enum status status = host_key_load(path, &key);
+
+    if (status != STATUS_OK)
+        return status;
+    text_add_format(told, "%s: good, ", path);
+    status = add_fingerprint(key, told);
+    text_add(told, "\n");
     ssh_key_free(key);
     return status;
 }

@@ -15,6 +15,7 @@
 #include "board/wording.h"
 #include "commands/command.h"
 #include "config/config.h"
+#include "daemon/host_key.h"
 #include "daemon/site.h"
 #include "daemon/site_backup.h"
 #include "daemon/site_check.h"
@@ -104,7 +105,9 @@ cmd_check(struct command_call *call)
     if (status != STATUS_OK)
         return status;
     text_add_format(&call->out, "%s: good\n", options.config);
-    status = site_check(&settings, call->flag[0], &call->out, &wrong);
+    status = host_key_check(settings.host_key, &call->out);
+    if (status == STATUS_OK)
+        status = site_check(&settings, call->flag[0], &call->out, &wrong);
     if (wrong > 0)
         call->exit_status = status_exit(STATUS_INVALID);
     return status;

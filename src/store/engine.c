@@ -31,6 +31,8 @@ static const struct {
     {SQLITE_FULL, {STATUS_FULL, LOG_LEVEL_ERROR, "the disk is full"}},
     {SQLITE_READONLY,
         {STATUS_FORBIDDEN, LOG_LEVEL_DEBUG, "the store may only be read here"}},
+    {SQLITE_CORRUPT, {STATUS_FAILED, LOG_LEVEL_ERROR,
+                         "the store is damaged: a backup is the way out"}},
     {SQLITE_NOTADB,
         {STATUS_INVALID, LOG_LEVEL_ERROR, "the store's file is no database"}},
 };

@@ -2,6 +2,7 @@
 and mended where it follows from the rest."""
 
 import json
+import re
 import sqlite3
 
 import pytest
@@ -234,6 +235,39 @@ def test_a_damaged_page_is_named(whole):
     status, told = found(whole, "--mend")
     assert status in (65, 69), told
     assert "damaged" in told or "failed" in told, told
+
+
+@pytest.mark.parametrize("content, words", [
+    (b"\xff" * 8192, " is no store of Homeroom's"),
+    (None, ": the store is damaged: a backup is the way out")])
+def test_a_store_that_cannot_be_opened_is_named(whole, content, words):
+    path = whole.folder / "store/store.db"
+    store = sqlite3.connect(path)
+    store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    store.close()
+    # Its first page, which is its list of tables, keeps the header alone.
+    path.write_bytes(content or path.read_bytes()[:100].ljust(
+        4096, b"\xff") + path.read_bytes()[4096:])
+    status, told = found(whole)
+    assert status in (65, 69)
+    assert f"\n{path}{words}\n" in told, told
+
+
+def test_a_host_key_that_the_daemon_would_not_take_is_named(whole):
+    key = whole.folder / "host_ed25519"
+    status, told = found(whole)
+    assert status == 0 and re.search(
+        rf"^{key}: good, SHA256:[\w+/]{{43}}$", told, re.M), told
+    key.chmod(0o640)
+    assert found(whole) == (65, f"{key}: open to others than its owner: "
+                                "chmod 600 it\n")
+    key.chmod(0o600)
+    aside = key.rename(whole.folder / "aside")
+    assert found(whole) == (65, f"{key}: No such file or directory\n")
+    key.symlink_to(aside)
+    assert found(whole) == (65, f"{key}: a symbolic link; name the file "
+                                "itself\n")
+    aside.replace(key)
 
 
 def test_mending_beside_the_daemon_and_its_people(whole):
