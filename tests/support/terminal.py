@@ -8,7 +8,7 @@ import time
 import pexpect
 import pyte
 
-from support.patience import patient
+from support.patience import patient, unhurried
 
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 ENTER, ESC, TAB, SPACE = "\r", "\x1b", "\t", " "
@@ -153,12 +153,12 @@ class Terminal:
 
     def settle(self, seconds=0.3):
         """Until nothing has come for so long."""
-        quiet = time.monotonic() + patient(seconds)
+        quiet = time.monotonic() + unhurried(seconds)
         while time.monotonic() < quiet:
             before = len(self.raw)
             self.feed(0.05)
             if len(self.raw) != before:
-                quiet = time.monotonic() + patient(seconds)
+                quiet = time.monotonic() + unhurried(seconds)
         return self
 
     def last_lines(self):
