@@ -3,6 +3,7 @@
 #include "board/asking.h"
 
 #include "base/clock.h"
+#include "base/leaps.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "board/access.h"
@@ -199,7 +200,7 @@ asking_today(struct viewer *viewer, struct panel_list *list)
     struct panel_list found = {0};
     int done;
 
-    if (viewer->may_write) {
+    if (viewer->may_write && leaps_is_settled(leaps_now())) {
         note_failure(opening_due(viewer, &done));
         note_failure(pinning_end_due(viewer, &done));
     }

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/leaps.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "board/asking.h"
@@ -115,9 +116,24 @@ questions_open(struct keeper *keeper)
         log_info("questions.open", "count=%d of_bank=%d", opened, filled);
 }
 
+static bool
+may_go_by_clock(void)
+{
+    enum leap leap = leaps_now();
+
+    if (leap == LEAP_BEGINS)
+        log_warning("clock.leap", "believed_in_minutes=%d",
+            LEAP_PATIENCE / 60000);
+    if (leap == LEAP_ENDS)
+        log_warning("clock.believed", "now=%lld", (long long)clock_now());
+    return leaps_is_settled(leap);
+}
+
 static void
 minute_begin(struct keeper *keeper)
 {
+    if (!may_go_by_clock())
+        return;
     /* What a cohort agreed on counts for what is asked next. */
     keeper_phases(&keeper->viewer, &keeper->phased_minute);
     questions_open(keeper);

@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/leaps.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "base/wiping.h"
@@ -62,6 +63,7 @@ main(int count, char **words)
     log_open("supervisor", LOG_LEVEL_INFO);
     taken_over_begin();
     locale_begin();
+    leaps_watch();
     if (sodium_init() < 0) {
         log_error("start", "reason=\"libsodium does not start\"");
         return EXIT_SOFTWARE;
