@@ -162,6 +162,8 @@ make(const struct settings *settings, const struct site_backup_terms *terms,
     struct staging staging;
     enum status status = staging_open(terms->file, &staging);
 
+    if (status == STATUS_FORBIDDEN)
+        status = refuse(status, "%s, to the stores' owner", reason());
     if (status == STATUS_OK && !terms->replaces &&
         access(text_bytes(&staging.target), F_OK) == 0)
         status = refuse(STATUS_CONFLICT,

@@ -9,7 +9,9 @@
 #include "board/checking.h"
 #include "board/explaining.h"
 #include "config/config.h"
+#include "daemon/host_key.h"
 #include "daemon/site_holidays.h"
+#include "daemon/unix_user.h"
 #include "store/store.h"
 #include "ui/display.h"
 
@@ -176,6 +178,15 @@ check_stores(struct checking *checking)
     if (status == STATUS_OK)
         status = check_derived(checking);
     return status;
+}
+
+enum status
+site_check_start(const struct settings *settings, struct text *told)
+{
+    enum status status = unix_user_check(settings);
+
+    return status == STATUS_OK ? host_key_check(settings->host_key, told)
+                               : status;
 }
 
 enum status

@@ -7,6 +7,7 @@
 #include <pwd.h>
 #include <stdbool.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -48,4 +49,20 @@ unix_user_become(const struct settings *settings)
         return STATUS_OK;
     return refuse(STATUS_FAILED, "cannot become Unix user %s: %s",
         settings->user, strerror(errno));
+}
+
+enum status
+unix_user_check(const struct settings *settings)
+{
+    struct stat info;
+
+    if (text_equals(settings->user, ""))
+        return STATUS_OK;
+    const struct passwd *user = getpwnam(settings->user);
+    if (user == NULL)
+        return refuse(STATUS_INVALID, "user: no Unix user %s", settings->user);
+    if (stat(settings->store, &info) != 0 || info.st_uid == user->pw_uid)
+        return STATUS_OK;
+    return refuse(STATUS_INVALID, "user: %s belongs to another than %s",
+        settings->store, settings->user);
 }

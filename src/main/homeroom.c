@@ -15,7 +15,6 @@
 #include "board/wording.h"
 #include "commands/command.h"
 #include "config/config.h"
-#include "daemon/host_key.h"
 #include "daemon/site.h"
 #include "daemon/site_backup.h"
 #include "daemon/site_check.h"
@@ -105,7 +104,7 @@ cmd_check(struct command_call *call)
     if (status != STATUS_OK)
         return status;
     text_add_format(&call->out, "%s: good\n", options.config);
-    status = host_key_check(settings.host_key, &call->out);
+    status = site_check_start(&settings, &call->out);
     if (status == STATUS_OK)
         status = site_check(&settings, call->flag[0], &call->out, &wrong);
     if (wrong > 0)

@@ -402,7 +402,8 @@ def test_as_root_it_is_all_of_the_site_s_own_user(folder, tmp_path):
         os.chmod(folder.parent.parent, 0o755)
         os.chmod(folder.parent, 0o755)
         os.chmod(folder, 0o755)
-        refused(site, 77, "not allowed", "backup", str(folder / "b"))
+        refused(site, 77, "not allowed, to the stores' owner", "backup",
+                str(folder / "b"))
         own = folder / "own"
         own.mkdir()
         os.chown(own, user, user)

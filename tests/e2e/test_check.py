@@ -270,6 +270,16 @@ def test_a_host_key_that_the_daemon_would_not_take_is_named(whole):
     aside.replace(key)
 
 
+def test_a_user_that_the_daemon_cannot_run_as_is_named(whole):
+    whole.set(user="nosuch")
+    assert found(whole) == (65, "user: no Unix user nosuch\n")
+    whole.set(user="nobody")
+    assert found(whole) == (
+        65, f"user: {whole.folder}/store belongs to another than nobody\n")
+    whole.set(user="")
+    assert found(whole)[0] == 0
+
+
 def test_mending_beside_the_daemon_and_its_people(whole):
     change(whole, DERIVED["thread_count"][0])
     whole.start()
