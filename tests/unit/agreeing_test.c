@@ -13,7 +13,7 @@
 #include "store/store.h"
 #include "support/bank.h"
 #include "support/machine.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
 #define COHORT "emea-autumn"
 
@@ -27,7 +27,6 @@ enum {
 /* As the day after it begins: 2026-12-19. */
 #define AFTER (LAST_WEEK + 7 * DAY)
 
-static struct world world;
 static struct viewer jo; /* EMEA's champion */
 
 /* In place of the texts of screens/. */
@@ -43,23 +42,17 @@ say(const char *screen, const struct cohort *cohort, const char *words,
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
+    stage_open(state);
     wording_use(say);
-    jo = (struct viewer){0};
-    world_viewer(&world, "jo", &jo);
+    stage_seat(&jo, "jo");
     return 0;
 }
 
 static int
 tear_down(void **state)
 {
-    (void)state;
     wording_use(NULL);
-    viewer_clear(&jo);
-    talk_close(&world);
-    return 0;
+    return stage_close(state);
 }
 
 static int
@@ -76,27 +69,27 @@ static enum status
 vote(const char *handle, const char *rhythm, const char *hour,
     const char *until)
 {
-    struct viewer viewer = {0};
+    struct viewer who = {0};
     struct agreement_ballot ballot = {0};
 
     must(agreement_choice_read(AGREEMENT_RHYTHM, rhythm, &ballot.choice[0]));
     must(agreement_choice_read(AGREEMENT_HOUR, hour, &ballot.choice[1]));
     must(agreement_choice_read(AGREEMENT_WEEKS, until, &ballot.choice[2]));
-    world_viewer(&world, handle, &viewer);
-    enum status status = agreeing_vote(&viewer, COHORT, &ballot);
-    viewer_clear(&viewer);
+    world_viewer(&world, handle, &who);
+    enum status status = agreeing_vote(&who, COHORT, &ballot);
+    viewer_clear(&who);
     return status;
 }
 
 static struct agreeing
 look(const char *handle)
 {
-    struct viewer viewer = {0};
+    struct viewer who = {0};
     struct agreeing agreeing;
 
-    world_viewer(&world, handle, &viewer);
-    must(agreeing_find(&viewer, COHORT, &agreeing));
-    viewer_clear(&viewer);
+    world_viewer(&world, handle, &who);
+    must(agreeing_find(&who, COHORT, &agreeing));
+    viewer_clear(&who);
     return agreeing;
 }
 
@@ -380,14 +373,14 @@ who_is_away_all_the_while_is_not_waited_for(void **state)
 {
     (void)state;
     static const char *const away[] = {"ben", "ola", "lin"};
-    struct viewer viewer = {0};
+    struct viewer who = {0};
 
     step(LAST_WEEK);
     for (size_t i = 0; i < 3; i++) {
-        world_viewer(&world, away[i], &viewer);
-        must(absence_take(&viewer, i == 2 ? "2026-12-13" : "2026-12-11",
+        world_viewer(&world, away[i], &who);
+        must(absence_take(&who, i == 2 ? "2026-12-13" : "2026-12-11",
             "2026-12-20"));
-        viewer_clear(&viewer);
+        viewer_clear(&who);
     }
     assert_int_equal(look("jo").vote.entitled, 2);
     must(vote("ola", "never", "14", "4")); /* and may vote all the same */

@@ -12,7 +12,7 @@
 #include "board/importing.h"
 #include "store/people.h"
 #include "store/store.h"
-#include "support/world.h"
+#include "support/stage.h"
 
 enum {
     PROCESSES = 3,
@@ -21,30 +21,14 @@ enum {
     ACTS_MOST = 500
 };
 
-static struct world world;
-static struct viewer *operating;
-static struct viewer viewer;
 static struct act_list list;
 static struct act_chain chain;
 
 static int
-set_up(void **state)
-{
-    (void)state;
-    world_open(&world);
-    operating = &world.operator_viewer;
-    viewer = (struct viewer){0};
-    return 0;
-}
-
-static int
 tear_down(void **state)
 {
-    (void)state;
     act_list_clear(&list);
-    viewer_clear(&viewer);
-    world_close(&world);
-    return 0;
+    return stage_close(state);
 }
 
 static enum status
@@ -670,7 +654,7 @@ processes_that_append_at_once_keep_it_whole(void **state)
     assert_int_equal(chain.count, before + ACTS_OF_ALL);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, stage_open, tear_down)
 
 int
 main(void)

@@ -6,25 +6,7 @@
 #include "board/enrolling.h"
 #include "store/boards.h"
 #include "store/members.h"
-#include "support/world.h"
-
-static struct world world;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    world_open(&world);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    world_close(&world);
-    return 0;
-}
+#include "support/stage.h"
 
 static void
 assert_visible(const struct boards_seen_by *who, const char *slugs)
@@ -167,7 +149,7 @@ static void
 boards_are_called_after_what_they_are_for(void **state)
 {
     (void)state;
-    struct viewer *viewer = &world.operator_viewer;
+    struct viewer *who = &world.operator_viewer;
     struct board board;
     struct board other;
     struct cohort_terms terms = {
@@ -179,14 +161,14 @@ boards_are_called_after_what_they_are_for(void **state)
         .ends_on = "2026-11-02",
     };
 
-    assert_int_equal(enrolling_add_program(viewer, terms.program, "Long",
+    assert_int_equal(enrolling_add_program(who, terms.program, "Long",
                          "instructor-led"),
         STATUS_INVALID);
     terms.program = "long-program";
-    assert_int_equal(enrolling_add_program(viewer, terms.program, "Long",
+    assert_int_equal(enrolling_add_program(who, terms.program, "Long",
                          "instructor-led"),
         STATUS_OK);
-    assert_int_equal(world_add_cohort(viewer, &terms), STATUS_OK);
+    assert_int_equal(world_add_cohort(who, &terms), STATUS_OK);
     assert_int_equal(boards_by_slug(world.store, "long-program-2026", &board),
         STATUS_OK);
     assert_string_equal(board.title,
@@ -195,13 +177,14 @@ boards_are_called_after_what_they_are_for(void **state)
     /* Another title, the same in a slug. */
     terms.slug = "emea-longer";
     terms.intake = "\xe6\x98\xa5 2026";
-    assert_int_equal(world_add_cohort(viewer, &terms), STATUS_OK);
+    assert_int_equal(world_add_cohort(who, &terms), STATUS_OK);
     assert_int_equal(boards_by_slug(world.store, "long-program-4", &other),
         STATUS_OK);
     assert_int_equal(other.kind, BOARD_PROGRAM);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, stage_open, stage_close)
 
 int
 main(void)

@@ -13,50 +13,41 @@
 #include "store/people.h"
 #include "store/store.h"
 #include "support/machine.h"
-#include "support/talk.h"
+#include "support/stage.h"
 #include "ui/cohort_words.h"
 #include "ui/display.h"
 
 #define HOUR INT64_C(3600)
 #define DAY  INT64_C(86400)
 
-static struct world world;
-static struct viewer *operating;
 static struct viewer jo;
 static struct todo_list todo;
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
+    stage_open(state);
     must(display_load(NULL));
     wording_use(cohort_words);
-    operating = &world.operator_viewer;
-    jo = (struct viewer){0};
-    world_viewer(&world, "jo", &jo);
+    stage_seat(&jo, "jo");
     return 0;
 }
 
 static int
 tear_down(void **state)
 {
-    (void)state;
     todo_list_clear(&todo);
-    viewer_clear(&jo);
-    talk_close(&world);
-    return 0;
+    return stage_close(state);
 }
 
 /* ---- What is asked of the list ------------------------------------------ */
 
 static void
-load_as(struct viewer *viewer, const char *cohort)
+load_as(struct viewer *who, const char *cohort)
 {
     todo_list_clear(&todo);
-    must(viewer_refresh(viewer));
-    must(championing_todo(viewer, cohort, &todo));
+    must(viewer_refresh(who));
+    must(championing_todo(who, cohort, &todo));
 }
 
 static const struct todo_act *
@@ -89,12 +80,12 @@ assert_no_act(const char *words)
 }
 
 static void
-set(struct viewer *viewer, const char *words, bool is_done)
+set(struct viewer *who, const char *words, bool is_done)
 {
     struct text told = {0};
 
     assert_non_null(find(words));
-    must(championing_set(viewer,
+    must(championing_set(who,
         &(struct championing_mark){todo.cohort.slug, find(words)->number,
             is_done},
         &told));
@@ -132,12 +123,12 @@ a_phase_brings_its_acts_each_in_its_week(void **state)
 static void
 vote_in(const char *handle)
 {
-    struct viewer viewer = {0};
+    struct viewer who = {0};
 
-    world_viewer(&world, handle, &viewer);
-    must(agreeing_vote(&viewer, "emea-autumn",
+    world_viewer(&world, handle, &who);
+    must(agreeing_vote(&who, "emea-autumn",
         &(struct agreement_ballot){.choice = {0}}));
-    viewer_clear(&viewer);
+    viewer_clear(&who);
 }
 
 /* Until enough have voted; ticked off, not again for the same vote. */
@@ -514,27 +505,27 @@ each_is_on_record(void **state)
 static enum status
 try(const char *handle, const char *cohort, int number, bool is_done)
 {
-    struct viewer viewer = {0};
+    struct viewer who = {0};
     struct text told = {0};
 
-    world_viewer(&world, handle, &viewer);
-    enum status status = championing_set(&viewer,
+    world_viewer(&world, handle, &who);
+    enum status status = championing_set(&who,
         &(struct championing_mark){cohort, number, is_done}, &told);
     text_clear(&told);
-    viewer_clear(&viewer);
+    viewer_clear(&who);
     return status;
 }
 
 static enum status
 look(const char *handle, const char *cohort)
 {
-    struct viewer viewer = {0};
+    struct viewer who = {0};
     struct todo_list list = {0};
 
-    world_viewer(&world, handle, &viewer);
-    enum status status = championing_todo(&viewer, cohort, &list);
+    world_viewer(&world, handle, &who);
+    enum status status = championing_todo(&who, cohort, &list);
     todo_list_clear(&list);
-    viewer_clear(&viewer);
+    viewer_clear(&who);
     return status;
 }
 

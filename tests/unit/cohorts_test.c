@@ -8,25 +8,7 @@
 #include "store/members.h"
 #include "store/programs.h"
 #include "store/regions.h"
-#include "support/world.h"
-
-static struct world world;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    world_open(&world);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    world_close(&world);
-    return 0;
-}
+#include "support/stage.h"
 
 static void
 a_phase_follows_from_the_dates_alone(void **state)
@@ -159,7 +141,8 @@ a_person_may_have_several_roles(void **state)
         STATUS_NOT_FOUND);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, stage_open, stage_close)
 
 int
 main(void)

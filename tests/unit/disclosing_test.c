@@ -14,11 +14,10 @@
 #include "store/people.h"
 #include "store/store.h"
 #include "support/machine.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
 #define DAY INT64_C(86400)
 
-static struct world world;
 static struct disclosed_list list;
 
 static const char *const boards[] = {"emea-autumn", "amer-autumn",
@@ -36,9 +35,7 @@ set_up(void **state)
 {
     int64_t id;
 
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
+    stage_open(state);
     must(enrolling_add_person(&world.operator_viewer, "ines", "Ines Roy", NULL,
         &id));
     must(staffing_add_sme(&world.operator_viewer, "ines", "safe-handling"));
@@ -49,10 +46,8 @@ set_up(void **state)
 static int
 tear_down(void **state)
 {
-    (void)state;
     disclosed_list_clear(&list);
-    talk_close(&world);
-    return 0;
+    return stage_close(state);
 }
 
 static void
@@ -94,16 +89,16 @@ assert_reason(const char *handle, const char *reasons)
 static bool
 may_read(int64_t person_id, const char *slug)
 {
-    struct viewer viewer = {0};
+    struct viewer who = {0};
     struct board board;
-    enum status status = viewer_open(&viewer, world.store, person_id);
+    enum status status = viewer_open(&who, world.store, person_id);
 
     if (status == STATUS_FORBIDDEN)
         return false;
     must(status);
     must(boards_by_slug(world.store, slug, &board));
-    bool may = rights_allow(&viewer, RIGHT_SEE, &board);
-    viewer_clear(&viewer);
+    bool may = rights_allow(&who, RIGHT_SEE, &board);
+    viewer_clear(&who);
     return may;
 }
 

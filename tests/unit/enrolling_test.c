@@ -11,11 +11,7 @@
 #include "store/members.h"
 #include "store/people.h"
 #include "store/store.h"
-#include "support/world.h"
-
-static struct world world;
-static struct viewer *operating;
-static struct viewer viewer;
+#include "support/stage.h"
 
 static const struct cohort_terms winter = {
     .slug = "emea-winter",
@@ -25,25 +21,6 @@ static const struct cohort_terms winter = {
     .starts_on = "2027-01-11",
     .ends_on = "2027-02-26",
 };
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    world_open(&world);
-    operating = &world.operator_viewer;
-    viewer = (struct viewer){0};
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    viewer_clear(&viewer);
-    world_close(&world);
-    return 0;
-}
 
 static int64_t
 rows_of(const char *sql)
@@ -293,7 +270,8 @@ a_cohort_is_found_by_those_in_it(void **state)
     cohort_list_clear(&list);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, stage_open, stage_close)
 
 int
 main(void)

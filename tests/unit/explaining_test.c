@@ -14,25 +14,19 @@
 #include "store/members.h"
 #include "store/people.h"
 #include "store/store.h"
-#include "support/machine.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
 enum {
     CROWD = 1500
 };
 
-static struct world world;
-static struct viewer *operating;
 static struct unexplained_list list;
 static size_t roles;
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    operating = &world.operator_viewer;
+    stage_open(state);
     list = (struct unexplained_list){0};
     return 0;
 }
@@ -40,10 +34,8 @@ set_up(void **state)
 static int
 tear_down(void **state)
 {
-    (void)state;
     unexplained_list_clear(&list);
-    talk_close(&world);
-    return 0;
+    return stage_close(state);
 }
 
 static void

@@ -4,25 +4,7 @@
 
 #include "board/enrolling.h"
 #include "board/founding.h"
-#include "support/talk.h"
-
-static struct world world;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    world_open(&world);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    world_close(&world);
-    return 0;
-}
+#include "support/stage.h"
 
 static enum status
 found(const struct founding_row *rows, size_t count,
@@ -132,7 +114,8 @@ only_the_operators_program_founds(void **state)
     viewer_clear(&una);
 }
 
-#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define CASE(name) \
+    cmocka_unit_test_setup_teardown(name, stage_open, stage_close)
 
 int
 main(void)

@@ -9,35 +9,7 @@
 #include "board/staffing.h"
 #include "store/cohorts.h"
 #include "store/members.h"
-#include "support/talk.h"
-
-static struct world world;
-static struct viewer viewer;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    world_open(&world);
-    viewer = (struct viewer){0};
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    viewer_clear(&viewer);
-    world_close(&world);
-    return 0;
-}
-
-static void
-be(const char *handle)
-{
-    viewer_clear(&viewer);
-    world_viewer(&world, handle, &viewer);
-}
+#include "support/stage.h"
 
 static struct circle
 cohort(const char *slug)
@@ -95,7 +67,7 @@ static void
 a_cohort_lists_its_staff_first_then_by_name(void **state)
 {
     (void)state;
-    be("ada");
+    as("ada");
     struct circle circle = cohort("emea-autumn");
 
     assert_string_equal(circle.title, "EMEA, autumn 2026");
@@ -108,7 +80,7 @@ static void
 an_intake_lists_region_by_region(void **state)
 {
     (void)state;
-    be("ada");
+    as("ada");
     struct circle circle = circle_of(CIRCLE_INTAKE, false);
 
     assert_string_equal(circle.title, "All regions, autumn 2026");
@@ -119,7 +91,7 @@ static void
 whom_to_ask_are_mentors_smes_and_champions(void **state)
 {
     (void)state;
-    be("wen");
+    as("wen");
     struct circle circle = circle_of(CIRCLE_REACH, true);
 
     assert_met(&circle, "noor mei mara sam jo");
@@ -139,7 +111,7 @@ case_of_letters_does_not_order_names(void **state)
         &id));
     must(enrolling_add_member(&world.operator_viewer, "abe", "amer-autumn",
         "learner"));
-    be("ada");
+    as("ada");
     struct circle circle = cohort("amer-autumn");
 
     assert_met(&circle, "noor abe vdb kofi");
@@ -153,7 +125,7 @@ somebody_of_two_roles_stands_once_with_the_first(void **state)
         "mentor"));
     must(enrolling_add_member(&world.operator_viewer, "jo", "amer-autumn",
         "learner"));
-    be("ada");
+    as("ada");
     struct circle one = cohort("emea-autumn");
     struct circle all = circle_of(CIRCLE_INTAKE, false);
     struct circle other = cohort("amer-autumn");
@@ -207,7 +179,7 @@ pages_of_any_size_hold_everybody_once(void **state)
     char met[600];
     (void)state;
 
-    be("ada");
+    as("ada");
     struct circle circle = circle_of(CIRCLE_INTAKE, false);
 
     for (int limit = 1; limit < 15; limit++) {
@@ -233,7 +205,7 @@ who_is_in_twice_stands_once_on_pages_of_any_size(void **state)
     join("kofi", "apac-autumn", "learner");
     join("wen", "amer-autumn", "champion");
     join("ada", "apac-autumn", "mentor");
-    be("lin");
+    as("lin");
     struct circle circle = circle_of(CIRCLE_INTAKE, false);
 
     for (int limit = 1; limit < 15; limit++) {
@@ -252,7 +224,7 @@ who_is_in_twice_stands_once_on_pages_of_any_size(void **state)
     walk(&reach, 4, false, met);
     assert_string_equal(met,
         "max una noor kofi mei wen ada mara sam jo rob ben lin ola ");
-    be("max");
+    as("max");
     struct circle site = circle_of(CIRCLE_SITE, false);
 
     must(meeting_count(&viewer, &site, &count));
@@ -273,7 +245,7 @@ a_page_goes_on_from_somebodys_place(void **state)
     char met[600];
     (void)state;
 
-    be("ada");
+    as("ada");
     struct circle circle = circle_of(CIRCLE_INTAKE, false);
 
     must(meeting_place(&viewer, &circle, world_person(&world, "jo"), &key));
@@ -305,10 +277,10 @@ static void
 a_strangers_cohort_is_as_one_that_is_not_there(void **state)
 {
     (void)state;
-    be("ada");
+    as("ada");
     assert_no_cohort("emea-safety");
     assert_no_cohort("nowhere");
-    be("tom");
+    as("tom");
     assert_no_cohort("emea-autumn");
 }
 
@@ -319,7 +291,7 @@ a_circle_seen_before_is_judged_anew(void **state)
     int count;
     (void)state;
 
-    be("kofi");
+    as("kofi");
     struct circle one = cohort("emea-autumn");
     struct circle all = circle_of(CIRCLE_INTAKE, false);
 
@@ -342,11 +314,11 @@ everybody_on_the_site_is_for_its_staff(void **state)
     struct circle site = {.kind = CIRCLE_SITE};
     (void)state;
 
-    be("ada");
+    as("ada");
     must_be(meeting_page(&viewer,
                 &(struct meeting_range){.circle = &site, .limit = 9}, &list),
         STATUS_NOT_FOUND);
-    be("max");
+    as("max");
     site = circle_of(CIRCLE_SITE, false);
     assert_met(&site,
         "max una tom noor kofi mei wen mara sam jo rob ada ben lin ola zoe "
@@ -376,7 +348,7 @@ a_sponsor_sees_counts_never_who(void **state)
     struct circle_count_list counts;
     (void)state;
 
-    be("pia");
+    as("pia");
     struct circle circle = cohort("emea-autumn");
 
     assert_true(circle.is_counted);
@@ -398,11 +370,11 @@ static void
 sponsors_are_met_by_nobody_but_the_sites_staff(void **state)
 {
     (void)state;
-    be("jo");
+    as("jo");
     struct circle circle = cohort("emea-autumn");
 
     assert_met(&circle, "mara sam jo rob ada ben lin ola");
-    be("una");
+    as("una");
     circle = cohort("emea-autumn");
     assert_met(&circle, "mara sam jo rob ada ben lin ola pia");
 }
@@ -415,13 +387,13 @@ reach_is_all_that_share_a_board_and_the_sites_staff(void **state)
     struct circle circle;
     (void)state;
 
-    be("kofi");
+    as("kofi");
     must(meeting_circle(&viewer, NULL, &circle));
     assert_met(&circle,
         "max:moderator una:moderator noor:mentor kofi:learner mei:mentor "
         "wen:learner mara:mentor sam:sme jo:champion rob:moderator "
         "ada:learner ben:learner lin:learner ola:learner");
-    be("tom");
+    as("tom");
     must(meeting_circle(&viewer, NULL, &circle));
     assert_met(&circle, "");
 }
@@ -450,7 +422,7 @@ alumni_of_two_intakes_reach_each_other(void **state)
     add_cohort("emea-summer", "new-hire", "2026-06-01", "2026-07-31");
     join("tom", "emea-spring", "learner");
     join("zoe", "emea-summer", "learner");
-    be("tom");
+    as("tom");
     struct circle circle = circle_of(CIRCLE_REACH, false);
 
     /* The staff of the program sees its alumni. */
@@ -467,13 +439,13 @@ a_course_reaches_all_its_cohorts_and_smes(void **state)
     add_cohort("emea-safety-2", "safe-handling", "2026-11-02", "2026-12-18");
     join("tom", "emea-safety-2", "learner");
     must(staffing_add_sme(&world.operator_viewer, "sam", "safe-handling"));
-    be("tom");
+    as("tom");
     struct circle circle = circle_of(CIRCLE_REACH, false);
 
     assert_met(&circle, "max una sam tom zoe");
     circle = circle_of(CIRCLE_REACH, true);
     assert_met(&circle, "sam:sme");
-    be("sam");
+    as("sam");
     circle = circle_of(CIRCLE_REACH, false);
     assert_met(&circle,
         "max una noor kofi mei wen mara sam jo rob ada ben lin ola tom zoe");
@@ -488,7 +460,7 @@ circles_stand_in_the_order_of_tab(void **state)
 
     add_cohort("emea-next", "new-hire", "2027-02-01", "2027-03-26");
     join("ada", "emea-next", "mentor");
-    be("ada");
+    as("ada");
     must(meeting_circles(&viewer, &list));
     for (size_t i = 0; i < list.count; i++)
         sprintf(titles + strlen(titles), "%s; ", list.rows[i].title);
@@ -520,7 +492,7 @@ static void
 learners_stand_with_their_week(void **state)
 {
     (void)state;
-    be("ada");
+    as("ada");
     struct circle circle = cohort("emea-autumn");
 
     assert_string_equal(fellow_named(&circle, "ada").week, "week 4 of 7");
@@ -540,7 +512,7 @@ who_is_missing_is_for_the_champion_alone(void **state)
                      " WHERE handle = 'lin'");
     talk_run(&world, "UPDATE people SET last_seen_at = 1795435200 - 86400 * 13"
                      " WHERE handle = 'ben'");
-    be("jo");
+    as("jo");
     struct circle circle = cohort("emea-autumn");
 
     assert_true(fellow_named(&circle, "lin").whereabouts.is_missing);
@@ -553,7 +525,7 @@ who_is_missing_is_for_the_champion_alone(void **state)
     assert_false(fellow_named(&circle, "kofi").whereabouts.is_missing);
 
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        be(others[i]);
+        as(others[i]);
         circle = cohort("emea-autumn");
         assert_false(fellow_named(&circle, "lin").whereabouts.is_missing);
     }
@@ -564,7 +536,7 @@ who_joined_last_week_is_not_missed_yet(void **state)
 {
     (void)state;
     talk_run(&world, "UPDATE members SET joined_at = 1795435200 - 86400 * 7");
-    be("jo");
+    as("jo");
     struct circle circle = cohort("emea-autumn");
 
     assert_false(fellow_named(&circle, "ada").whereabouts.is_missing);
@@ -577,7 +549,7 @@ whoever_is_here_is_not_missed(void **state)
 {
     (void)state;
     talk_run(&world, "UPDATE members SET joined_at = 1795435200 - 86400 * 20");
-    be("jo");
+    as("jo");
     const int64_t here = world_person(&world, "ada");
     struct circle circle = cohort("emea-autumn");
 
@@ -586,7 +558,8 @@ whoever_is_here_is_not_missed(void **state)
     assert_true(fellow_named(&circle, "lin").whereabouts.is_missing);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, stage_open, stage_close)
 
 int
 main(void)

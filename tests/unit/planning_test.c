@@ -15,7 +15,7 @@
 #include "board/resting.h"
 #include "store/store.h"
 #include "support/machine.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
 #define HOUR INT64_C(3600)
 #define DAY  INT64_C(86400)
@@ -39,27 +39,6 @@ static const struct planning_row rows[] = {
     {2, FRI, false, QUESTION_APPLY, "What did you try?"},
     {2, FRI, true, QUESTION_REFLECT, "Half of it is done."},
 };
-
-static struct world world;
-static struct viewer *operating;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    machine_set(WORLD_NOW);
-    talk_open(&world);
-    operating = &world.operator_viewer;
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    talk_close(&world);
-    return 0;
-}
 
 static void
 plan(const struct planning_row *given, size_t count)
@@ -272,7 +251,7 @@ static void
 its_questions_open_as_any_other(void **state)
 {
     (void)state;
-    struct viewer viewer = {0};
+    struct viewer who = {0};
     struct panel_list panels;
     int opened;
 
@@ -285,13 +264,13 @@ its_questions_open_as_any_other(void **state)
     machine_set(FIRST_MORNING);
     must(asking_open_due(operating, &opened));
     assert_int_equal(opened, 1);
-    world_viewer(&world, "zoe", &viewer);
-    must(asking_today(&viewer, &panels));
+    world_viewer(&world, "zoe", &who);
+    must(asking_today(&who, &panels));
     assert_int_equal(panels.count, 1);
     assert_true(panels.rows[0].is_open);
     assert_string_equal(panels.rows[0].question.body, "What brings you here?");
     panel_list_clear(&panels);
-    viewer_clear(&viewer);
+    viewer_clear(&who);
 }
 
 /* By a calendar of its own: day after day from the first on. */
@@ -670,7 +649,7 @@ a_plan_replaces_the_one_before(void **state)
 int
 main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, stage_open, stage_close)
     const struct CMUnitTest tests[] = {
         TEST(a_new_cohort_gets_the_plan),
         TEST(no_plan_changes_nothing),

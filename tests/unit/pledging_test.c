@@ -8,25 +8,17 @@
 #include "board/drafting.h"
 #include "board/pledging.h"
 #include "board/telling.h"
-#include "support/glass.h"
 #include "support/machine.h"
-#include "support/vault.h"
+#include "support/stage.h"
 
 #define DAY INT64_C(86400)
 
-static struct world world;
-static struct viewer viewer;
-static struct glass glass;
 static struct pledge_list pledges;
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    machine_set(WORLD_NOW);
-    vault_open(&world);
-    viewer = (struct viewer){0};
-    glass = (struct glass){0};
+    stage_open_vault(state);
     pledges = (struct pledge_list){0};
     return 0;
 }
@@ -34,20 +26,8 @@ set_up(void **state)
 static int
 tear_down(void **state)
 {
-    (void)state;
-    if (glass.app != NULL)
-        glass_kill(&glass);
     pledge_list_clear(&pledges);
-    viewer_clear(&viewer);
-    vault_close(&world);
-    return 0;
-}
-
-static void
-be(const char *handle)
-{
-    viewer_clear(&viewer);
-    world_viewer(&world, handle, &viewer);
+    return stage_close(state);
 }
 
 static int
@@ -55,7 +35,7 @@ make(const char *handle, const char *deed)
 {
     int number = 0;
 
-    be(handle);
+    as(handle);
     must(pledging_make(&viewer,
         &(struct pledge_terms){"a customer calls", deed, "2026-12-24"},
         &number));
@@ -65,7 +45,7 @@ make(const char *handle, const char *deed)
 static const struct pledge *
 list(const char *handle)
 {
-    be(handle);
+    as(handle);
     pledge_list_clear(&pledges);
     must(pledging_list(&viewer, &pledges));
     return pledges.rows;
@@ -79,7 +59,7 @@ a_pledge_is_made_of_three_parts(void **state)
     int number = 0;
 
     (void)state;
-    be("ada");
+    as("ada");
     must(pledging_make(&viewer,
         &(struct pledge_terms){"When a customer calls", "I will call back",
             "by tomorrow"},
@@ -113,14 +93,14 @@ what_is_no_pledge_is_refused(void **state)
     int number = 0;
 
     (void)state;
-    be("ada");
+    as("ada");
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         must_be(pledging_make(&viewer, &wrong[i].terms, &number),
             STATUS_INVALID);
         if (strstr(reason(), wrong[i].reason) == NULL)
             fail_msg("%s: %s", wrong[i].reason, reason());
     }
-    be("tom"); /* in no cohort */
+    as("tom"); /* in no cohort */
     must_be(pledging_make(&viewer, &(struct pledge_terms){"a", "b", "today"},
                 &number),
         STATUS_FORBIDDEN);
@@ -185,7 +165,7 @@ done_and_changed_are_asked_no_more(void **state)
     make("ada", "call");
     make("ada", "listen");
     machine_set(WORLD_NOW + 10 * DAY);
-    be("ada");
+    as("ada");
     must(pledging_answer(&viewer, 1, PLEDGE_DONE, "They bought two."));
     must(pledging_answer(&viewer, 2, PLEDGE_CHANGED, ""));
     assert_int_equal(due_on_day(30), 0);
@@ -199,7 +179,7 @@ nothing_is_asked_on_leave(void **state)
     (void)state;
     make("ada", "call");
     machine_set(WORLD_NOW + 30 * DAY);
-    be("ada");
+    as("ada");
     must(absence_take(&viewer, "today", "tomorrow"));
     assert_int_equal(due_on_day(30), 0);
     assert_int_equal(due_on_day(32), 30);
@@ -211,7 +191,7 @@ it_goes_on_when_the_training_is_over(void **state)
 {
     (void)state;
     machine_set(WORLD_NOW + 400 * DAY);
-    be("ada");
+    as("ada");
     int number = 0;
     must(pledging_make(&viewer,
         &(struct pledge_terms){"asked", "call", "2028-01-10"}, &number));
@@ -284,7 +264,7 @@ who_reads_only_makes_none(void **state)
     int number = 0;
 
     (void)state;
-    be("ada");
+    as("ada");
     viewer.may_write = false;
     must_be(pledging_make(&viewer, &(struct pledge_terms){"a", "b", "today"},
                 &number),
@@ -318,13 +298,13 @@ counts_are_told_and_never_whose(void **state)
     make("ada", "listen");
     make("lin", "call");
     make("kofi", "call");
-    be("ada");
+    as("ada");
     must(pledging_answer(&viewer, 1, PLEDGE_NOT_YET, ""));
     must(pledging_answer(&viewer, 1, PLEDGE_DONE, ""));
-    be("lin");
+    as("lin");
     must(pledging_answer(&viewer, 1, PLEDGE_CHANGED, ""));
     for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
-        be(people[i].handle);
+        as(people[i].handle);
         must_be(pledging_count(&viewer, "emea-autumn", &counts),
             people[i].status);
         if (people[i].status != STATUS_OK)
@@ -335,7 +315,7 @@ counts_are_told_and_never_whose(void **state)
         assert_int_equal(counts.not_yet, 1);
         assert_int_equal(counts.changed, 1);
     }
-    be("zoe");
+    as("zoe");
     must_be(pledging_count(&viewer, "no-such-cohort", &counts),
         STATUS_NOT_FOUND);
 }
@@ -371,7 +351,7 @@ static void
 it_is_made_answered_and_shared_by_keys(void **state)
 {
     (void)state;
-    be("ada");
+    as("ada");
     glass_open(&glass, &viewer, 24, 80);
     glass_must_not_show(&glass, "your pledge");
     glass_type(&glass, "y");

@@ -5,18 +5,14 @@
 #include "board/enrolling.h"
 #include "board/presence.h"
 #include "store/members.h"
-#include "support/world.h"
+#include "support/stage.h"
 
-static struct world world;
-static struct viewer viewer;
 static struct presence presence;
 
 static int
 set_up(void **state)
 {
-    (void)state;
-    world_open(&world);
-    viewer = (struct viewer){0};
+    stage_open(state);
     presence = (struct presence){0};
     return 0;
 }
@@ -24,11 +20,8 @@ set_up(void **state)
 static int
 tear_down(void **state)
 {
-    (void)state;
     presence_clear(&presence);
-    viewer_clear(&viewer);
-    world_close(&world);
-    return 0;
+    return stage_close(state);
 }
 
 /* Handles in one string; a handle twice is somebody with two sessions. */

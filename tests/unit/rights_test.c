@@ -7,7 +7,7 @@
 #include "board/access.h"
 #include "board/rights.h"
 #include "store/boards.h"
-#include "support/world.h"
+#include "support/stage.h"
 
 /* S see, P post, A ask, E endorse, C see covered answers, T see what is to do,
  * D tick it off, N see who was never here, V vote, G have them vote, I import,
@@ -54,27 +54,6 @@ static const struct {
 enum {
     BOARDS = sizeof table / sizeof *table
 };
-
-static struct world world;
-static struct viewer viewer;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    world_open(&world);
-    viewer = (struct viewer){0};
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    viewer_clear(&viewer);
-    world_close(&world);
-    return 0;
-}
 
 static struct board
 board_called(const char *slug)
@@ -255,7 +234,8 @@ a_staff_role_is_drawn_where_it_holds(void **state)
     assert_int_equal(drawn("una", "commons"), ROLE_MODERATOR);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, stage_open, stage_close)
 
 int
 main(void)

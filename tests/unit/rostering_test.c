@@ -9,26 +9,15 @@
 #include "board/rostering.h"
 #include "store/people.h"
 #include "store/store.h"
-#include "support/talk.h"
+#include "support/stage.h"
 
-static struct world world;
 static struct roster_outcome outcome;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    world_open(&world);
-    return 0;
-}
 
 static int
 tear_down(void **state)
 {
-    (void)state;
     roster_outcome_clear(&outcome);
-    world_close(&world);
-    return 0;
+    return stage_close(state);
 }
 
 static enum status
@@ -379,7 +368,7 @@ only_the_operators_program_brings_a_roster(void **state)
         STATUS_NOT_FOUND);
 }
 
-#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define CASE(name) cmocka_unit_test_setup_teardown(name, stage_open, tear_down)
 
 static void
 a_handle_keeps_letters_with_accents(void **state)

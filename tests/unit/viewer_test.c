@@ -7,28 +7,7 @@
 #include "store/members.h"
 #include "store/people.h"
 #include "store/store.h"
-#include "support/world.h"
-
-static struct world world;
-static struct viewer viewer;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    world_open(&world);
-    viewer = (struct viewer){0};
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    viewer_clear(&viewer);
-    world_close(&world);
-    return 0;
-}
+#include "support/stage.h"
 
 static void
 a_viewer_is_a_person_with_memberships(void **state)
@@ -191,7 +170,8 @@ who_is_here_is_copied(void **state)
     assert_null(viewer.here);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, stage_open, stage_close)
 
 int
 main(void)
