@@ -12,10 +12,10 @@
 #if defined(HOMEROOM_SANITIZE)
 
 /* The sanitizer has a heap of its own, which it can be asked to fill. */
-const char *__asan_default_options(void); /* NOLINT: its name */
+const char *sanitizer_options(void) __asm__("__asan_default_options");
 
 const char *
-__asan_default_options(void) /* NOLINT */
+sanitizer_options(void)
 {
     return "max_free_fill_size=65536:free_fill_byte=0";
 }
@@ -34,11 +34,15 @@ wiping_begin(void)
 
 #else
 
-/* glibc's own, which those of the same names below stand before, in this
- * program and in each library of it. */
-void *__libc_malloc(size_t size);             /* NOLINT: its name */
-void __libc_free(void *bytes);                /* NOLINT */
-void *__libc_realloc(void *old, size_t size); /* NOLINT */
+/* glibc's own. */
+void *glibc_malloc(size_t size) __asm__("__libc_malloc");
+void glibc_free(void *bytes) __asm__("__libc_free");
+void *glibc_realloc(void *old, size_t size) __asm__("__libc_realloc");
+
+/* These stand before them, in this program and in each library of it. */
+void give_back(void *bytes) __asm__("free");
+void *resize(void *old, size_t size) __asm__("realloc");
+void *resize_rows(void *old, size_t count, size_t size) __asm__("reallocarray");
 
 static bool wipes;
 
@@ -49,41 +53,41 @@ wiping_begin(void)
 }
 
 void
-free(void *bytes)
+give_back(void *bytes)
 {
     if (wipes && bytes != NULL)
         explicit_bzero(bytes, malloc_usable_size(bytes));
-    __libc_free(bytes);
+    glibc_free(bytes);
 }
 
 /* What moves would be left where it was, as would what is cut off. */
 void *
-realloc(void *old, size_t size)
+resize(void *old, size_t size)
 {
     size_t had = malloc_usable_size(old);
 
     if (!wipes || old == NULL || size == 0)
-        return __libc_realloc(old, size);
+        return glibc_realloc(old, size);
     if (size <= had) {
         explicit_bzero((char *)old + size, had - size);
-        return __libc_realloc(old, size);
+        return glibc_realloc(old, size);
     }
-    void *moved = __libc_malloc(size);
+    void *moved = glibc_malloc(size);
     if (moved == NULL)
         return NULL;
     memcpy(moved, old, had);
-    free(old);
+    give_back(old);
     return moved;
 }
 
-/* glibc's goes to its own realloc(). */
+/* glibc's goes to its own way to resize. */
 void *
-reallocarray(void *old, size_t count, size_t size)
+resize_rows(void *old, size_t count, size_t size)
 {
     size_t bytes;
 
     return __builtin_mul_overflow(count, size, &bytes) ? NULL
-                                                       : realloc(old, bytes);
+                                                       : resize(old, bytes);
 }
 
 #endif
