@@ -18,6 +18,7 @@
 enum {
     PASSWORD_LEAST_BYTES = 8,
     PASSWORD_MOST_BYTES = 1024,
+    UTF8_MOST_BYTES = 4, /* of a character */
     MIB = 1 << 20,
     KIB_OF_MIB = 1024
 };
@@ -51,8 +52,12 @@ credentials_check_length(size_t count)
 {
     if (count >= PASSWORD_LEAST_BYTES && count <= PASSWORD_MOST_BYTES)
         return STATUS_OK;
-    return refuse(STATUS_INVALID, "password: %d to %d bytes",
-        PASSWORD_LEAST_BYTES, PASSWORD_MOST_BYTES);
+    if (count < PASSWORD_LEAST_BYTES)
+        return refuse(STATUS_INVALID, "password: at least %d characters",
+            PASSWORD_LEAST_BYTES);
+    return refuse(STATUS_INVALID,
+        "password: that is too long; up to %d characters always fit",
+        PASSWORD_MOST_BYTES / UTF8_MOST_BYTES);
 }
 
 enum status

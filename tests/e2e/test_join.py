@@ -105,7 +105,7 @@ def test_a_wrong_answer_is_asked_again_in_words(site):
     assert status == 0
     for words in ("a code has letters and digits alone",
                   "name: no comma", "handle: ada is somebody else's",
-                  "handle: a letter, then", "password: 8 to 1024 bytes",
+                  "handle: a letter, then", "password: at least 8 characters",
                   "These were not the same.", "Done: you are vera"):
         assert words in told, (words, told)
     assert told.count("Do you accept it?") == 2

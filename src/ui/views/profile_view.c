@@ -198,7 +198,7 @@ profile_foot(struct app *app, const void *state_, struct text *line)
     if (state->secret != NULL && state->stage == STAGE_OLD)
         text_add(line, "Nothing, where you have none yet.");
     else if (state->secret != NULL)
-        text_add(line, "8 to 1024 bytes; it is not shown.");
+        text_add(line, "8 characters or more; it is not shown.");
     else if (prompt_is_open(&state->prompt) && asked[row->field] != NULL)
         text_add(line, asked[row->field]);
     else if (row->details != NULL)
