@@ -289,6 +289,46 @@ when_it_has_closed_nobody_waits(void **state)
     must_be_early("mara", false);
 }
 
+/* The thread of the question, as somebody has it. */
+static void
+open_thread(const char *handle)
+{
+    char place[64];
+
+    if (glass.app != NULL)
+        glass_kill(&glass);
+    glass = (struct glass){0};
+    as(handle);
+    snprintf(place, sizeof place, "home\nthread %lld\n", (long long)thread_id);
+    must(drafting_save_place(&viewer, place));
+    glass_open(&glass, &viewer, 24, 80);
+    glass_must_be_at(&glass, "thread");
+}
+
+static void
+the_key_line_offers_the_answer_that_is_due(void **state)
+{
+    (void)state;
+    ask(COHORT);
+    answer("ben");
+    answer("ada");
+    open_thread("ada");
+    glass_must_show(&glass, " a add to it  r reply");
+    glass_type(&glass, "a");
+    glass_must_show(&glass, "More on your answer");
+    open_thread("mara"); /* who asked */
+    glass_must_show(&glass, " r reply");
+    glass_must_not_show(&glass, " a a");
+    glass_type(&glass, "a");
+    glass_must_show(&glass, "You asked this: r replies.");
+    stage_close_questions();
+    open_thread("ada");
+    glass_must_show(&glass, " r reply");
+    glass_must_not_show(&glass, " a a");
+    glass_type(&glass, "a");
+    glass_must_show(&glass, "This question is closed: r replies.");
+}
+
 static void
 the_composer_asks_once(void **state)
 {
@@ -346,6 +386,7 @@ main(void)
         TEST(answer_by_command_offers_it_too),
         TEST(mentors_wait_for_three_learners),
         TEST(when_it_has_closed_nobody_waits),
+        TEST(the_key_line_offers_the_answer_that_is_due),
         TEST(the_composer_asks_once),
         TEST(by_command_too),
     };

@@ -32,6 +32,7 @@ struct thread_page {
     struct thread_row row;
     struct board board;
     bool may_pin;
+    const char *answer_key; /* "a answer  ", as it stands; "": none is due */
     bool has_wrap_up;       /* the draft of one waits, see board/wrapping.h */
     struct order order;     /* owned: all there are, as they are read */
     struct post_list posts; /* owned, those of some of its rows in a row */

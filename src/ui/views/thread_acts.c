@@ -60,6 +60,12 @@ do_answer(struct app *app, struct thread_page *page)
         app_refuse(app, status);
         return;
     }
+    if (page->answer_key[0] == '\0') {
+        app_say(app, panel.is_asker  ? "You asked this: r replies."
+                     : panel.is_open ? "Your answer shows at the closing."
+                                     : "This question is closed: r replies.");
+        return;
+    }
     snprintf(place, sizeof place, "question %" PRId64, panel.question.id);
     app_push(app, &compose_view, place);
 }

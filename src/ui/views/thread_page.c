@@ -2,6 +2,7 @@
 
 #include "ui/views/thread_page.h"
 
+#include "board/asking.h"
 #include "board/pinning.h"
 #include "board/reading.h"
 #include "board/wrapping.h"
@@ -11,6 +12,19 @@ enum {
     SEARCH_POSTS = 200,
     SEARCHES_MOST = 50
 };
+
+/* What the viewer can give the question; nothing, where it is theirs. */
+static const char *
+answer_key(struct viewer *viewer, const struct thread *thread)
+{
+    struct panel panel;
+
+    if (thread->kind != THREAD_QUESTION ||
+        asking_panel_by_thread(viewer, thread->id, &panel) != STATUS_OK ||
+        !panel.is_open || panel.is_asker || panel.is_held)
+        return "";
+    return panel.is_answered ? "a add to it  " : "a answer  ";
+}
 
 static enum status
 read_row(struct thread_page *page, struct viewer *viewer, int64_t thread_id)
@@ -24,6 +38,9 @@ read_row(struct thread_page *page, struct viewer *viewer, int64_t thread_id)
         page->may_pin = pinning_may(viewer, page->board.id);
     if (status == STATUS_OK)
         status = wrapping_waits(viewer, &page->row.thread, &page->has_wrap_up);
+    page->answer_key = status == STATUS_OK
+                           ? answer_key(viewer, &page->row.thread)
+                           : "";
     return status;
 }
 

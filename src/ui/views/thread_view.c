@@ -135,8 +135,8 @@ thread_keys(struct app *app, const void *state, struct text *line)
 
     if (page->has_wrap_up)
         text_add(line, "Z wrap-up  ");
-    else if (page->row.thread.kind == THREAD_QUESTION)
-        text_add(line, "a answer  ");
+    else
+        text_add(line, page->answer_key);
     text_add(line, "r reply  ");
     add_post_keys(app, page, line);
     text_add(line, "n next unread  ");
