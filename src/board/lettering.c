@@ -58,6 +58,28 @@ asked_week(const struct stand *stand)
     return of_week < ASKED_DAYS_AFTER && week > 1 ? week - 1 : -1;
 }
 
+/* Whether the viewer learned here in time to have been in the week: before it
+ * is asked about; in the whole training: before its last day was over. */
+static bool
+was_there(const struct viewer *viewer, const struct stand *stand, int week)
+{
+    const struct cohort *cohort = stand->cohort;
+    int until = week > 0 ? (week - 1) * DAYS_A_WEEK + ASKED_FROM_DAY
+                         : stand->days;
+
+    for (size_t i = 0; i < viewer->members.count; i++) {
+        const struct member *member = &viewer->members.rows[i];
+        char joined[11];
+
+        if (member->cohort_id != cohort->id || member->role != ROLE_LEARNER)
+            continue;
+        date_begun(member->joined_at, cohort->zone, joined);
+        if (date_days(cohort->starts_on, joined) < until)
+            return true;
+    }
+    return false;
+}
+
 /* What the viewer is asked for, whether or not it is written; the first of
  * their cohorts that asks something they have not written counts. */
 static enum status
@@ -72,8 +94,7 @@ find_ask(struct viewer *viewer, struct letter_ask *ask, bool *is_written)
         const struct stand stand = stand_in(&cohorts.rows[i]);
         struct letter_ask here = {cohorts.rows[i].id, asked_week(&stand), ""};
 
-        if (here.week < 0 ||
-            !viewer_has_role(viewer, here.cohort_id, ROLE_LEARNER))
+        if (here.week < 0 || !was_there(viewer, &stand, here.week))
             continue;
         text_copy(here.program, sizeof here.program,
             cohorts.rows[i].program_title);

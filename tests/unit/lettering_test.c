@@ -26,6 +26,7 @@ set_up(void **state)
     must(world_add_cohort(&world.operator_viewer, &next));
     must(enrolling_add_member(&world.operator_viewer, "tom", "emea-winter",
         "learner"));
+    talk_run(&world, "UPDATE members SET joined_at = joined_at - 30 * 86400");
     return 0;
 }
 
@@ -96,6 +97,40 @@ it_is_asked_at_the_end_of_each_week_and_of_the_training(void **state)
             fail_msg("day %d: week %d, not %d", days[i].day, week,
                 days[i].week);
     }
+}
+
+/* As if ada had been enrolled so many days after the Monday of week 4. */
+static void
+joins_on(int day)
+{
+    static char statements[8][200]; /* a query is known by where it stands */
+    static size_t used;
+    char *statement = statements[used++];
+
+    assert_in_range(used, 1, 8);
+    snprintf(statement, sizeof *statements,
+        "UPDATE members SET joined_at = %lld WHERE person_id = (SELECT id FROM "
+        "people WHERE handle = 'ada')",
+        (long long)(WORLD_NOW + day * DAY));
+    talk_run(&world, statement);
+}
+
+static void
+who_joins_late_is_not_asked_about_what_they_missed(void **state)
+{
+    (void)state;
+    joins_on(0);
+    assert_int_equal(asked_on(0), -1); /* week 3 was over */
+    assert_int_equal(asked_on(4), 4);
+    joins_on(3); /* Thursday, in the midst of it */
+    assert_int_equal(asked_on(4), 4);
+    joins_on(4);
+    assert_int_equal(asked_on(4), -1);
+    assert_int_equal(asked_on(7), -1);
+    assert_int_equal(asked_on(11), 5);
+    assert_int_equal(asked_on(26), 0); /* of the training they saw enough */
+    joins_on(26);
+    assert_int_equal(asked_on(27), -1);
 }
 
 static void
@@ -327,6 +362,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(it_is_asked_at_the_end_of_each_week_and_of_the_training),
+        TEST(who_joins_late_is_not_asked_about_what_they_missed),
         TEST(what_is_written_is_asked_no_more),
         TEST(staff_and_others_are_not_asked),
         TEST(the_next_cohort_reads_it_in_that_week),
