@@ -9,7 +9,7 @@ import time
 
 from support.long_form import IS_LONG
 from support.processes import below, name, wait_gone
-from support.site import Site
+from support.site import BY_ITSELF, Site
 from support.writers import PEOPLE, Writers, lost, twice
 
 KINDS = ("hr-session", "hr-connection", "hr-keeper", "hr-worker",
@@ -59,7 +59,7 @@ def test_kills_lose_nothing():
     rounds = 500 if IS_LONG else 50
     random.seed(rounds)
     killed = collections.Counter()
-    with Site(people=PEOPLE, may_die_of={signal.SIGKILL}) as site:
+    with Site(people=PEOPLE, may_die_of={BY_ITSELF, signal.SIGKILL}) as site:
         site.start()
         began = time.monotonic()
         with Writers(site) as writers:

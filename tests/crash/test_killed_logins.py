@@ -12,7 +12,7 @@ import time
 
 from support.long_form import IS_LONG
 from support.processes import below, is_alive, name, until, wait_gone
-from support.site import PASSWORD, Site
+from support.site import BY_ITSELF, PASSWORD, Site
 
 HANDLES = tuple(f"comer{letter}" for letter in "abcdef")
 KINDS = ("hr-keeper", "hr-worker", "hr-listener", "hr-keeper",
@@ -80,7 +80,7 @@ def test_no_right_key_or_password_is_ever_called_wrong():
     with Site(people={handle: (f"Comer {handle[-1].upper()}", "emea",
                                "learner") for handle in HANDLES},
               settings={"exempt_sources": "127.0.0.0/8"},
-              may_die_of={signal.SIGKILL}) as site:
+              may_die_of={BY_ITSELF, signal.SIGKILL}) as site:
         askpass(site)
         site.start()
         comers = [Comer(site, handle, are_done) for handle in HANDLES]

@@ -10,7 +10,7 @@ import pytest
 
 from support.processes import children, helper, is_alive, status_of, until
 from support.processes import name as name_of
-from support.site import PASSWORD, Site
+from support.site import BY_ITSELF, PASSWORD, Site
 from support.terminal import ENTER
 
 KILLS = 5
@@ -22,8 +22,7 @@ def site():
     with Site(people={"ada": ("Ada Obi", "emea", "learner"),
                       "ben": ("Ben Aydin", "emea", "learner")},
               settings={"exempt_sources": "127.0.0.0/8"},
-              # By none: a keeper ends where it lacks a worker or its secrets.
-              may_die_of={0, signal.SIGKILL}) as made:
+              may_die_of={BY_ITSELF, signal.SIGKILL}) as made:
         made.start()
         made.told("ben", "post", "emea-autumn", "--subject",
                   "'Badge access'", text="Where is the desk?")

@@ -39,6 +39,7 @@ PEOPLE = {
     "wen": ("Wen Li", "apac", "learner"),
     "sam": ("Sam Patel", "apac", "sme"),
 }
+BY_ITSELF = 0  # as a keeper ends that lacks a worker or its secrets
 DEATH = re.compile(r"event=process\.(?:crashed|lost) .*?signal=(\d+).*")
 REPORT = re.compile(r"ERROR: \w+Sanitizer: [\w-]+|runtime error: .*")
 PASSWORD = "correct horse 9"
@@ -67,8 +68,8 @@ class Site:
     def __init__(self, people=PEOPLE, settings=None, build=BUILD,
                  valgrind=VALGRIND, may_die_of=()):
         """`valgrind`: a folder for its logs; all but making the site runs
-        under it then. `may_die_of`: signals by which the test has processes
-        of the daemon end, or knows that they do."""
+        under it then. `may_die_of`: signals, or BY_ITSELF, by which the test
+        has processes of the daemon end, or knows that they do."""
         self.may_die_of = may_die_of
         self.build = pathlib.Path(build)
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="homeroom-site-"))
