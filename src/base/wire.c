@@ -99,7 +99,8 @@ wire_put_text(struct wire *wire, const char *text)
         return;
     room[0] = TAG_TEXT;
     memcpy(room + 1, &counted, sizeof counted);
-    memcpy(room + head, bytes, count + 1);
+    memcpy(room + head, bytes, count);
+    room[head + count] = '\0';
 }
 
 void
