@@ -21,11 +21,13 @@ struct check_list {
 
 /* Each count, what is newest in each thread, the marks of what was read, the
  * skeletons of names, the words to search for: a row each. `mends`: what can be
- * is derived anew, each kind in a transaction of its own. */
+ * is derived anew, each kind in a transaction of its own. What was found before
+ * a failure is in the list all the same: check_list_clear() in any case. */
 MUST_USE enum status checking_store(struct viewer *viewer, bool mends,
     struct check_list *list);
 /* Whether every key, password and code is of somebody: whoever gets that
- * number next would log in by it. Mended, it goes. */
+ * number next would log in by it. Mended, it goes, with its row of the record
+ * or not at all. */
 MUST_USE enum status checking_secrets(struct viewer *viewer,
     struct store *secrets, bool mends, struct check_list *list);
 void check_list_clear(struct check_list *list);

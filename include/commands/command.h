@@ -42,6 +42,7 @@ struct command_call {
     const char *argument[COMMAND_SLOTS];
     bool flag[COMMAND_SLOTS]; /* options without a value */
     struct text out;          /* printed, cleaned, when the command says OK */
+    bool tells_failing;       /* set where `out` is printed in any case */
     bool wants_json;          /* --json was given */
     bool has_crlf;            /* set where `out` is to have CRLF in a file */
     int exit_status;          /* set by a command that answers "no": 1 */

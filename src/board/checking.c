@@ -6,8 +6,10 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "board/auditing.h"
 #include "board/enrolled.h"
 #include "store/asked_words.h"
+#include "store/pair.h"
 #include "store/people.h"
 #include "store/personal.h"
 #include "store/store.h"
@@ -39,16 +41,30 @@ add_result(struct check_list *list, const char *name)
     return result;
 }
 
-/* Ends what enrolled_begin() began, with how many of what were mended. */
+/* How many of what were mended. */
 static enum status
-end_mending(struct viewer *viewer, enum status status,
-    struct check_result *result)
+record_mending(struct viewer *viewer, const struct check_result *result)
 {
     struct text subject = {0};
 
     text_add_format(&subject, "%s: %" PRId64, result->name, result->wrong);
-    status = enrolled_end(viewer, status, ACT, text_bytes(&subject));
+    enum status status = auditing_record(viewer, ACT, text_bytes(&subject),
+        NULL, NULL);
     text_clear(&subject);
+    return status;
+}
+
+/* Ends what enrolled_begin() began. */
+static enum status
+end_mending(struct viewer *viewer, enum status status,
+    struct check_result *result)
+{
+    if (status == STATUS_OK)
+        status = record_mending(viewer, result);
+    if (status == STATUS_OK)
+        status = store_commit(viewer->store);
+    else
+        store_rollback(viewer->store);
     result->is_mended = status == STATUS_OK;
     return status;
 }
@@ -136,8 +152,6 @@ checking_store(struct viewer *viewer, bool mends, struct check_list *list)
         status = check_names(viewer, mends, list);
     if (status == STATUS_OK)
         status = check_words(viewer, mends, list);
-    if (status != STATUS_OK)
-        check_list_clear(list);
     return status;
 }
 
@@ -179,15 +193,10 @@ find_nobodies(struct store *store, struct store *secrets, struct owners *nobody)
 static enum status
 take_away(struct store *secrets, const struct owners *nobody)
 {
-    enum status status = store_begin(secrets);
+    enum status status = STATUS_OK;
 
-    if (status != STATUS_OK)
-        return status;
     for (size_t i = 0; i < nobody->count && status == STATUS_OK; i++)
         status = personal_part(secrets, personal_secrets, nobody->ids[i], true);
-    if (status == STATUS_OK)
-        return store_commit(secrets);
-    store_rollback(secrets);
     return status;
 }
 
@@ -197,8 +206,10 @@ mend_secrets(struct viewer *viewer, struct store *secrets,
     struct check_result *result)
 {
     struct owners nobody = {0};
-    enum status status = enrolled_begin(viewer);
+    enum status status = enrolled_check(viewer);
 
+    if (status == STATUS_OK)
+        status = pair_begin(viewer->store, secrets);
     if (status != STATUS_OK)
         return status;
     status = find_nobodies(viewer->store, secrets, &nobody);
@@ -206,7 +217,14 @@ mend_secrets(struct viewer *viewer, struct store *secrets,
     if (status == STATUS_OK)
         status = take_away(secrets, &nobody);
     memory_release(nobody.ids);
-    return end_mending(viewer, status, result);
+    if (status == STATUS_OK)
+        status = record_mending(viewer, result);
+    if (status == STATUS_OK)
+        status = pair_commit(viewer->store, secrets);
+    else
+        pair_rollback(viewer->store, secrets);
+    result->is_mended = status == STATUS_OK;
+    return status;
 }
 
 enum status
@@ -221,13 +239,13 @@ checking_secrets(struct viewer *viewer, struct store *secrets, bool mends,
         return status;
     struct check_result *result = add_result(list,
         "keys, passwords and codes of nobody");
+    if (mends) /* else what somebody began who died is counted once more */
+        pair_settle(viewer->store, secrets);
     status = find_nobodies(viewer->store, secrets, &nobody);
     result->wrong = (int64_t)nobody.count;
     memory_release(nobody.ids);
     if (status == STATUS_OK && result->wrong > 0 && mends)
         status = mend_secrets(viewer, secrets, result);
-    if (status != STATUS_OK)
-        check_list_clear(list);
     return status;
 }
 

@@ -229,9 +229,9 @@ call_with(struct command_call *call, const struct command *command,
     call->wants_json = pattern_flag(command->pattern, values, "json");
     reason_clear();
     enum status status = call_run(command, call);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK || call->tells_failing)
         print(call);
-    else
+    if (status != STATUS_OK)
         complain(call->io, status);
     text_clear(&call->out);
     return status == STATUS_OK ? call->exit_status : status_exit(status);

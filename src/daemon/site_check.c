@@ -84,29 +84,33 @@ check_holidays(struct checking *checking)
 /* ---- What follows from the rest ------------------------------------------ */
 
 static void
-tell_list(const struct check_list *list, const char *what, struct text *told,
-    size_t *wrong)
+tell_row(const struct check_result *row, struct text *told)
 {
-    size_t before = *wrong;
+    if (row->is_unseen)
+        text_add_format(told,
+            "%s: not looked at, it takes a disk that can be written\n",
+            row->name);
+    if (row->wrong > 0)
+        text_add_format(told, "%s: %" PRId64 " wrong%s\n", row->name,
+            row->wrong, row->is_mended ? ", derived anew" : "");
+}
+
+/* Where it broke off, what was mended until then is told all the same. */
+static void
+tell_list(const struct check_list *list, bool is_whole, const char *what,
+    struct checking *checking)
+{
+    size_t wrong = 0;
     size_t mended = 0;
 
     for (size_t i = 0; i < list->count; i++) {
-        const struct check_result *result = &list->rows[i];
-
-        if (result->is_unseen)
-            text_add_format(told,
-                "%s: not looked at, it takes a disk that "
-                "can be written\n",
-                result->name);
-        if (result->wrong == 0)
-            continue;
-        text_add_format(told, "%s: %" PRId64 " wrong%s\n", result->name,
-            result->wrong, result->is_mended ? ", derived anew" : "");
-        *wrong += !result->is_mended;
-        mended += result->is_mended;
+        tell_row(&list->rows[i], checking->told);
+        wrong += list->rows[i].wrong > 0 && !list->rows[i].is_mended;
+        mended += list->rows[i].wrong > 0 && list->rows[i].is_mended;
     }
-    if (*wrong == before)
-        text_add_format(told, "%s: %s\n", what,
+    *checking->wrong += wrong;
+    if (wrong == 0 && is_whole)
+        text_add_format(checking->told, "%s: %s\n", what,
             mended > 0 ? "mended" : "as they follow");
 }
 
@@ -117,15 +121,14 @@ check_derived(struct checking *checking)
     enum status status = checking_store(&checking->viewer, checking->mends,
         &list);
 
-    if (status == STATUS_OK)
-        tell_list(&list, "counts and marks", checking->told, checking->wrong);
+    tell_list(&list, status == STATUS_OK, "counts and marks", checking);
     check_list_clear(&list);
-    if (status == STATUS_OK)
-        status = checking_secrets(&checking->viewer, checking->secrets,
-            checking->mends, &list);
-    if (status == STATUS_OK)
-        tell_list(&list, "keys, passwords and codes", checking->told,
-            checking->wrong);
+    if (status != STATUS_OK)
+        return status;
+    status = checking_secrets(&checking->viewer, checking->secrets,
+        checking->mends, &list);
+    tell_list(&list, status == STATUS_OK, "keys, passwords and codes",
+        checking);
     check_list_clear(&list);
     return status;
 }

@@ -104,6 +104,7 @@ cmd_check(struct command_call *call)
     if (status != STATUS_OK)
         return status;
     text_add_format(&call->out, "%s: good\n", options.config);
+    call->tells_failing = true;
     status = site_check_start(&settings, &call->out);
     if (status == STATUS_OK)
         status = site_check(&settings, call->flag[0], &call->out, &wrong);

@@ -43,6 +43,7 @@ class Start:
             [*failing.words(fault), *failing.site.program("homeroomd")],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=open(self.log, "wb"), env=failing.environment())
+        failing.begun.append(self.running)
         deadline = time.monotonic() + patient(20)
         while (SERVES not in self.told() and self.running.poll() is None
                and time.monotonic() < deadline):

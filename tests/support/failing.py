@@ -92,12 +92,18 @@ class Failing:
         self.own = pathlib.Path(tempfile.mkdtemp(prefix="homeroom-failing-"))
         self.program = self.own / "failing"
         self.log = self.own / "log"
+        self.begun = []
         source = pathlib.Path(__file__).parents[1] / "crash/failing.c"
         subprocess.run(["gcc", "-O2", "-Wall", "-Werror", "-o",
                         str(self.program), str(source)], check=True)
         self.passes_memory = is_sanitized(site.build / "bin/homeroom")
 
     def close(self):
+        """A tracer that is killed takes what it traces with it."""
+        for tracer in self.begun:
+            if tracer.poll() is None:
+                tracer.kill()
+                tracer.wait()
         shutil.rmtree(self.own)
 
     def words(self, fault=None, mark=None):
