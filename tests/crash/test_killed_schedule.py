@@ -235,7 +235,7 @@ def run(clock, rounds, kills):
 
 
 def test_kills_as_things_come_due_change_nothing(tmp_path):
-    rounds = 200 if os.environ.get("HOMEROOM_LONG") else 6
+    rounds = 200 if IS_LONG else 6
     clocks = [Clock(tmp_path / name) for name in ("quiet", "killed")]
     with concurrent.futures.ThreadPoolExecutor(2) as both:
         runs = [both.submit(run, clock, rounds, kills=clock is clocks[1])

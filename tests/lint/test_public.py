@@ -42,7 +42,8 @@ def public_in_vain(found, is_called_in):
     tested = set().union(*(found[source]["U"] for source in found
                            if source not in ours))
     lonely = [(source, name) for source in sorted(ours)
-              for name in sorted(found[source]["T"] - wanted - {"main"})]
+              for name in sorted(found[source]["T"] - wanted - {"main"})
+              if not name.startswith("__")]  # what a sanitizer asks for
     unused = [each for each in lonely if not is_called_in(*each)]
     private = [each for each in lonely if each not in unused
                and each[1] not in tested]

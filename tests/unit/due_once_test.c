@@ -377,7 +377,7 @@ static void
 what_is_due_is_done_once_wherever_the_keeper_dies(void **state)
 {
     (void)state;
-    const int stride = getenv("HOMEROOM_LONG") != NULL ? 1 : STRIDE;
+    const int stride = support_is_long() ? 1 : STRIDE;
 
     for (size_t i = 0; i < sizeof moments / sizeof *moments; i++)
         try_moment(&moments[i], stride);
