@@ -50,7 +50,10 @@ add_description(struct command_call *call, const struct hour *hour)
  * an instant that is stored for the reader's zone. A rule (RRULE, in local time
  * with the zone's) would go on over holidays, the end of a phase and what the
  * cohort agrees next, none of which it could know of; and a zone's definition
- * in the file would go stale with the next change of its clocks. */
+ * in the file would go stale with the next change of its clocks. An hour that
+ * is no more is left out, not CANCELLED: what was moved or dropped leaves no
+ * row behind, and a cancelled event for every other day would be shown, as
+ * such, by mail programs that never had one. */
 static void
 add_event(struct command_call *call, const struct hour *hour)
 {
