@@ -7,6 +7,9 @@
  * password. It holds from the first right code on. Only the keeper and the
  * operator's program call these, with secrets.db. */
 
+/* What is asked at login after a key or password that was right. */
+#define PROVING_PROMPT "Code from your app, or a recovery code: "
+
 enum {
     PROVING_RECOVERY_CODES = 10,
     /* Wrong codes of a person, from wherever, after which no code of the app

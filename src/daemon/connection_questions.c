@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "board/proving.h"
 #include "config/config.h"
 #include "daemon/connection_parts.h"
 
@@ -26,7 +27,7 @@ user_is_plain(const char *user)
 static void
 ask_code(struct connection *connection, ssh_message message)
 {
-    const char *prompts[] = {"Code from your app: "};
+    const char *prompts[] = {PROVING_PROMPT};
     char echo[] = {0};
 
     connection->login.is_asked = ssh_message_auth_interactive_request(message,

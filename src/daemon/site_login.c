@@ -33,8 +33,7 @@ ask_code(char code[KEEPING_CODE_BYTES])
         return refuse(STATUS_FORBIDDEN,
             "a code is wanted, and there is no terminal to ask for it: come "
             "with ssh -t");
-    return command_ask_hidden(&call, "Code from your app: ", code,
-        KEEPING_CODE_BYTES);
+    return command_ask_hidden(&call, PROVING_PROMPT, code, KEEPING_CODE_BYTES);
 }
 
 /* Sent to a person: it is no word of whether the code was near. */

@@ -172,7 +172,7 @@ def test_with_the_code_it_opens(site, ada):
     before = logins(site)
     with Client(site) as client:
         asked = client.first_step().answer(code_of(ada.secret, 1))
-        assert asked == [["Code from your app: "]]
+        assert asked == [["Code from your app, or a recovery code: "]]
         assert client.is_in()
         client.line.open_session(timeout=20).close()
     assert logins(site) == before + 1
@@ -279,11 +279,11 @@ def test_a_name_switched_between_the_steps_begins_anew(site, ada):
         with Client(site) as client:
             client.first_step()
             asked = client.answer(right, right, handle=other)
-            assert ["Code from your app: "] not in asked, other
+            assert ["Code from your app, or a recovery code: "] not in asked, other
             assert not client.is_in()
             # And back: the first step does not count any more.
             asked = client.answer(right, right, handle="ada")
-            assert ["Code from your app: "] not in asked, other
+            assert ["Code from your app, or a recovery code: "] not in asked, other
             assert not client.is_in()
     assert logins(site) == before
     # Another's first step does not make her code the second.
@@ -303,7 +303,7 @@ def test_another_way_between_the_steps_begins_anew(site, ada):
         with pytest.raises(paramiko.SSHException):
             client.line.auth_password("ada", "a wrong one", fallback=False)
         asked = client.answer(right, right)
-        assert ["Code from your app: "] not in asked
+        assert ["Code from your app, or a recovery code: "] not in asked
         assert not client.is_in()
     with Client(site) as client:  # a key of somebody else
         client.first_step()

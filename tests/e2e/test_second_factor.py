@@ -10,7 +10,7 @@ from support.site import PASSWORD, Site
 from support.terminal import ENTER, Terminal
 from support.totp import code_of, wrong_code
 
-PROMPT = "Code from your app:"
+PROMPT = "Code from your app, or a recovery code:"
 RECOVERY = r"^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{5}$"
 
 PEOPLE = {

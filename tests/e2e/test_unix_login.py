@@ -11,7 +11,7 @@ from support.terminal import ENTER, Terminal
 from support.totp import code_of, wrong_code
 
 UNIX_USER = "games"  # of every Debian; its name is a handle here
-PROMPT = "Code from your app:"
+PROMPT = "Code from your app, or a recovery code:"
 RECOVERY = r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{5}"
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0,
