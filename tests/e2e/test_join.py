@@ -296,6 +296,8 @@ def test_it_ends_when_it_takes_too_long_and_says_so_before():
             left = int(one.wait(HURRY, 60).group(1))
             assert left == 10
         assert time.monotonic() - began < patient(25)
+        terminal.until(lambda: terminal.text.count("see it: Ida No") == 2,
+                       "what was typed, again")
         rows = terminal.lines
         at = terminal.row_of("left to join")
         assert rows[at - 1].endswith("as others will see it: Ida No")
@@ -304,8 +306,9 @@ def test_it_ends_when_it_takes_too_long_and_says_so_before():
             "code is as good as",
             "  before: connect again when you are ready.",
             "Your name, as others will see it: Ida No"], terminal.framed()
+        hidden.until(lambda: hidden.lines[hidden.screen.cursor.y].startswith(
+            "Password, 8"), "the question again")
         assert "half" not in hidden.raw.decode()
-        assert hidden.lines[hidden.screen.cursor.y].startswith("Password, 8")
         terminal.send("vak" + ENTER).wait("log in with")
 
         # A dialogue that begins after that moment says it at once.
