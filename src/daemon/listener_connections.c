@@ -134,8 +134,8 @@ connection_refuse(struct listener *listener, const struct source *source,
             "Too many people are here at once. Come back in a minute.",
         [THROTTLE_OVERLOAD] =
             "Too many people are logging in at once. Come back in a minute.",
-        [THROTTLE_SOURCE] = "Too many people are logging in from your address. "
-                            "Come back in a minute.",
+        [THROTTLE_SOURCE] =
+            "Too many log in from your address. Come back in a minute.",
     };
     int64_t now = clock_ticks();
     char why[TURNED_AWAY_WORDS];

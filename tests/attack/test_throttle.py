@@ -58,8 +58,7 @@ def test_eight_from_one_source_are_the_most(site):
         assert all(lines)
         assert knock(site, "127.0.3.1") is None
         assert turned_away(site, "127.0.3.1") == (
-            "Too many people are logging in from your address. "
-            "Come back in a minute.")
+            "Too many log in from your address. Come back in a minute.")
         other = knock(site, "127.0.3.2")
         assert other is not None
         other.close()
