@@ -16,14 +16,15 @@
 #include "config/config.h"
 #include "daemon/listener_state.h"
 #include "daemon/messages.h"
+#include "daemon/watched.h"
 #include "support/support.h"
 
 enum {
     ROWS = 4,
     ADA = 7,
     BEN = 8,
-    SOON = 1000,  /* milliseconds: they may still go by themselves */
-    LATE = 20000, /* they may not */
+    SOON = 1000,           /* milliseconds: they may still go by themselves */
+    LATE = WATCHED(20000), /* they may not */
     CHANNEL = 3
 };
 
