@@ -22,6 +22,9 @@ MUST_USE enum status pair_begin(struct store *store, struct store *secrets);
 /* OK: both halves will be there. Else neither. */
 MUST_USE enum status pair_commit(struct store *store, struct store *secrets);
 void pair_rollback(struct store *store, struct store *secrets);
+/* Commits where `status` is OK, else takes both back and gives it. */
+MUST_USE enum status pair_end(struct store *store, struct store *secrets,
+    enum status status);
 /* Does no more than what somebody began who died, where there is any. A failure
  * is in the log; what is left is there for the next time. */
 void pair_settle(struct store *store, struct store *secrets);

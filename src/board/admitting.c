@@ -35,10 +35,7 @@ add_both(struct viewer *viewer, struct store *secrets,
         admission->email, person_id);
     if (status == STATUS_OK)
         status = add_credentials(secrets, *person_id, admission, hash);
-    if (status == STATUS_OK)
-        return pair_commit(viewer->store, secrets);
-    pair_rollback(viewer->store, secrets);
-    return status;
+    return pair_end(viewer->store, secrets, status);
 }
 
 enum status

@@ -219,10 +219,7 @@ mend_secrets(struct viewer *viewer, struct store *secrets,
     memory_release(nobody.ids);
     if (status == STATUS_OK)
         status = record_mending(viewer, result);
-    if (status == STATUS_OK)
-        status = pair_commit(viewer->store, secrets);
-    else
-        pair_rollback(viewer->store, secrets);
+    status = pair_end(viewer->store, secrets, status);
     result->is_mended = status == STATUS_OK;
     return status;
 }

@@ -77,10 +77,7 @@ end(struct viewer *viewer, struct store *secrets, enum status status,
 {
     if (status == STATUS_OK)
         status = auditing_record(viewer, act, subject, NULL, NULL);
-    if (status == STATUS_OK)
-        return pair_commit(viewer->store, secrets);
-    pair_rollback(viewer->store, secrets);
-    return status;
+    return pair_end(viewer->store, secrets, status);
 }
 
 /* The secrets are opened for one act. */

@@ -353,10 +353,7 @@ serve_once(const struct serving *serving)
     status = leaves_something(answer->status) ? STATUS_OK : answer->status;
     if (status == STATUS_OK && id != NULL)
         status = answered_keep(secrets, id, answer);
-    if (status == STATUS_OK)
-        status = pair_commit(store, secrets);
-    else
-        pair_rollback(store, secrets);
+    status = pair_end(store, secrets, status);
     if (answer->status == STATUS_OK && status != STATUS_OK) {
         keeping_answer_clear(answer);
         keeping_refuse(status, answer);

@@ -235,11 +235,7 @@ part_in_both(struct leaver *leaver)
         status = pair_begin(store, leaver->secrets);
     if (status != STATUS_OK)
         return status;
-    status = part_within(leaver);
-    if (status == STATUS_OK)
-        return pair_commit(store, leaver->secrets);
-    pair_rollback(store, leaver->secrets);
-    return status;
+    return pair_end(store, leaver->secrets, part_within(leaver));
 }
 
 /* They have left whatever becomes of this: what failed is told with the rest.

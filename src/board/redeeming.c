@@ -320,11 +320,7 @@ joining_redeem(const struct joining *joining, const struct keeping_ask *ask,
 
     if (status != STATUS_OK)
         return status;
-    status = redeem(&redeeming);
-    if (status == STATUS_OK)
-        status = pair_commit(joining->store, joining->secrets);
-    else
-        pair_rollback(joining->store, joining->secrets);
+    status = pair_end(joining->store, joining->secrets, redeem(&redeeming));
     if (status != STATUS_OK)
         answer->person_id = 0;
     return status;

@@ -314,6 +314,15 @@ pair_commit(struct store *store, struct store *secrets)
     return status;
 }
 
+enum status
+pair_end(struct store *store, struct store *secrets, enum status status)
+{
+    if (status == STATUS_OK)
+        return pair_commit(store, secrets);
+    pair_rollback(store, secrets);
+    return status;
+}
+
 void
 pair_settle(struct store *store, struct store *secrets)
 {
