@@ -19,10 +19,9 @@ MUST_USE enum status pair_open(const char *path, const char *secrets_path,
 /* Begins in both, the store first, having done what somebody began who died.
  * Nests, as store_begin() does, where both are begun. */
 MUST_USE enum status pair_begin(struct store *store, struct store *secrets);
-/* OK: both halves will be there. Else neither. */
-MUST_USE enum status pair_commit(struct store *store, struct store *secrets);
 void pair_rollback(struct store *store, struct store *secrets);
-/* Commits where `status` is OK, else takes both back and gives it. */
+/* Commits where `status` is OK, else takes both back and gives it. OK: both
+ * halves will be there. Else neither. */
 MUST_USE enum status pair_end(struct store *store, struct store *secrets,
     enum status status);
 /* Does no more than what somebody began who died, where there is any. A failure

@@ -285,8 +285,8 @@ commit_both(struct store *store, struct store *secrets)
     return status;
 }
 
-enum status
-pair_commit(struct store *store, struct store *secrets)
+static enum status
+commit(struct store *store, struct store *secrets)
 {
     if (secrets->depth > 1)
         return commit_nested(store, secrets);
@@ -318,7 +318,7 @@ enum status
 pair_end(struct store *store, struct store *secrets, enum status status)
 {
     if (status == STATUS_OK)
-        return pair_commit(store, secrets);
+        return commit(store, secrets);
     pair_rollback(store, secrets);
     return status;
 }
@@ -332,7 +332,7 @@ pair_settle(struct store *store, struct store *secrets)
     if (status == STATUS_OK && is_any)
         status = pair_begin(store, secrets);
     if (status == STATUS_OK && is_any)
-        status = pair_commit(store, secrets);
+        status = commit(store, secrets);
     if (status != STATUS_OK)
         log_warning("pair.unsettled", "reason=\"%s\"", reason());
 }
