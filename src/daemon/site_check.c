@@ -136,17 +136,6 @@ check_derived(struct checking *checking)
 /* ---- All of it ------------------------------------------------------------
  */
 
-static enum status
-store_refuse(enum status status, const char *path)
-{
-    struct text why = {0};
-
-    text_add(&why, reason());
-    status = refuse(status, "%s: %s", path, text_bytes(&why));
-    text_clear(&why);
-    return status;
-}
-
 /* Takes `path` over. */
 static enum status
 open_whole(struct checking *checking, char *path, struct store **store)
@@ -159,7 +148,7 @@ open_whole(struct checking *checking, char *path, struct store **store)
     if (status == STATUS_OK)
         status = store_check(*store);
     if (status == STATUS_FAILED) /* as it is told to people, without a name */
-        status = store_refuse(status, path);
+        status = refuse(status, "%s: %s", path, reason());
     if (status == STATUS_OK)
         text_add_format(checking->told, "%s: good, version %d\n", path,
             store_version(*store));
