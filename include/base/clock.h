@@ -48,6 +48,9 @@ int date_weekday(const char *date); /* 0 is Sunday */
 /* Seconds since then, which may be any number: what a process that was taken
  * over has written is read by others. */
 int64_t moment_age(int64_t at, int64_t now);
+/* Seconds between two moments, whichever is first: what a clock that was wrong
+ * has written may be in the future. */
+int64_t moment_apart(int64_t one, int64_t other);
 /* How screens show a moment: under a week relative ("2m", "3h", "4d"), then
  * "12 Oct", in another year "12 Oct 2024". Size at least 12. */
 void moment_short(int64_t at, int64_t now, const char *zone, char *out,

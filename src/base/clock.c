@@ -77,6 +77,16 @@ moment_age(int64_t at, int64_t now)
     return __builtin_sub_overflow(now, at, &age) ? INT64_MAX : age;
 }
 
+int64_t
+moment_apart(int64_t one, int64_t other)
+{
+    int64_t age = moment_age(one, other);
+
+    if (age == INT64_MIN)
+        return INT64_MAX;
+    return age < 0 ? -age : age;
+}
+
 void
 moment_short(int64_t at, int64_t now, const char *zone, char *out, int size)
 {

@@ -9,10 +9,7 @@ static struct leaps here;
 static bool
 is_near(int64_t one, int64_t other)
 {
-    int64_t apart;
-
-    return !__builtin_sub_overflow(one, other, &apart) &&
-           apart <= LEAP_SECONDS && apart >= -LEAP_SECONDS;
+    return moment_apart(one, other) <= LEAP_SECONDS;
 }
 
 static enum leap

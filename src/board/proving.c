@@ -56,8 +56,7 @@ static bool
 is_waiting(const struct second_factor *factor, int64_t now)
 {
     return factor->next_secret[0] != '\0' &&
-           factor->next_begun_at >= now - PROVING_REPLACE_SECONDS &&
-           factor->next_begun_at <= now + PROVING_REPLACE_SECONDS;
+           moment_apart(factor->next_begun_at, now) <= PROVING_REPLACE_SECONDS;
 }
 
 enum status

@@ -58,8 +58,7 @@ recalling_find(struct viewer *viewer, struct earlier *earlier)
 
     if (status != STATUS_OK)
         return status;
-    int64_t age = moment_age(last, clock_now());
-    if (age < WEEK_SECONDS && age > -WEEK_SECONDS)
+    if (moment_apart(last, clock_now()) < WEEK_SECONDS)
         return refuse(STATUS_NOT_FOUND, "you have looked back within a week: "
                                         "one answer a week comes back");
     for (size_t i = 0; i < sizeof after_weeks / sizeof(int); i++) {

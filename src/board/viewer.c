@@ -220,8 +220,7 @@ viewer_seen(struct viewer *viewer)
 
     if (viewer->person.id == 0 || !viewer->may_write)
         return;
-    int64_t age = moment_age(viewer->person.last_seen_at, now);
-    if (age < SEEN_SECONDS && age > -SEEN_SECONDS)
+    if (moment_apart(viewer->person.last_seen_at, now) < SEEN_SECONDS)
         return;
     if (people_set_last_seen(viewer->store, viewer->person.id, now) ==
         STATUS_OK)

@@ -257,6 +257,19 @@ dates_are_counted_across_leap_years(void **state)
 }
 
 static void
+moments_are_apart_either_way(void **state)
+{
+    (void)state;
+    assert_int_equal(moment_apart(7, 7), 0);
+    assert_int_equal(moment_apart(7, 10), 3);
+    assert_int_equal(moment_apart(10, 7), 3);
+    assert_int_equal(moment_apart(-DAY, DAY), 2 * DAY);
+    assert_true(moment_apart(INT64_MIN, INT64_MAX) == INT64_MAX);
+    assert_true(moment_apart(INT64_MIN, 1) == INT64_MAX);
+    assert_true(moment_apart(INT64_MAX, -1) == INT64_MAX);
+}
+
+static void
 assert_short(int64_t at, int64_t now, const char *expected)
 {
     char shown[12];
@@ -363,6 +376,7 @@ main(void)
         cmocka_unit_test(what_is_no_date_is_refused),
         cmocka_unit_test(dates_are_counted_across_leap_years),
         cmocka_unit_test(moments_read_relative_under_a_week),
+        cmocka_unit_test(moments_are_apart_either_way),
         cmocka_unit_test(moments_read_long_in_the_readers_zone),
         cmocka_unit_test(durations_carry_their_unit),
         cmocka_unit_test(spans_are_read_by_their_unit),
