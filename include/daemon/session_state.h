@@ -61,6 +61,8 @@ void session_tell_hold(struct session *session);
 void session_hear(struct session *session);
 /* Says on the screen, where there is one, what was heard and not said yet. */
 void session_show_notice(struct session *session);
+/* As a sentence, for who reads lines, once; false: none is to be said. */
+bool session_take_notice(struct session *session, struct text *sentence);
 /* Looks at the events where there is no listener; milliseconds to the next. */
 int session_look(struct session *session);
 /* A command has one moment for all, so it waits for who is here. */

@@ -155,6 +155,17 @@ session_show_notice(struct session *session)
         session->notice.why);
 }
 
+bool
+session_take_notice(struct session *session, struct text *sentence)
+{
+    if (!session->has_notice)
+        return false;
+    session->has_notice = false;
+    notice_words(&session->notice, clock_ticks(), sentence);
+    text_add(sentence, ".");
+    return true;
+}
+
 static void
 heard_hurry(struct session *session)
 {

@@ -105,12 +105,8 @@ say_notice(struct join *join)
 {
     struct text words = {0};
 
-    if (!join->session->has_notice)
-        return;
-    join->session->has_notice = false;
-    notice_words(&join->session->notice, clock_ticks(), &words);
-    text_add(&words, ".");
-    say_between(join, text_bytes(&words));
+    if (session_take_notice(join->session, &words))
+        say_between(join, text_bytes(&words));
     text_clear(&words);
 }
 

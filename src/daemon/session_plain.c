@@ -183,15 +183,11 @@ read_input(struct plain *plain)
 static void
 say_notice(struct plain *plain)
 {
-    struct session *session = plain->session;
     struct text words = {0};
     struct text lines = {0};
 
-    if (!session->has_notice)
+    if (!session_take_notice(plain->session, &words))
         return;
-    session->has_notice = false;
-    notice_words(&session->notice, clock_ticks(), &words);
-    text_add(&words, ".");
     text_add(&lines, "\n");
     print_wrapped(&lines, 0, text_bytes(&words));
     put(plain, text_bytes(&lines));
