@@ -13,22 +13,12 @@ import pytest
 
 from support.long_form import IS_LONG
 from support.processes import children, end_all, helpers, listener, until
-from support.site import Site
 from support.terminal import ENTER, control
 
 SHORT_MOST = 2.0    # seconds: the promise
 SAVING_MOST = 0.5   # what a save may take on a machine with more to do
 TYPES = 3.0         # seconds at least between two losses
 LOSSES = 3
-
-
-@pytest.fixture
-def site():
-    with Site(people={"ada": ("Ada Obi", "emea", "learner"),
-                      "ben": ("Ben Aydin", "emea", "learner")},
-              settings={"exempt_sources": "127.0.0.0/8"},
-              may_die_of={signal.SIGKILL}) as made:
-        yield made.start()
 
 
 def sessions(site):

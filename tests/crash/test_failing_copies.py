@@ -10,23 +10,11 @@ import tarfile
 
 import pytest
 
-from support.failing import (FROM_THEN_ON, KILL, Failing, Fault, Figures,
-                             chosen)
-from support.site import Site
+from support.failing import FROM_THEN_ON, KILL, Fault, Figures, chosen
 
 EXITS = (65, 66, 69, 70, 75, 77)
 IN_PLACE = "is whole and in its place"
 STORES = ("store/store.db", "secrets/secrets.db")
-
-
-@pytest.fixture(scope="module")
-def failing():
-    with Site(people={"ada": ("Ada Obi", "emea", "learner")}) as site:
-        site.operator("--as", "ada", "post", "emea-autumn", "--subject",
-                      "Badges", text="Where do I get one?")
-        made = Failing(site)
-        yield made
-        made.close()
 
 
 def check_store(path):

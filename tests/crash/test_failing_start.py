@@ -13,24 +13,12 @@ import time
 import pytest
 
 from support import older
-from support.failing import (FROM_THEN_ON, KILL, Failing, Fault, Figures,
-                             chosen)
+from support.failing import FROM_THEN_ON, KILL, Fault, Figures, chosen
 from support.patience import patient
 from support.powercut import is_sound
-from support.site import Site
 
 EXITS = (65, 66, 69, 70, 75, 77)
 SERVES = "event=listening"
-
-
-@pytest.fixture(scope="module")
-def failing():
-    with Site(people={"ada": ("Ada Obi", "emea", "learner")}) as site:
-        site.operator("--as", "ada", "post", "emea-autumn", "--subject",
-                      "Badges", text="Where do I get one?")
-        made = Failing(site)
-        yield made
-        made.close()
 
 
 class Start:

@@ -7,22 +7,10 @@ import statistics
 import subprocess
 import time
 
-import pytest
-
 from support.processes import below, is_alive, listener, name, until
-from support.site import Site
 from support.terminal import ENTER, Terminal
 
 KILLS = 3
-
-
-@pytest.fixture
-def site():
-    with Site(people={"ada": ("Ada Obi", "emea", "learner"),
-                      "ben": ("Ben Aydin", "emea", "learner")},
-              settings={"exempt_sources": "127.0.0.0/8"},
-              may_die_of={signal.SIGKILL}) as made:
-        yield made.start()
 
 
 def test_a_killed_listener_ends_sessions_in_words_and_comes_back(site):
