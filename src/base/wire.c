@@ -314,8 +314,6 @@ receive_failure(void)
 {
     if (errno == EAGAIN)
         return STATUS_AGAIN;
-    if (errno == ECONNRESET)
-        return STATUS_NOT_FOUND;
     log_error("wire.receive", "reason=\"%s\"", strerror(errno));
     return STATUS_FAILED;
 }
@@ -334,9 +332,11 @@ wire_receive(int socket, struct wire *wire)
     ssize_t got;
 
     wire_begin(wire, 0);
+    /* One that ended before it had read all is told of once, ahead of what it
+     * said. */
     do
         got = recvmsg(socket, &packet, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
-    while (got < 0 && errno == EINTR);
+    while (got < 0 && (errno == EINTR || errno == ECONNRESET));
     if (got < 0)
         return receive_failure();
 

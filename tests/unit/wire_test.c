@@ -73,6 +73,25 @@ only_the_bytes_in_use_are_sent(void **state)
     assert_int_equal(read(ends[1], packet, sizeof packet), 8 + 9);
 }
 
+/* To the kernel such an end is an error, told before what was said. */
+static void
+the_last_words_of_one_that_had_not_read_all_are_heard(void **state)
+{
+    static struct wire wire;
+
+    (void)state;
+    wire_begin(&wire, 42);
+    assert_int_equal(wire_send(ends[0], &wire), STATUS_OK);
+    assert_int_equal(wire_send(ends[1], &wire), STATUS_OK);
+    close(ends[0]);
+    wire_begin(&wire, 0);
+    assert_int_equal(wire_receive(ends[1], &wire), STATUS_OK);
+    assert_int_equal(wire_type(&wire), 42);
+    assert_int_equal(wire_receive(ends[1], &wire), STATUS_NOT_FOUND);
+    assert_int_equal(wire_receive(ends[1], &wire), STATUS_NOT_FOUND);
+    ends[0] = dup(ends[1]); /* for close_pair() */
+}
+
 static void
 descriptors_come_along_and_close_on_exec(void **state)
 {
@@ -352,6 +371,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         ON_A_PAIR(what_is_put_is_got),
         ON_A_PAIR(only_the_bytes_in_use_are_sent),
+        ON_A_PAIR(the_last_words_of_one_that_had_not_read_all_are_heard),
         ON_A_PAIR(descriptors_come_along_and_close_on_exec),
         ON_A_PAIR(descriptors_not_taken_are_closed),
         ON_A_PAIR(one_descriptor_too_many_is_not_put),
