@@ -21,8 +21,6 @@ struct peer *peer_find(struct listener *listener, unsigned kind,
 /* Takes the socket over and watches it. */
 MUST_USE enum status peer_open(struct listener *listener, struct peer *peer,
     enum message_peer kind, int64_t number, int socket);
-/* Kills a process that outlives its socket; takes the pidfd over, -1: none. */
-void process_end(int pidfd);
 /* Closes all it holds, ends the process and frees the row. */
 void peer_close(struct listener *listener, struct peer *peer);
 /* Sends, or keeps for later with copies of the descriptors. FULL: too many
@@ -42,8 +40,9 @@ void peer_fail(struct peer *peer);
 /* Wipes and frees what waits to be sent, in a process that has no business
  * with it. */
 void peer_forget(struct peer *peer);
-/* Sets the pidfd once, or closes it. */
-void peer_set_pidfd(struct peer *peer, int pidfd);
+/* The process of a peer, by SPAWNED, is let in; it is killed where the peer
+ * has failed, or is gone (NULL). */
+void peer_spawned(struct peer *peer, struct wire *wire);
 
 /* ---- listener_connections.c -------------------------------------------- */
 

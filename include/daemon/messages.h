@@ -72,7 +72,7 @@ enum message_type {
     /* listener to spawners, and back */
     MESSAGE_SPAWN,   /* number; descriptors: client and control */
     MESSAGE_RENEW,   /* to the keeper too: end, another follows at once */
-    MESSAGE_SPAWNED, /* number; descriptor: pidfd */
+    MESSAGE_SPAWNED, /* number; descriptors: pidfd and gate; none: no process */
 
     MESSAGE_COUNT
 };

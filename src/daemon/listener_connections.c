@@ -43,12 +43,41 @@ connection_is_spawned(struct connection_row *row)
         close(row->far_end);
 }
 
-/* The process gets the client and its end of a new control socket. */
+/* The process gets the client and its end of the control socket. */
 static enum status
-connection_spawn(struct listener *listener, struct connection_row *row,
-    int64_t number)
+connection_spawn(struct listener *listener, const struct connection_row *row)
 {
     struct wire *out = &listener->out;
+
+    if (listener->connection_spawner.pid == 0)
+        return STATUS_OK; /* the next one is asked once it is there */
+    wire_begin(out, MESSAGE_SPAWN);
+    wire_put_int(out, row->peer.number);
+    wire_put_descriptor(out, row->client);
+    wire_put_descriptor(out, row->far_end);
+    enum status status = peer_send(listener, &listener->connection_spawner.peer,
+        out);
+    /* One that is lost and not known to be, likewise. */
+    return status == STATUS_FULL ? status : STATUS_OK;
+}
+
+/* What the lost one has forked and not told of ends by itself. */
+void
+connections_spawn_again(struct listener *listener)
+{
+    for (size_t i = 0; i < listener->connection_capacity; i++) {
+        struct connection_row *row = &listener->connections[i];
+
+        if (row->peer.number != 0 && row->is_spawning && !row->peer.is_failed &&
+            connection_spawn(listener, row) != STATUS_OK)
+            peer_fail(&row->peer);
+    }
+}
+
+static enum status
+connection_open(struct listener *listener, struct connection_row *row,
+    int64_t number)
+{
     int ends[2];
 
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0,
@@ -57,37 +86,7 @@ connection_spawn(struct listener *listener, struct connection_row *row,
     row->far_end = ends[1];
     enum status status = peer_open(listener, &row->peer, PEER_CONNECTION,
         number, ends[0]);
-    if (status != STATUS_OK)
-        return status;
-    wire_begin(out, MESSAGE_SPAWN);
-    wire_put_int(out, number);
-    wire_put_descriptor(out, row->client);
-    wire_put_descriptor(out, row->far_end);
-    status = peer_send(listener, &listener->connection_spawner.peer, out);
-    /* One that is lost, known or not, is followed by another that is asked. */
-    return status == STATUS_FULL ? status : STATUS_OK;
-}
-
-/* By a new control socket: should the lost spawner have forked it all the
- * same, that process is at its end. */
-void
-connections_spawn_again(struct listener *listener)
-{
-    for (size_t i = 0; i < listener->connection_capacity; i++) {
-        struct connection_row *row = &listener->connections[i];
-        int64_t number = row->peer.number;
-
-        if (number == 0 || !row->is_spawning || row->peer.is_failed)
-            continue;
-        close(row->far_end);
-        row->far_end = -1;
-        peer_close(listener, &row->peer);
-        if (connection_spawn(listener, row, number) == STATUS_OK)
-            continue;
-        if (row->peer.number == 0)
-            row->peer = (struct peer){.number = number, .socket = -1};
-        connection_gone(listener, &row->peer);
-    }
+    return status == STATUS_OK ? connection_spawn(listener, row) : status;
 }
 
 /* Takes the client over; NULL: it did not. */
@@ -109,7 +108,7 @@ connection_new(struct listener *listener, const struct source *source,
         .client = client,
         .far_end = -1,
     };
-    if (connection_spawn(listener, row, number) != STATUS_OK) {
+    if (connection_open(listener, row, number) != STATUS_OK) {
         if (row->far_end >= 0)
             close(row->far_end);
         if (row->peer.number != 0)
@@ -268,12 +267,9 @@ connection_spawner_heard(struct listener *listener, struct peer *peer,
         return false;
     if (number == 0)
         listener->connection_spawner.is_ready = true;
-    if (row != NULL) {
+    if (row != NULL)
         connection_is_spawned(row);
-        peer_set_pidfd(&row->peer, wire_take_descriptor(wire));
-    } else {
-        process_end(wire_take_descriptor(wire)); /* gone before it was known */
-    }
+    peer_spawned(row != NULL ? &row->peer : NULL, wire);
     return true;
 }
 

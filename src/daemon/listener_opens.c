@@ -145,12 +145,14 @@ session_spawn(struct listener *listener, const struct session_row *row)
 {
     struct wire *out = &listener->out;
 
+    if (listener->session_spawner.pid == 0)
+        return STATUS_OK; /* the next one is asked once it is there */
     wire_begin(out, MESSAGE_SPAWN);
     wire_put_int(out, row->peer.number);
     wire_put_descriptor(out, row->far_end);
     enum status status = peer_send(listener, &listener->session_spawner.peer,
         out);
-    /* One that is lost, known or not, is followed by another that is asked. */
+    /* One that is lost and not known to be, likewise. */
     return status == STATUS_FULL ? status : STATUS_OK;
 }
 

@@ -153,7 +153,7 @@ peer_forget(struct peer *peer)
 
 /* A process of ours closes its socket by its end alone: one that has closed it
  * and lives was taken over, and would be on nobody's list. */
-void
+static void
 process_end(int pidfd)
 {
     if (pidfd < 0)
@@ -285,8 +285,8 @@ peer_fail(struct peer *peer)
     shutdown(peer->socket, SHUT_RDWR);
 }
 
-void
-peer_set_pidfd(struct peer *peer, int pidfd)
+static void
+set_pidfd(struct peer *peer, int pidfd)
 {
     if (pidfd < 0)
         return;
@@ -297,4 +297,22 @@ peer_set_pidfd(struct peer *peer, int pidfd)
     peer->pidfd = pidfd;
     if (peer->is_failed)
         pidfd_send_signal(pidfd, SIGKILL, NULL, 0);
+}
+
+void
+peer_spawned(struct peer *peer, struct wire *wire)
+{
+    int pidfd = wire_take_descriptor(wire);
+    int gate = wire_take_descriptor(wire);
+
+    if (peer == NULL)
+        process_end(pidfd); /* gone before it was known */
+    else
+        set_pidfd(peer, pidfd);
+    if (gate < 0)
+        return;
+    if (peer != NULL &&
+        (fcntl(gate, F_SETFL, O_NONBLOCK) != 0 || write(gate, "", 1) != 1))
+        peer_fail(peer);
+    close(gate);
 }

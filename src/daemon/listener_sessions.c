@@ -252,7 +252,7 @@ sessions_spawn_again(struct listener *listener)
     for (size_t i = 0; i < listener->session_capacity; i++) {
         struct session_row *row = &listener->sessions[i];
 
-        if (row->peer.number != 0 && row->is_spawning &&
+        if (row->peer.number != 0 && row->is_spawning && !row->peer.is_failed &&
             session_spawn(listener, row) != STATUS_OK)
             peer_fail(&row->peer);
     }
@@ -270,12 +270,9 @@ session_spawner_heard(struct listener *listener, struct peer *peer,
         return false;
     if (number == 0)
         listener->session_spawner.is_ready = true;
-    if (row != NULL) {
+    if (row != NULL)
         session_is_spawned(row);
-        peer_set_pidfd(&row->peer, wire_take_descriptor(wire));
-    } else {
-        process_end(wire_take_descriptor(wire)); /* gone before it was known */
-    }
+    peer_spawned(row != NULL ? &row->peer : NULL, wire);
     return true;
 }
 

@@ -3,6 +3,7 @@
 #include "daemon/spawner.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -23,7 +24,8 @@
 #include "ui/display.h"
 
 enum {
-    END_MOST = WATCHED(4000), /* milliseconds for the children to end */
+    TELL_MOST = WATCHED(5000), /* milliseconds for the listener to listen */
+    END_MOST = WATCHED(4000),  /* milliseconds for the children to end */
     EXIT_LOST = 70
 };
 
@@ -85,37 +87,80 @@ struct spawner {
 };
 
 static void
-spawned_tell(struct spawner *spawner, int64_t number, int pidfd)
+ready_tell(struct spawner *spawner)
+{
+    wire_begin(&spawner->wire, MESSAGE_SPAWNED);
+    wire_put_int(&spawner->wire, 0);
+    if (wire_send_within(spawner->control, &spawner->wire, TELL_MOST) !=
+        STATUS_OK)
+        log_warning("ready.lost", "name=%s", kinds[spawner->kind].process);
+}
+
+/* Without descriptors: there is none. */
+static void
+spawned_tell(struct spawner *spawner, int64_t number, int pidfd, int gate)
 {
     wire_begin(&spawner->wire, MESSAGE_SPAWNED);
     wire_put_int(&spawner->wire, number);
-    if (pidfd >= 0)
+    if (pidfd >= 0) {
         wire_put_descriptor(&spawner->wire, pidfd);
-    enum status status = wire_send(spawner->control, &spawner->wire);
+        wire_put_descriptor(&spawner->wire, gate);
+    }
+    enum status status = wire_send_within(spawner->control, &spawner->wire,
+        TELL_MOST);
     if (status == STATUS_AGAIN)
         log_warning("spawned.lost", "number=%lld", (long long)number);
 }
 
-static void
-spawn_one(struct spawner *spawner, int64_t number, int *descriptors)
+/* Nothing is done before the listener has heard of us: one whose spawner was
+ * lost before it could tell ends here, for another is asked in its place. */
+static bool
+is_let_in(int gate)
 {
-    pid_t pid = fork();
+    char byte;
+    ssize_t got;
 
-    if (pid == 0) {
-        process_begin(descriptors, kinds[spawner->kind].descriptors);
-        process_name(spawner->settings, kinds[spawner->kind].child);
-        watched_exit(kinds[spawner->kind].run(spawner->settings, descriptors));
-    }
-    if (pid < 0) {
+    do
+        got = read(gate, &byte, 1);
+    while (got < 0 && errno == EINTR);
+    close(gate);
+    return got == 1;
+}
+
+static _Noreturn void
+child_run(const struct spawner *spawner, const int *descriptors, int gate)
+{
+    int given[PROCESS_DESCRIPTORS];
+    int count = kinds[spawner->kind].descriptors;
+
+    memcpy(given, descriptors, (size_t)count * sizeof *given);
+    given[count] = gate;
+    process_begin(given, count + 1);
+    process_name(spawner->settings, kinds[spawner->kind].child);
+    watched_exit(is_let_in(given[count])
+                     ? kinds[spawner->kind].run(spawner->settings, given)
+                     : 0);
+}
+
+static void
+spawn_one(struct spawner *spawner, int64_t number, const int *descriptors)
+{
+    int gate[2] = {-1, -1};
+    pid_t pid = pipe2(gate, O_CLOEXEC) == 0 ? fork() : -1;
+
+    if (pid == 0)
+        child_run(spawner, descriptors, gate[0]);
+    if (pid < 0)
         log_error("fork", "reason=%s", strerror(errno));
-        spawned_tell(spawner, number, -1); /* there is none */
-        return;
-    }
     /* Not reaped before this, so the number is still that process's. */
-    int pidfd = pidfd_open(pid, 0);
-    spawned_tell(spawner, number, pidfd);
+    int pidfd = pid > 0 ? pidfd_open(pid, 0) : -1;
+    spawned_tell(spawner, number, pidfd, gate[1]);
     if (pidfd >= 0)
         close(pidfd);
+    if (gate[0] >= 0) {
+        close(gate[0]);
+        close(gate[1]);
+    }
 }
 
 static void
@@ -245,7 +290,7 @@ spawner_run(enum spawner_kind kind, const struct settings *settings,
     process_settle_heap();
     if (sandbox_enter(kinds[kind].sandbox, folders) != STATUS_OK)
         return EXIT_LOST;
-    spawned_tell(&spawner, 0, -1);
+    ready_tell(&spawner);
     int exit_status = spawner_serve(&spawner);
     if (!spawner.is_renewed)
         children_await(&spawner);

@@ -1,6 +1,7 @@
 """The sites that more than one of the tests here kill, or let fail."""
 
 import signal
+import subprocess
 
 import pytest
 
@@ -27,3 +28,14 @@ def failing():
         made = Failing(site)
         yield made
         made.close()
+
+
+@pytest.fixture
+def shared(site):
+    """Options of ssh by which ada is logged in already."""
+    options = ["-o", "ControlMaster=auto", "-o", "ControlPersist=60",
+               "-o", f"ControlPath={site.folder}/shared"]
+    assert site.run("ada", "boards", options=options).returncode == 0
+    yield options
+    subprocess.run([*site.ssh_words("ada", options), "-O", "exit"],
+                   capture_output=True, check=True)

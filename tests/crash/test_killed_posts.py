@@ -2,13 +2,13 @@
 is there once, or still in front of the person who then sends it again."""
 
 import collections
-import subprocess
 import time
 
 import pytest
 
+from support.killed import killed_at
 from support.long_form import IS_LONG
-from support.processes import children, helpers, status_of, until
+from support.processes import children, helpers, until
 from support.site import Site
 from support.terminal import ENTER, control
 from support.writers import bodies
@@ -41,15 +41,9 @@ def post(site, text, point):
         time.sleep(2.3)  # it is a draft by now
         screen.send(control("x")).wait("Enter")
         pid = session(site)
-        with subprocess.Popen(
-                ["strace", "-qq", "-p", str(pid), "-o", "/dev/null", "-e",
-                 f"trace={CALLS}", "-e",
-                 f"inject={CALLS}:signal=SIGKILL:when={point}"],
-                stderr=subprocess.DEVNULL) as tracer:
-            assert until(lambda: int(status_of(pid)["TracerPid"]))
+        with killed_at(pid, CALLS, point):
             screen.send(ENTER)
             screen.wait("goes on here|Posted")
-            tracer.terminate()
         if "goes on here" not in screen.text:
             seen = "posted"
         elif "New thread" in screen.text:

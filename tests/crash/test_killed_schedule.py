@@ -12,13 +12,12 @@ import random
 import re
 import signal
 import sqlite3
-import subprocess
 import time
 
 from support.clock import Clock
+from support.killed import killed_at
 from support.long_form import IS_LONG
-from support.processes import (below, end_all, helper, listener, name,
-                               status_of, until)
+from support.processes import below, end_all, helper, listener, name, until
 from support.site import Site, days_from_now
 
 HOUR, DAY = 3600, 86400
@@ -158,16 +157,10 @@ def take_part(site):
 def kill_writing(site, clock, at, chance):
     """The keeper, at one of the calls by which it writes what is due."""
     keeper = helper(site, "hr-keeper")
-    with subprocess.Popen(
-            ["strace", "-qq", "-p", str(keeper), "-o", "/dev/null", "-e",
-             "trace=pwrite64,fdatasync", "-e",
-             "inject=pwrite64,fdatasync:signal=SIGKILL:when="
-             f"{chance.randint(1, CALLS_MOST)}"],
-            stderr=subprocess.DEVNULL) as tracer:
-        assert until(lambda: int(status_of(keeper)["TracerPid"]))
+    with killed_at(keeper, "pwrite64,fdatasync",
+                   chance.randint(1, CALLS_MOST)):
         clock.set(at)
         time.sleep(1.5)
-        tracer.terminate()
     return helper(site, "hr-keeper") != keeper
 
 

@@ -1,4 +1,4 @@
-"""Keeper and spawners that are killed: begun again, and nobody is put out."""
+"""A keeper that is killed: begun again, and nobody is put out."""
 
 import os
 import signal
@@ -8,12 +8,11 @@ import time
 
 import pytest
 
-from support.processes import children, helper, is_alive, status_of, until
+from support.killed import another, asked, kill, killed_at
+from support.processes import children, helper, is_alive, until
 from support.processes import name as name_of
 from support.site import BY_ITSELF, PASSWORD, Site
 from support.terminal import ENTER
-
-KILLS = 5
 
 
 @pytest.fixture
@@ -27,27 +26,6 @@ def site():
         made.told("ben", "post", "emea-autumn", "--subject",
                   "'Badge access'", text="Where is the desk?")
         yield made
-
-
-def kill(pid, number=signal.SIGKILL):
-    os.kill(pid, number)
-
-
-def another(site, name, pid):
-    """The one that came after."""
-    found = until(lambda: helper(site, name) not in (None, pid) and
-                  helper(site, name))
-    assert found, site.tail()
-    return found
-
-
-def asked(site, *words, text=b""):
-    process = subprocess.Popen([*site.ssh_words("ada"), *words],
-                               stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                               stderr=subprocess.PIPE)
-    process.stdin.write(text)
-    process.stdin.close()
-    return process
 
 
 def type_password(screen):
@@ -94,17 +72,6 @@ def keys_add(site, name, shared):
     return process
 
 
-@pytest.fixture
-def shared(site):
-    """Logged in already: the keeper is asked for the request alone."""
-    options = ["-o", "ControlMaster=auto", "-o", "ControlPersist=60",
-               "-o", f"ControlPath={site.folder}/shared"]
-    assert site.run("ada", "boards", options=options).returncode == 0
-    yield options
-    subprocess.run([*site.ssh_words("ada", options), "-O", "exit"],
-                   capture_output=True, check=True)
-
-
 def test_what_a_killed_keeper_was_asked_the_next_one_does(site, shared):
     before = keys(site)
     keeper = helper(site, "hr-keeper")
@@ -130,23 +97,13 @@ def test_what_it_did_before_it_was_killed_is_not_done_again(site, shared,
     before = keys(site)
     for turn in range(3):
         keeper = helper(site, "hr-keeper")
-        with subprocess.Popen(
-                ["strace", "-qq", "-p", str(keeper), "-o", "/dev/null", "-e",
-                 f"trace={call}", "-e",
-                 f"inject={call}:signal=SIGKILL:when={turn + 1}"],
-                stderr=subprocess.PIPE) as tracer:
-            assert until(lambda: traced(keeper) == tracer.pid)
+        with killed_at(keeper, call, turn + 1):
             adding = keys_add(site, f"of-{call}-{turn}", shared)
             status = adding.wait(30)
             assert status == 0, adding.stderr.read()
             assert b"SHA256:" in adding.stdout.read()
-            tracer.terminate()
         assert keys(site) == before + turn + 1
     assert site.tail(10**6).count("process.lost") >= 1
-
-
-def traced(pid):
-    return int(status_of(pid).get("TracerPid", 0))
 
 
 def test_who_waits_for_a_keeper_that_does_not_come_is_told(site, shared):
@@ -206,35 +163,6 @@ def test_a_keeper_that_cannot_start_is_waited_for(site):
         assert screen.leave() == 0
     lost = site.tail(10**6).count("process.lost")
     assert 3 <= lost <= 10, "it is tried ever less often"
-
-
-@pytest.mark.parametrize("name", ["hr-connections", "hr-sessions"])
-def test_a_killed_spawner_costs_nobody_anything(site, name):
-    with site.terminal("ada") as screen:
-        screen.wait("BOARD")
-        for turn in range(KILLS - 2):
-            pid = helper(site, name)
-            kill(pid)
-            late = asked(site, "boards")
-            screen.send("W").wait("Ben Aydin")
-            screen.send("b").wait("BOARD")
-            assert late.wait(30) == 0, (late.stderr.read(), site.tail())
-            pid = another(site, name, pid)
-        assert screen.leave() == 0
-    assert site.tail(10**6).count("process.lost") == KILLS - 2
-
-
-def test_a_session_killed_with_its_spawner_goes_on_in_the_next(site):
-    with site.terminal("ada") as screen:
-        screen.wait("BOARD")
-        spawner = helper(site, "hr-sessions")
-        session = children(spawner)
-        assert len(session) == 1
-        kill(spawner)
-        kill(session[0])
-        screen.wait("goes on here")
-        assert children(another(site, "hr-sessions", spawner)) != session
-        assert screen.leave() == 0
 
 
 def test_a_helper_begun_later_holds_nothing_of_who_is_here(site):

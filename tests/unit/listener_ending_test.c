@@ -346,6 +346,34 @@ nor_one_that_let_go_before_it_was_known(void **state)
     must_be_killed(session);
 }
 
+/* ---- Two processes for one session would share its socket. ---- */
+
+static void
+whoever_comes_while_there_is_no_spawner_is_asked_for_once(void **state)
+{
+    struct session_row *row = &sessions[1];
+    int spawner;
+    (void)state;
+
+    row->is_spawning = true;
+    row->far_end = far_ends[ROWS + 1];
+    listener.session_spawner.peer = peer_make(PEER_SESSION_SPAWNER, 1,
+        &spawner);
+    assert_int_equal(session_spawn(&listener, row), STATUS_OK);
+    assert_int_equal(wire_receive(spawner, &wire), STATUS_AGAIN);
+
+    listener.session_spawner.pid = getpid();
+    sessions_spawn_again(&listener);
+    assert_int_equal(wire_receive(spawner, &wire), STATUS_OK);
+    assert_int_equal(wire_type(&wire), MESSAGE_SPAWN);
+    assert_int_equal(wire_get_int(&wire, 0, INT64_MAX), 1);
+    wire_clear(&wire);
+    assert_int_equal(wire_receive(spawner, &wire), STATUS_AGAIN);
+    row->is_spawning = false;
+    close(spawner);
+    close(listener.session_spawner.peer.socket);
+}
+
 int
 main(void)
 {
@@ -359,6 +387,7 @@ main(void)
         TEST(one_that_had_to_be_killed_does_not_sleep),
         TEST(none_lives_on_that_has_let_go_of_its_socket),
         TEST(nor_one_that_let_go_before_it_was_known),
+        TEST(whoever_comes_while_there_is_no_spawner_is_asked_for_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
