@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from support.patience import patient
 from support.site import PEOPLE, Site
 
 
@@ -77,7 +78,7 @@ def test_fifty_thousand_are_told_at_once(site):
                                        25000 + len(PEOPLE))):
         begun = time.monotonic()
         told = site.operator("policy", "accepted", *words)
-        assert time.monotonic() - begun < 10
+        assert time.monotonic() - begun < patient(10)
         assert len(told.splitlines()) == count + 2
         rows = json.loads(site.operator("policy", "accepted", "--json",
                                         *words))

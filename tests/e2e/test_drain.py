@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from support.patience import unhurried
 from support.processes import until
 from support.site import Site
 from support.terminal import ENTER
@@ -80,9 +81,11 @@ def test_at_the_end_all_is_kept_and_the_daemon_has_ended(site):
         screen.wait("BOARD")
         screen.send("p").wait("Subject|subject")
         screen.send("A plan" + ENTER + "words before the end")
-        site.operator("drain", "--in", "3s", "--text", "new disk")
-        for left in (3, 2, 1):
-            screen.wait(f"{DOWN}{left} s: new disk")
+        third = unhurried(1)
+        site.operator("drain", "--in", f"{3 * third}s", "--text", "new disk")
+        for left in (3 * third, 2 * third, third):
+            some = "|".join(map(str, range(left, left - third, -1)))
+            screen.wait(f"{DOWN}({some}) s: new disk")
         assert screen.wait_end() == 0
         assert "The site goes down: new disk. What you typed is kept." in (
             " ".join(screen.text.split()))
