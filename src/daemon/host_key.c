@@ -5,32 +5,56 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libssh/libssh.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum {
-    KEY_FILE_BYTES = 16384
+    KEY_FILE_BYTES = 16384,
+    PRIVATE_MODE = 0600,
+    PUBLIC_MODE = 0644
 };
 
-static enum status
-write_new(const char *path, mode_t mode, const char *bytes)
+/* Never over the private key, nor through a link: only what is whole gets the
+ * name. */
+static bool
+take_name(const char *partial, const char *path, bool is_private)
 {
-    size_t count = strlen(bytes);
-    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
-        mode);
+    return is_private ? link(partial, path) == 0 && unlink(partial) == 0
+                      : rename(partial, path) == 0;
+}
 
-    if (file < 0)
-        return refuse(errno == EEXIST ? STATUS_CONFLICT : STATUS_FAILED,
-            "%s: %s", path, strerror(errno));
-    bool is_whole = write(file, bytes, count) == (ssize_t)count &&
-                    fsync(file) == 0;
+static enum status
+write_new(const char *path, bool is_private, const char *bytes)
+{
+    struct text partial = {0};
+    size_t count = strlen(bytes);
+
+    text_add_format(&partial, "%s.partial", path);
+    unlink(text_bytes(&partial)); /* one that broke off left it */
+    int file = open(text_bytes(&partial),
+        O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+        is_private ? PRIVATE_MODE : PUBLIC_MODE);
+    bool is_made = file >= 0 && write(file, bytes, count) == (ssize_t)count &&
+                   fsync(file) == 0;
     int error = errno;
-    is_whole = close(file) == 0 && is_whole;
-    if (is_whole)
+
+    if (file >= 0 && close(file) != 0 && is_made) {
+        error = errno;
+        is_made = false;
+    }
+    if (is_made && !take_name(text_bytes(&partial), path, is_private)) {
+        error = errno;
+        is_made = false;
+    }
+    if (!is_made)
+        unlink(text_bytes(&partial));
+    text_clear(&partial);
+    if (is_made)
         return STATUS_OK;
-    unlink(path);
-    return refuse(STATUS_FAILED, "%s: %s", path, strerror(error));
+    return refuse(error == EEXIST ? STATUS_CONFLICT : STATUS_FAILED, "%s: %s",
+        path, strerror(error));
 }
 
 static enum status
@@ -41,7 +65,7 @@ write_private(ssh_key key, const char *path)
     if (ssh_pki_export_privkey_base64(key, NULL, NULL, NULL, &exported) !=
         SSH_OK)
         return refuse(STATUS_FAILED, "the host key cannot be written");
-    enum status status = write_new(path, S_IRUSR | S_IWUSR, exported);
+    enum status status = write_new(path, true, exported);
     explicit_bzero(exported, strlen(exported));
     ssh_string_free_char(exported);
     return status;
@@ -58,8 +82,7 @@ write_public(ssh_key key, const char *path)
         return refuse(STATUS_FAILED, "the host key cannot be told");
     text_add_format(&name, "%s.pub", path);
     text_add_format(&line, "ssh-ed25519 %s homeroom\n", exported);
-    enum status status = write_new(text_bytes(&name),
-        S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH, text_bytes(&line));
+    enum status status = write_new(text_bytes(&name), false, text_bytes(&line));
     ssh_string_free_char(exported);
     text_clear(&name);
     text_clear(&line);
@@ -88,12 +111,16 @@ enum status
 host_key_make(const char *path, struct text *fingerprint)
 {
     ssh_key key = NULL;
+    struct stat info;
 
+    if (lstat(path, &info) == 0)
+        return refuse(STATUS_CONFLICT, "%s: %s", path, strerror(EEXIST));
     if (ssh_pki_generate(SSH_KEYTYPE_ED25519, 0, &key) != SSH_OK)
         return refuse(STATUS_FAILED, "no host key could be made");
-    enum status status = write_private(key, path);
+    /* The private one last: where it is, all is. */
+    enum status status = write_public(key, path);
     if (status == STATUS_OK)
-        status = write_public(key, path);
+        status = write_private(key, path);
     if (status == STATUS_OK)
         status = add_fingerprint(key, fingerprint);
     ssh_key_free(key);

@@ -11,6 +11,7 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/staging.h"
 #include "config/config.h"
 #include "daemon/host_key.h"
 #include "store/pair.h"
@@ -36,23 +37,39 @@ make_folder(const char *path)
 }
 
 static enum status
+check_new(const char *config)
+{
+    struct stat info;
+
+    if (lstat(config, &info) == 0)
+        return refuse(STATUS_CONFLICT, "%s: %s", config, strerror(EEXIST));
+    return errno == ENOENT ? STATUS_OK : staging_fail(config, errno);
+}
+
+static enum status
 write_config(const char *path)
 {
+    static const char name[] = "homeroom.conf";
+    struct staging staging;
     struct text content = {0};
-    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, CONFIG_MODE);
+    int file = -1;
+    enum status status = staging_open(path, &staging);
 
-    if (file < 0)
-        return refuse(errno == EEXIST ? STATUS_CONFLICT : STATUS_FAILED,
-            "%s: %s", path, strerror(errno));
     config_template(&content);
-    bool is_whole = write(file, content.bytes, content.length) ==
-                    (ssize_t)content.length;
-    is_whole = close(file) == 0 && is_whole;
+    if (status == STATUS_OK)
+        status = staging_make(&staging, name, &file);
+    if (status == STATUS_OK)
+        status = staging_write(&staging, name, file, content.bytes,
+            content.length);
+    if (status == STATUS_OK && fchmod(file, CONFIG_MODE) != 0)
+        status = staging_fail_in(&staging, name, errno);
+    if (file >= 0)
+        close(file);
+    if (status == STATUS_OK)
+        status = staging_place_file(&staging, name, false);
+    staging_close(&staging);
     text_clear(&content);
-    if (is_whole)
-        return STATUS_OK;
-    unlink(path);
-    return refuse(STATUS_FAILED, "%s: could not be written", path);
+    return status;
 }
 
 static enum status
@@ -71,16 +88,37 @@ make_stores(const struct settings *settings)
     return status;
 }
 
+/* One that is there is of an init that broke off, or the operator's own. */
 static enum status
-make_all(const struct settings *settings, struct text *fingerprint)
+settle_host_key(const char *path, struct text *fingerprint)
 {
-    enum status status = host_key_make(settings->host_key, fingerprint);
+    struct text told = {0};
+    enum status status = host_key_make(path, fingerprint);
+
+    if (status != STATUS_CONFLICT)
+        return status;
+    status = host_key_check(path, &told);
+    if (status == STATUS_OK)
+        status = host_key_fingerprint(path, fingerprint);
+    text_clear(&told);
+    return status;
+}
+
+/* Where this breaks off, the next one goes on: the configuration comes last,
+ * and all else is made or is there. */
+static enum status
+make_all(const struct settings *settings, const char *config,
+    struct text *fingerprint)
+{
+    enum status status = settle_host_key(settings->host_key, fingerprint);
 
     if (status == STATUS_OK)
         status = make_folder(settings->store);
     if (status == STATUS_OK)
         status = make_folder(settings->secrets);
-    return status == STATUS_OK ? make_stores(settings) : status;
+    if (status == STATUS_OK)
+        status = make_stores(settings);
+    return status == STATUS_OK ? write_config(config) : status;
 }
 
 static void
@@ -108,12 +146,11 @@ site_make(const char *folder, struct text *told)
     enum status status = make_folder(folder);
 
     text_add_format(&config, "%s/homeroom.conf", folder);
+    config_defaults(folder, &settings);
     if (status == STATUS_OK)
-        status = write_config(text_bytes(&config));
+        status = check_new(text_bytes(&config));
     if (status == STATUS_OK)
-        status = config_load(text_bytes(&config), &settings);
-    if (status == STATUS_OK)
-        status = make_all(&settings, &fingerprint);
+        status = make_all(&settings, text_bytes(&config), &fingerprint);
     if (status == STATUS_OK)
         tell_next(text_bytes(&config), text_bytes(&fingerprint), told);
     config_clear(&settings);

@@ -7,11 +7,15 @@
 #include <unistd.h>
 
 #include "base/staging.h"
+#include "store/engine.h"
 #include "store/pair.h"
 
 enum {
     NOT_THERE = -1
 };
+
+static const char sql_any[] = SQL(
+    SELECT 1 FROM people LIMIT 1);
 
 static enum status
 measure(const char *path, int64_t *bytes)
@@ -70,6 +74,26 @@ begin_secrets(const char *secrets_path)
     return staging_sync_name(secrets_path);
 }
 
+/* People have their keys, so secrets with nothing in them are lost ones. */
+static enum status
+check_first(struct store *store, const char *secrets_path)
+{
+    int64_t bytes = 0;
+    enum status status = measure(secrets_path, &bytes);
+
+    if (status != STATUS_OK || bytes > 0)
+        return status;
+    struct query *query = store_query(store, sql_any);
+    bool is_any = query_next(query);
+    status = query_end(query);
+    if (status == STATUS_OK && is_any)
+        return refuse(STATUS_FAILED,
+            "%s is empty, but people are in %s: homeroom restore has both "
+            "from a backup",
+            secrets_path, store_path(store));
+    return status;
+}
+
 enum status
 pair_open(const char *path, const char *secrets_path, struct store **store,
     struct store **secrets)
@@ -80,6 +104,8 @@ pair_open(const char *path, const char *secrets_path, struct store **store,
         status = begin_secrets(secrets_path);
     if (status == STATUS_OK)
         status = store_open(path, STORE_CREATE, store);
+    if (status == STATUS_OK)
+        status = check_first(*store, secrets_path);
     if (status == STATUS_OK)
         status = store_open(secrets_path, STORE_CREATE, secrets);
     return status;

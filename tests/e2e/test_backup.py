@@ -392,6 +392,22 @@ def test_secrets_beside_an_empty_store_are_refused():
         site.start()
 
 
+def test_empty_secrets_beside_people_are_refused():
+    """The file kept its name and lost what was in it: no first start."""
+    with Site(people={"ada": ("Ada Obi", "emea", "learner")}) as site:
+        path = site.folder / "secrets/secrets.db"
+        kept = path.read_bytes()
+        path.write_bytes(b"")
+        done = subprocess.run(site.program("homeroomd"),
+                              capture_output=True, timeout=60)
+        assert done.returncode != 0
+        assert f"{path} is empty, but people are in " in (
+            done.stderr.decode()), done.stderr
+        assert path.read_bytes() == b""
+        path.write_bytes(kept)
+        site.start()
+
+
 def test_as_root_it_is_all_of_the_site_s_own_user(folder, tmp_path):
     if os.geteuid() != 0:
         pytest.skip("only root has other users")
