@@ -8,7 +8,7 @@ import time
 import paramiko
 import pytest
 from support.patience import patient
-from support.site import Site
+from support.site import VALGRIND, Site
 from support.terminal import ESC, control
 
 ENTER = "\r"
@@ -267,6 +267,8 @@ def joining(site):
     return line
 
 
+@pytest.mark.skipif(VALGRIND is not None,
+                    reason="all of it takes longer than it may")
 def test_it_ends_when_it_takes_too_long_and_says_so_before():
     with Site(settings={"joining_seconds": 30, "login_grace_seconds": 5}) \
             as site:

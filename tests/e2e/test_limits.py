@@ -6,7 +6,7 @@ import time
 import pytest
 
 from support.processes import children, helpers
-from support.site import Site
+from support.site import VALGRIND, Site
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +53,8 @@ def test_so_many_are_hashed_at_once(site):
     assert len(children(helpers(site)[0])) == 1
 
 
+@pytest.mark.skipif(VALGRIND is not None,
+                    reason="it keeps its client's limits to itself")
 def test_a_session_holds_so_many_descriptors(site):
     with site.terminal("ada") as screen:
         screen.wait("Ada Obi").end()
