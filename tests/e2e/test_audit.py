@@ -99,6 +99,7 @@ def test_the_operator_proves_it(site):
 
 
 def test_the_log_holds_heads_that_are_in_the_chain(site):
+    site.homeroom("session", "--as", "ada", input=b"quit\n")
     assert site.stop() == 0
     heads = re.findall(HEAD, site.tail(10**7))
     assert len(heads) >= 2

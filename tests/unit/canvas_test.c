@@ -819,17 +819,18 @@ colour_stays_away_where_it_is_not_wanted(void **state)
     assert_non_null(strstr(text_bytes(&output), "1m"));
 }
 
+static const int signals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+static struct sigaction before[sizeof signals / sizeof *signals];
+
 static void
 signals_stay_as_they_were(void **state)
 {
-    static const int signals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
-
     (void)state;
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
         struct sigaction action;
 
         sigaction(signals[i], NULL, &action);
-        assert_true(action.sa_handler == SIG_DFL);
+        assert_true(action.sa_handler == before[i].sa_handler);
     }
     assert_null(getenv("LINES"));
     assert_null(getenv("COLUMNS"));
@@ -863,6 +864,8 @@ main(void)
         CANVAS_TEST(signals_stay_as_they_were),
     };
 
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        sigaction(signals[i], NULL, &before[i]);
     setlocale(LC_ALL, "C.UTF-8");
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     text_clear(&output);
