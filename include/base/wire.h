@@ -42,7 +42,8 @@ int wire_take_descriptor(struct wire *wire);
 bool wire_is_whole(const struct wire *wire);
 
 /* One whole message. AGAIN when the socket would block (nothing was sent),
- * FAILED when the peer is gone, INVALID for a message that was put too long. */
+ * NOT_FOUND when the peer is gone, FAILED for want of memory and the like,
+ * INVALID for a message that was put too long. */
 MUST_USE enum status wire_send(int socket, const struct wire *wire);
 /* The same, waiting once, so many milliseconds at most, for a peer that has no
  * room. */

@@ -9,6 +9,9 @@
  * and its public half to `path`.pub, and appends the fingerprint as ssh shows
  * it ("SHA256:..."). CONFLICT: the file is there; FAILED: with a reason. */
 MUST_USE enum status host_key_make(const char *path, struct text *fingerprint);
+/* Takes the key that is at `path`, as host_key_load() would: writes its public
+ * half anew and appends its fingerprint. INVALID or FAILED, with a reason. */
+MUST_USE enum status host_key_adopt(const char *path, struct text *fingerprint);
 /* Appends the fingerprint of the key that is at `path`, from `path`.pub where
  * that can be read. NOT_FOUND, with a reason: there is none. */
 MUST_USE enum status host_key_fingerprint(const char *path,

@@ -40,9 +40,21 @@ void peer_fail(struct peer *peer);
 /* Wipes and frees what waits to be sent, in a process that has no business
  * with it. */
 void peer_forget(struct peer *peer);
-/* The process of a peer, by SPAWNED, is let in; it is killed where the peer
- * has failed, or is gone (NULL). */
-void peer_spawned(struct peer *peer, struct wire *wire);
+/* Kills a process that outlives its socket; takes the pidfd over, -1: none. */
+void process_end(int pidfd);
+
+/* ---- listener_spawns.c --------------------------------------------------- */
+
+/* Asks the spawner for the peer's process; where there is none, or it is lost,
+ * whoever begins the next one asks again. What it is begun with stays in
+ * `spawn`. FULL or FAILED: it will not be. */
+MUST_USE enum status spawn_ask(struct listener *listener,
+    struct helper *spawner, const struct peer *peer, struct spawn *spawn);
+/* By SPAWNED it is there: lets it in. It is killed where the peer is gone or
+ * awaits none (NULL), or has failed. */
+void spawn_heard(struct peer *peer, struct spawn *spawn, struct wire *wire);
+/* Closes what was held for it. */
+void spawn_end(struct spawn *spawn);
 
 /* ---- listener_connections.c -------------------------------------------- */
 
@@ -56,8 +68,6 @@ bool connection_spawner_heard(struct listener *listener, struct peer *peer,
 /* Those that a spawner was asked for and that have no process yet are asked
  * for again: it was lost, and another is there. */
 void connections_spawn_again(struct listener *listener);
-/* Closes what is held while it is spawning. */
-void connection_is_spawned(struct connection_row *row);
 /* Tells it to go, with words for its person, and ends it if it does not. */
 void connection_end(struct listener *listener, struct connection_row *row,
     const char *words);
@@ -110,9 +120,6 @@ bool session_follows(struct listener *listener,
 struct session_row *session_again(struct listener *listener,
     struct connection_row *connection, struct session_row *gone,
     const struct session_start *start);
-/* Asks the spawner for its process. */
-MUST_USE enum status session_spawn(struct listener *listener,
-    const struct session_row *row);
 void hold_free(struct hold *hold); /* NULL is fine */
 
 /* ---- listener_lost.c ----------------------------------------------------- */
@@ -185,7 +192,6 @@ void session_flush(struct listener *listener, struct session_row *row);
 void sessions_wake(struct listener *listener, int64_t now);
 /* As those of connections. */
 void sessions_spawn_again(struct listener *listener);
-void session_is_spawned(struct session_row *row);
 /* Lowers wake_at to a moment. */
 void wake_at(struct listener *listener, int64_t at);
 

@@ -52,13 +52,20 @@ struct peer {
     bool is_failed;    /* its end comes with the next event */
 };
 
+/* What a process is begun with: held until it is there, for another spawner. */
+struct spawn {
+    bool is_awaited; /* else nothing is held */
+    int client;      /* -1: a session's */
+    int far_end;     /* of the control socket */
+    int gate;        /* it does nothing before it has a byte of it; when all of
+                      * this end are closed it is gone. -1: no spawner was there
+                      * to ask */
+};
+
 struct connection_row {
     struct peer peer;
     struct source source;
-    /* Until its process is there these two are held, for another spawner. */
-    bool is_spawning;
-    int client;
-    int far_end; /* of the control socket */
+    struct spawn spawn;
     bool is_logged_in;
     bool is_joining;  /* not logged in, and may talk to the dialogue alone */
     char *join_key;   /* owned: blob that was proved; "": none; while joining */
@@ -115,8 +122,7 @@ struct session_row {
     int64_t channel;
     enum session_kind kind;
     int64_t person_id;
-    bool is_spawning; /* as a connection's */
-    int far_end;
+    struct spawn spawn;
     int64_t exit_status;
     bool is_asleep;      /* its last word was that another goes on */
     bool has_exited;     /* its last word came; else it is lost */

@@ -70,9 +70,9 @@ enum message_type {
     MESSAGE_OPERATED, /* status, words: an enum status, or what is to be said */
 
     /* listener to spawners, and back */
-    MESSAGE_SPAWN,   /* number; descriptors: client and control */
+    MESSAGE_SPAWN,   /* number; descriptors: client, control, gate */
     MESSAGE_RENEW,   /* to the keeper too: end, another follows at once */
-    MESSAGE_SPAWNED, /* number; descriptors: pidfd and gate; none: no process */
+    MESSAGE_SPAWNED, /* number; descriptor: pidfd; none: no process */
 
     MESSAGE_COUNT
 };

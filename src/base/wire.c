@@ -239,8 +239,9 @@ send_failure(void)
 {
     if (errno == EAGAIN || errno == ENOBUFS)
         return STATUS_AGAIN;
-    if (errno != EPIPE && errno != ECONNRESET && errno != ENOTCONN)
-        log_error("wire.send", "reason=\"%s\"", strerror(errno));
+    if (errno == EPIPE || errno == ECONNRESET || errno == ENOTCONN)
+        return STATUS_NOT_FOUND;
+    log_error("wire.send", "reason=\"%s\"", strerror(errno));
     return STATUS_FAILED;
 }
 

@@ -42,7 +42,7 @@ control_send(struct connection *connection)
     while (status == STATUS_AGAIN && control_wait(connection, POLLOUT, until));
     if (status == STATUS_OK)
         return true;
-    if (status != STATUS_FAILED) /* else control_receive() hears of it */
+    if (status != STATUS_NOT_FOUND) /* else control_receive() hears of it */
         connection_over(connection, "");
     return false;
 }

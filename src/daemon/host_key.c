@@ -5,10 +5,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libssh/libssh.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "base/staging.h"
 
 enum {
     KEY_FILE_BYTES = 16384,
@@ -16,45 +17,40 @@ enum {
     PUBLIC_MODE = 0644
 };
 
-/* Never over the private key, nor through a link: only what is whole gets the
- * name. */
-static bool
-take_name(const char *partial, const char *path, bool is_private)
+/* Also a link that leads nowhere, for what it names would be made. */
+static enum status
+check_free(const char *path)
 {
-    return is_private ? link(partial, path) == 0 && unlink(partial) == 0
-                      : rename(partial, path) == 0;
+    struct stat info;
+
+    return lstat(path, &info) != 0
+               ? STATUS_OK
+               : refuse(STATUS_CONFLICT, "%s: %s", path, strerror(EEXIST));
 }
 
+/* Whole, or not there; the private key never over another. */
 static enum status
-write_new(const char *path, bool is_private, const char *bytes)
+write_file(const char *path, mode_t mode, const char *bytes)
 {
-    struct text partial = {0};
-    size_t count = strlen(bytes);
+    static const char name[] = "key";
+    struct staging staging;
+    int file = -1;
+    enum status status = staging_open(path, &staging);
 
-    text_add_format(&partial, "%s.partial", path);
-    unlink(text_bytes(&partial)); /* one that broke off left it */
-    int file = open(text_bytes(&partial),
-        O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
-        is_private ? PRIVATE_MODE : PUBLIC_MODE);
-    bool is_made = file >= 0 && write(file, bytes, count) == (ssize_t)count &&
-                   fsync(file) == 0;
-    int error = errno;
-
-    if (file >= 0 && close(file) != 0 && is_made) {
-        error = errno;
-        is_made = false;
-    }
-    if (is_made && !take_name(text_bytes(&partial), path, is_private)) {
-        error = errno;
-        is_made = false;
-    }
-    if (!is_made)
-        unlink(text_bytes(&partial));
-    text_clear(&partial);
-    if (is_made)
-        return STATUS_OK;
-    return refuse(error == EEXIST ? STATUS_CONFLICT : STATUS_FAILED, "%s: %s",
-        path, strerror(error));
+    if (status == STATUS_OK && mode == PRIVATE_MODE)
+        status = check_free(path);
+    if (status == STATUS_OK)
+        status = staging_make(&staging, name, &file);
+    if (status == STATUS_OK)
+        status = staging_write(&staging, name, file, bytes, strlen(bytes));
+    if (status == STATUS_OK && fchmod(file, mode) != 0)
+        status = staging_fail_in(&staging, name, errno);
+    if (file >= 0)
+        close(file);
+    if (status == STATUS_OK)
+        status = staging_place_file(&staging, name, mode != PRIVATE_MODE);
+    staging_close(&staging);
+    return status;
 }
 
 static enum status
@@ -65,7 +61,7 @@ write_private(ssh_key key, const char *path)
     if (ssh_pki_export_privkey_base64(key, NULL, NULL, NULL, &exported) !=
         SSH_OK)
         return refuse(STATUS_FAILED, "the host key cannot be written");
-    enum status status = write_new(path, true, exported);
+    enum status status = write_file(path, PRIVATE_MODE, exported);
     explicit_bzero(exported, strlen(exported));
     ssh_string_free_char(exported);
     return status;
@@ -82,7 +78,8 @@ write_public(ssh_key key, const char *path)
         return refuse(STATUS_FAILED, "the host key cannot be told");
     text_add_format(&name, "%s.pub", path);
     text_add_format(&line, "ssh-ed25519 %s homeroom\n", exported);
-    enum status status = write_new(text_bytes(&name), false, text_bytes(&line));
+    enum status status = write_file(text_bytes(&name), PUBLIC_MODE,
+        text_bytes(&line));
     ssh_string_free_char(exported);
     text_clear(&name);
     text_clear(&line);
@@ -111,16 +108,12 @@ enum status
 host_key_make(const char *path, struct text *fingerprint)
 {
     ssh_key key = NULL;
-    struct stat info;
 
-    if (lstat(path, &info) == 0)
-        return refuse(STATUS_CONFLICT, "%s: %s", path, strerror(EEXIST));
     if (ssh_pki_generate(SSH_KEYTYPE_ED25519, 0, &key) != SSH_OK)
         return refuse(STATUS_FAILED, "no host key could be made");
-    /* The private one last: where it is, all is. */
-    enum status status = write_public(key, path);
+    enum status status = write_private(key, path);
     if (status == STATUS_OK)
-        status = write_private(key, path);
+        status = write_public(key, path);
     if (status == STATUS_OK)
         status = add_fingerprint(key, fingerprint);
     ssh_key_free(key);
@@ -184,6 +177,21 @@ host_key_load(const char *path, ssh_key *key)
         "%s: no ed25519 key: make one by "
         "ssh-keygen -t ed25519 -N '' -f",
         path);
+}
+
+enum status
+host_key_adopt(const char *path, struct text *fingerprint)
+{
+    ssh_key key = NULL;
+    enum status status = host_key_load(path, &key);
+
+    if (status != STATUS_OK)
+        return status;
+    status = write_public(key, path);
+    if (status == STATUS_OK)
+        status = add_fingerprint(key, fingerprint);
+    ssh_key_free(key);
+    return status;
 }
 
 enum status

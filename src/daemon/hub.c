@@ -45,9 +45,11 @@ locals_tell(struct listener *listener, const struct wire *wire,
 {
     for (size_t i = 0; i < LOCALS_MOST; i++) {
         struct peer *peer = &listener->locals[i];
+        if (peer->number == 0 || peer == teller)
+            continue;
         /* What a slow one misses it finds when it next looks. */
-        if (peer->number != 0 && peer != teller &&
-            wire_send(peer->socket, wire) == STATUS_FAILED)
+        enum status status = wire_send(peer->socket, wire);
+        if (status == STATUS_NOT_FOUND || status == STATUS_FAILED)
             peer_fail(peer);
     }
 }

@@ -32,35 +32,6 @@ chance(void)
     return (int)(number % CHANCES);
 }
 
-void
-connection_is_spawned(struct connection_row *row)
-{
-    if (!row->is_spawning)
-        return;
-    row->is_spawning = false;
-    close(row->client);
-    if (row->far_end >= 0)
-        close(row->far_end);
-}
-
-/* The process gets the client and its end of the control socket. */
-static enum status
-connection_spawn(struct listener *listener, const struct connection_row *row)
-{
-    struct wire *out = &listener->out;
-
-    if (listener->connection_spawner.pid == 0)
-        return STATUS_OK; /* the next one is asked once it is there */
-    wire_begin(out, MESSAGE_SPAWN);
-    wire_put_int(out, row->peer.number);
-    wire_put_descriptor(out, row->client);
-    wire_put_descriptor(out, row->far_end);
-    enum status status = peer_send(listener, &listener->connection_spawner.peer,
-        out);
-    /* One that is lost and not known to be, likewise. */
-    return status == STATUS_FULL ? status : STATUS_OK;
-}
-
 /* What the lost one has forked and not told of ends by itself. */
 void
 connections_spawn_again(struct listener *listener)
@@ -68,8 +39,10 @@ connections_spawn_again(struct listener *listener)
     for (size_t i = 0; i < listener->connection_capacity; i++) {
         struct connection_row *row = &listener->connections[i];
 
-        if (row->peer.number != 0 && row->is_spawning && !row->peer.is_failed &&
-            connection_spawn(listener, row) != STATUS_OK)
+        if (row->peer.number != 0 && row->spawn.is_awaited &&
+            !row->peer.is_failed &&
+            spawn_ask(listener, &listener->connection_spawner, &row->peer,
+                &row->spawn) != STATUS_OK)
             peer_fail(&row->peer);
     }
 }
@@ -83,10 +56,13 @@ connection_open(struct listener *listener, struct connection_row *row,
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0,
             ends) != 0)
         return STATUS_FULL;
-    row->far_end = ends[1];
+    row->spawn.far_end = ends[1];
     enum status status = peer_open(listener, &row->peer, PEER_CONNECTION,
         number, ends[0]);
-    return status == STATUS_OK ? connection_spawn(listener, row) : status;
+    return status == STATUS_OK
+               ? spawn_ask(listener, &listener->connection_spawner, &row->peer,
+                     &row->spawn)
+               : status;
 }
 
 /* Takes the client over; NULL: it did not. */
@@ -104,13 +80,14 @@ connection_new(struct listener *listener, const struct source *source,
                                       listener->connection_capacity];
     *row = (struct connection_row){
         .source = *source,
-        .is_spawning = true,
-        .client = client,
-        .far_end = -1,
+        .spawn = {.is_awaited = true,
+            .client = client,
+            .far_end = -1,
+            .gate = -1},
     };
     if (connection_open(listener, row, number) != STATUS_OK) {
-        if (row->far_end >= 0)
-            close(row->far_end);
+        row->spawn.client = -1; /* who asked has a word for them */
+        spawn_end(&row->spawn);
         if (row->peer.number != 0)
             peer_close(listener, &row->peer);
         *row = (struct connection_row){0};
@@ -246,7 +223,7 @@ connection_gone(struct listener *listener, struct peer *peer)
     int64_t number = peer->number;
     memory_free(row->join_key);
     question_forget(row);
-    connection_is_spawned(row);
+    spawn_end(&row->spawn);
     if (peer->socket >= 0)
         peer_close(listener, peer);
     *row = (struct connection_row){0};
@@ -254,7 +231,7 @@ connection_gone(struct listener *listener, struct peer *peer)
     sessions_of_gone_connection(listener, number);
 }
 
-/* Number and pidfd of a process that was started, or number 0: ready. */
+/* Number and pidfd of a process that waits at its gate, or number 0: ready. */
 bool
 connection_spawner_heard(struct listener *listener, struct peer *peer,
     struct wire *wire)
@@ -267,9 +244,8 @@ connection_spawner_heard(struct listener *listener, struct peer *peer,
         return false;
     if (number == 0)
         listener->connection_spawner.is_ready = true;
-    if (row != NULL)
-        connection_is_spawned(row);
-    peer_spawned(row != NULL ? &row->peer : NULL, wire);
+    spawn_heard(row != NULL ? &row->peer : NULL,
+        row != NULL ? &row->spawn : NULL, wire);
     return true;
 }
 

@@ -109,13 +109,13 @@ peers_close(struct listener *listener)
     for (size_t i = 0; i < listener->session_capacity; i++) {
         if (listener->sessions[i].peer.number != 0)
             peer_close(listener, &listener->sessions[i].peer);
-        session_is_spawned(&listener->sessions[i]);
+        spawn_end(&listener->sessions[i].spawn);
         hold_free(listener->sessions[i].hold);
     }
     for (size_t i = 0; i < listener->connection_capacity; i++) {
         if (listener->connections[i].peer.number != 0)
             peer_close(listener, &listener->connections[i].peer);
-        connection_is_spawned(&listener->connections[i]);
+        spawn_end(&listener->connections[i].spawn);
         memory_free(listener->connections[i].join_key);
     }
     for (size_t i = 0; i < LOCALS_MOST; i++) {

@@ -364,8 +364,7 @@ helpers_renew(struct listener *listener)
             continue;
         helper->is_renewed = true;
         wire_begin(&listener->out, MESSAGE_RENEW);
-        if (peer_send(listener, &helper->peer, &listener->out) != STATUS_OK)
-            peer_fail(&helper->peer);
+        peer_tell(listener, &helper->peer, &listener->out);
     }
 }
 

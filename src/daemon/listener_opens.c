@@ -140,22 +140,6 @@ session_new(struct listener *listener, const struct connection_row *connection,
     return row;
 }
 
-enum status
-session_spawn(struct listener *listener, const struct session_row *row)
-{
-    struct wire *out = &listener->out;
-
-    if (listener->session_spawner.pid == 0)
-        return STATUS_OK; /* the next one is asked once it is there */
-    wire_begin(out, MESSAGE_SPAWN);
-    wire_put_int(out, row->peer.number);
-    wire_put_descriptor(out, row->far_end);
-    enum status status = peer_send(listener, &listener->session_spawner.peer,
-        out);
-    /* One that is lost and not known to be, likewise. */
-    return status == STATUS_FULL ? status : STATUS_OK;
-}
-
 /* The spawner forks it; what it begins with waits in its socket already. */
 static enum status
 session_prepare(struct listener *listener, struct session_row *row,
@@ -178,7 +162,9 @@ session_prepare(struct listener *listener, struct session_row *row,
         drain_put(listener, out);
         status = peer_send(listener, &row->peer, out);
     }
-    return status == STATUS_OK ? session_spawn(listener, row) : status;
+    return status == STATUS_OK ? spawn_ask(listener, &listener->session_spawner,
+                                     &row->peer, &row->spawn)
+                               : status;
 }
 
 /* Takes the session's ends of the streams over. */
@@ -225,8 +211,10 @@ session_begin(struct listener *listener, struct connection_row *connection,
         return NULL;
     if (counts_as_here(row->kind))
         hub_came(listener, row->person_id);
-    row->is_spawning = true;
-    row->far_end = streams->control[1];
+    row->spawn = (struct spawn){.is_awaited = true,
+        .client = -1,
+        .far_end = streams->control[1],
+        .gate = -1};
     streams->control[1] = -1;
     if (session_prepare(listener, row, start, streams) != STATUS_OK)
         peer_fail(&row->peer); /* its end is told like any other */

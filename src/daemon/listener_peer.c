@@ -153,7 +153,7 @@ peer_forget(struct peer *peer)
 
 /* A process of ours closes its socket by its end alone: one that has closed it
  * and lives was taken over, and would be on nobody's list. */
-static void
+void
 process_end(int pidfd)
 {
     if (pidfd < 0)
@@ -216,7 +216,7 @@ peer_send(struct listener *listener, struct peer *peer, const struct wire *wire)
     enum status status = STATUS_AGAIN;
 
     if (peer->is_failed)
-        return STATUS_FAILED;
+        return STATUS_NOT_FOUND;
     if (peer->first == NULL)
         status = wire_send(peer->socket, wire);
     if (status != STATUS_AGAIN)
@@ -231,11 +231,11 @@ peer_tell(struct listener *listener, struct peer *peer, const struct wire *wire)
 {
     enum status status = peer_send(listener, peer, wire);
 
-    if (status == STATUS_OK)
+    /* What one that is gone said before its end is heard first. */
+    if (status == STATUS_OK || status == STATUS_NOT_FOUND)
         return;
-    if (status == STATUS_FULL || status == STATUS_INVALID)
-        log_warning("peer.lost", "kind=%d number=%lld reason=%s", peer->kind,
-            (long long)peer->number, status_name(status));
+    log_warning("peer.lost", "kind=%d number=%lld reason=%s", peer->kind,
+        (long long)peer->number, status_name(status));
     peer_fail(peer);
 }
 
@@ -283,36 +283,4 @@ peer_fail(struct peer *peer)
     if (peer->pidfd >= 0)
         pidfd_send_signal(peer->pidfd, SIGKILL, NULL, 0);
     shutdown(peer->socket, SHUT_RDWR);
-}
-
-static void
-set_pidfd(struct peer *peer, int pidfd)
-{
-    if (pidfd < 0)
-        return;
-    if (peer->pidfd >= 0) {
-        close(pidfd);
-        return;
-    }
-    peer->pidfd = pidfd;
-    if (peer->is_failed)
-        pidfd_send_signal(pidfd, SIGKILL, NULL, 0);
-}
-
-void
-peer_spawned(struct peer *peer, struct wire *wire)
-{
-    int pidfd = wire_take_descriptor(wire);
-    int gate = wire_take_descriptor(wire);
-
-    if (peer == NULL)
-        process_end(pidfd); /* gone before it was known */
-    else
-        set_pidfd(peer, pidfd);
-    if (gate < 0)
-        return;
-    if (peer != NULL &&
-        (fcntl(gate, F_SETFL, O_NONBLOCK) != 0 || write(gate, "", 1) != 1))
-        peer_fail(peer);
-    close(gate);
 }

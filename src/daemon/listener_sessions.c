@@ -209,7 +209,7 @@ session_gone(struct listener *listener, struct peer *peer)
 
     if (row == NULL)
         return;
-    session_is_spawned(row);
+    spawn_end(&row->spawn);
     asked_forget(row);
     struct session_row gone = *row;
     peer_close(listener, peer);
@@ -236,15 +236,6 @@ session_gone(struct listener *listener, struct peer *peer)
     session_end_tell(listener, connection, &gone, words);
 }
 
-void
-session_is_spawned(struct session_row *row)
-{
-    if (!row->is_spawning)
-        return;
-    row->is_spawning = false;
-    close(row->far_end);
-}
-
 /* What it begins with waits in its socket still. */
 void
 sessions_spawn_again(struct listener *listener)
@@ -252,8 +243,10 @@ sessions_spawn_again(struct listener *listener)
     for (size_t i = 0; i < listener->session_capacity; i++) {
         struct session_row *row = &listener->sessions[i];
 
-        if (row->peer.number != 0 && row->is_spawning && !row->peer.is_failed &&
-            session_spawn(listener, row) != STATUS_OK)
+        if (row->peer.number != 0 && row->spawn.is_awaited &&
+            !row->peer.is_failed &&
+            spawn_ask(listener, &listener->session_spawner, &row->peer,
+                &row->spawn) != STATUS_OK)
             peer_fail(&row->peer);
     }
 }
@@ -270,9 +263,8 @@ session_spawner_heard(struct listener *listener, struct peer *peer,
         return false;
     if (number == 0)
         listener->session_spawner.is_ready = true;
-    if (row != NULL)
-        session_is_spawned(row);
-    peer_spawned(row != NULL ? &row->peer : NULL, wire);
+    spawn_heard(row != NULL ? &row->peer : NULL,
+        row != NULL ? &row->spawn : NULL, wire);
     return true;
 }
 

@@ -91,7 +91,6 @@ static const struct call calls[] = {
 
     /* Forking, and what a child does before its own filter. */
     {SCMP_SYS(wait4), K | F},
-    {SCMP_SYS(pipe2), F},
     {SCMP_SYS(pidfd_open), F},
     {SCMP_SYS(set_robust_list), F},
     {SCMP_SYS(rt_sigprocmask), F},

@@ -65,7 +65,7 @@ session_tell_place(struct session *session, const char *place)
         return;
     wire_begin(&session->wire, MESSAGE_PLACE);
     wire_put_text(&session->wire, place);
-    if (wire_send(session->hub, &session->wire) == STATUS_FAILED)
+    if (wire_send(session->hub, &session->wire) != STATUS_OK)
         log_debug("place.lost", "person=%lld",
             (long long)session->viewer.person.id);
 }

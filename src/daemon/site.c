@@ -46,30 +46,26 @@ check_new(const char *config)
     return errno == ENOENT ? STATUS_OK : staging_fail(config, errno);
 }
 
+/* Into its place, now that all else is there. */
 static enum status
-write_config(const char *path)
+write_config(struct staging *staging)
 {
     static const char name[] = "homeroom.conf";
-    struct staging staging;
     struct text content = {0};
     int file = -1;
-    enum status status = staging_open(path, &staging);
+    enum status status = staging_make(staging, name, &file);
 
     config_template(&content);
     if (status == STATUS_OK)
-        status = staging_make(&staging, name, &file);
-    if (status == STATUS_OK)
-        status = staging_write(&staging, name, file, content.bytes,
+        status = staging_write(staging, name, file, content.bytes,
             content.length);
     if (status == STATUS_OK && fchmod(file, CONFIG_MODE) != 0)
-        status = staging_fail_in(&staging, name, errno);
+        status = staging_fail_in(staging, name, errno);
     if (file >= 0)
         close(file);
-    if (status == STATUS_OK)
-        status = staging_place_file(&staging, name, false);
-    staging_close(&staging);
     text_clear(&content);
-    return status;
+    return status == STATUS_OK ? staging_place_file(staging, name, false)
+                               : status;
 }
 
 static enum status
@@ -92,33 +88,35 @@ make_stores(const struct settings *settings)
 static enum status
 settle_host_key(const char *path, struct text *fingerprint)
 {
-    struct text told = {0};
     enum status status = host_key_make(path, fingerprint);
 
-    if (status != STATUS_CONFLICT)
-        return status;
-    status = host_key_check(path, &told);
-    if (status == STATUS_OK)
-        status = host_key_fingerprint(path, fingerprint);
-    text_clear(&told);
-    return status;
+    return status == STATUS_CONFLICT ? host_key_adopt(path, fingerprint)
+                                     : status;
 }
 
 /* Where this breaks off, the next one goes on: the configuration comes last,
- * and all else is made or is there. */
+ * and all else is made or is there. One at a time, by the staging's lock. */
 static enum status
 make_all(const struct settings *settings, const char *config,
     struct text *fingerprint)
 {
-    enum status status = settle_host_key(settings->host_key, fingerprint);
+    struct staging staging;
+    enum status status = staging_open(config, &staging);
 
+    if (status == STATUS_OK)
+        status = check_new(config);
+    if (status == STATUS_OK)
+        status = settle_host_key(settings->host_key, fingerprint);
     if (status == STATUS_OK)
         status = make_folder(settings->store);
     if (status == STATUS_OK)
         status = make_folder(settings->secrets);
     if (status == STATUS_OK)
         status = make_stores(settings);
-    return status == STATUS_OK ? write_config(config) : status;
+    if (status == STATUS_OK)
+        status = write_config(&staging);
+    staging_close(&staging);
+    return status;
 }
 
 static void
@@ -147,8 +145,6 @@ site_make(const char *folder, struct text *told)
 
     text_add_format(&config, "%s/homeroom.conf", folder);
     config_defaults(folder, &settings);
-    if (status == STATUS_OK)
-        status = check_new(text_bytes(&config));
     if (status == STATUS_OK)
         status = make_all(&settings, text_bytes(&config), &fingerprint);
     if (status == STATUS_OK)

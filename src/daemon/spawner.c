@@ -3,7 +3,6 @@
 #include "daemon/spawner.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -69,12 +68,12 @@ static const struct {
     enum status (*prepare)(const struct settings *settings);
     int (*run)(const struct settings *settings, const int *descriptors);
     enum sandbox_kind sandbox; /* of the spawner itself */
-    int descriptors;           /* that SPAWN brings */
+    int descriptors;           /* that SPAWN brings, the gate the last */
 } kinds[] = {
     [SPAWNER_CONNECTION] = {"connections", "connection", connections_prepare,
-        connection_child, SANDBOX_CONNECTIONS, 2},
+        connection_child, SANDBOX_CONNECTIONS, 3},
     [SPAWNER_SESSION] = {"sessions", "session", sessions_prepare, session_child,
-        SANDBOX_SESSIONS, 1},
+        SANDBOX_SESSIONS, 2},
 };
 
 struct spawner {
@@ -96,24 +95,24 @@ ready_tell(struct spawner *spawner)
         log_warning("ready.lost", "name=%s", kinds[spawner->kind].process);
 }
 
-/* Without descriptors: there is none. */
-static void
-spawned_tell(struct spawner *spawner, int64_t number, int pidfd, int gate)
+/* False: the listener does not know of it, so it is not let in. */
+static bool
+spawned_tell(struct spawner *spawner, int64_t number, int pidfd)
 {
     wire_begin(&spawner->wire, MESSAGE_SPAWNED);
     wire_put_int(&spawner->wire, number);
-    if (pidfd >= 0) {
+    if (pidfd >= 0)
         wire_put_descriptor(&spawner->wire, pidfd);
-        wire_put_descriptor(&spawner->wire, gate);
-    }
     enum status status = wire_send_within(spawner->control, &spawner->wire,
         TELL_MOST);
-    if (status == STATUS_AGAIN)
+    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
         log_warning("spawned.lost", "number=%lld", (long long)number);
+    return status == STATUS_OK || status == STATUS_NOT_FOUND;
 }
 
-/* Nothing is done before the listener has heard of us: one whose spawner was
- * lost before it could tell ends here, for another is asked in its place. */
+/* Nothing is done before the listener, which has heard of us, opens the gate:
+ * one that it has not heard of ends here, for another is asked for in its
+ * place. */
 static bool
 is_let_in(int gate)
 {
@@ -128,47 +127,41 @@ is_let_in(int gate)
 }
 
 static _Noreturn void
-child_run(const struct spawner *spawner, const int *descriptors, int gate)
+child_run(const struct spawner *spawner, int *descriptors)
 {
-    int given[PROCESS_DESCRIPTORS];
     int count = kinds[spawner->kind].descriptors;
 
-    memcpy(given, descriptors, (size_t)count * sizeof *given);
-    given[count] = gate;
-    process_begin(given, count + 1);
+    process_begin(descriptors, count);
     process_name(spawner->settings, kinds[spawner->kind].child);
-    watched_exit(is_let_in(given[count])
-                     ? kinds[spawner->kind].run(spawner->settings, given)
+    watched_exit(is_let_in(descriptors[count - 1])
+                     ? kinds[spawner->kind].run(spawner->settings, descriptors)
                      : 0);
 }
 
-static void
-spawn_one(struct spawner *spawner, int64_t number, const int *descriptors)
+static bool
+spawn_one(struct spawner *spawner, int64_t number, int *descriptors)
 {
-    int gate[2] = {-1, -1};
-    pid_t pid = pipe2(gate, O_CLOEXEC) == 0 ? fork() : -1;
+    pid_t pid = fork();
 
     if (pid == 0)
-        child_run(spawner, descriptors, gate[0]);
-    if (pid < 0)
-        log_error("fork", "reason=%s", strerror(errno));
+        child_run(spawner, descriptors);
     /* Not reaped before this, so the number is still that process's. */
     int pidfd = pid > 0 ? pidfd_open(pid, 0) : -1;
-    spawned_tell(spawner, number, pidfd, gate[1]);
+    if (pidfd < 0)
+        log_error("fork", "reason=%s", strerror(errno));
+    bool is_told = spawned_tell(spawner, number, pidfd);
     if (pidfd >= 0)
         close(pidfd);
-    if (gate[0] >= 0) {
-        close(gate[0]);
-        close(gate[1]);
-    }
+    return is_told;
 }
 
-static void
+static bool
 spawn_asked(struct spawner *spawner)
 {
     int descriptors[WIRE_DESCRIPTORS];
     int count = kinds[spawner->kind].descriptors;
     int64_t number = wire_get_int(&spawner->wire, 1, INT64_MAX);
+    bool is_told = true;
     bool is_sound = wire_type(&spawner->wire) == MESSAGE_SPAWN &&
                     wire_is_whole(&spawner->wire) &&
                     spawner->wire.descriptor_count == count;
@@ -176,7 +169,7 @@ spawn_asked(struct spawner *spawner)
     for (int i = 0; i < count; i++)
         descriptors[i] = wire_take_descriptor(&spawner->wire);
     if (is_sound)
-        spawn_one(spawner, number, descriptors);
+        is_told = spawn_one(spawner, number, descriptors);
     else
         log_error("message.bad", "name=%s", kinds[spawner->kind].process);
     for (int i = 0; i < count; i++) {
@@ -184,6 +177,7 @@ spawn_asked(struct spawner *spawner)
             close(descriptors[i]);
     }
     wire_clear(&spawner->wire);
+    return is_told;
 }
 
 static void
@@ -249,11 +243,12 @@ spawner_serve(struct spawner *spawner)
             continue;
         if (status != STATUS_OK)
             return status == STATUS_NOT_FOUND ? 0 : EXIT_LOST;
-        if (wire_type(&spawner->wire) == MESSAGE_RENEW) {
-            spawner->is_renewed = true;
+        spawner->is_renewed = wire_type(&spawner->wire) == MESSAGE_RENEW;
+        if (spawner->is_renewed)
             return 0;
-        }
-        spawn_asked(spawner);
+        spawner->is_renewed = !spawn_asked(spawner);
+        if (spawner->is_renewed)
+            return EXIT_LOST;
     }
 }
 

@@ -12,22 +12,27 @@ WHOLE = ["homeroom.conf", "host_ed25519", "host_ed25519.pub", "secrets",
          "store"]
 
 
-def try_again(words, config, site):
-    """None: all is well."""
-    done = subprocess.run(words, capture_output=True, text=True, check=False,
+def run(words):
+    return subprocess.run(words, capture_output=True, text=True, check=False,
                           timeout=patient(60))
-    if done.returncode:
-        return f"again: exit {done.returncode}, {done.stderr}"
-    looked = subprocess.run(
-        [str(site.build / "bin/homeroom"), "-c", str(config), "check"],
-        capture_output=True, text=True, check=False, timeout=patient(60))
-    return f"check: {looked}" if looked.returncode else None
+
+
+def check_made(words, config, homeroom):
+    """By the next try, where this one did not."""
+    done = run(words)
+    assert done.returncode in (0, 65), f"again: {done}"
+    assert (done.returncode == 0) != ("File exists" in done.stderr), done
+    looked = run([homeroom, "-c", str(config), "check"])
+    assert looked.returncode == 0, looked
+    left = sorted(path.name for path in config.parent.iterdir())
+    assert left == WHOLE, left
 
 
 def test_a_site_is_made_whole_or_made_by_the_next_try(failing, tmp_path):
     folder = tmp_path / "site"
     config = folder / "homeroom.conf"
-    words = [str(failing.site.build / "bin/homeroom"), "init", str(folder)]
+    homeroom = str(failing.site.build / "bin/homeroom")
+    words = [homeroom, "init", str(folder)]
     assert failing.run(words, mark=folder).returncode == 0
     figures = Figures("init")
     for fault in chosen(failing.calls(), 32):
@@ -35,19 +40,15 @@ def test_a_site_is_made_whole_or_made_by_the_next_try(failing, tmp_path):
         done = failing.run(words, fault, mark=folder)
         is_met = bool(failing.met())
         figures.add(is_met, fault, done.returncode)
-        is_killed = is_met and fault.error == KILL
-        wrong = None
-        if not is_killed and done.returncode not in (0, *EXITS):
-            wrong = f"exit {done.returncode}"
-        elif not is_killed and done.returncode and not done.stderr:
-            wrong = "no words"
-        elif not config.exists():
-            if not is_killed and not done.returncode:
-                wrong = "it is not there"
-            wrong = wrong or try_again(words, config, failing.site)
-        if not wrong and sorted(path.name for path in
-                                folder.iterdir()) != WHOLE:
-            wrong = f"left: {list(folder.iterdir())}"
-        if wrong:
+        try:
+            if not (is_met and fault.error == KILL):
+                assert done.returncode in (0, *EXITS), done.returncode
+                assert done.stderr or not done.returncode, "no words"
+                assert config.exists() or done.returncode, "it is not there"
+            if config.exists():
+                looked = run([homeroom, "-c", str(config), "check"])
+                assert looked.returncode == 0, looked
+            check_made(words, config, homeroom)
+        except AssertionError as wrong:
             figures.wrong.append(f"{fault}: {wrong}; {done.stderr}")
     figures.tell()

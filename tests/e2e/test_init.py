@@ -1,6 +1,7 @@
 """A site is made, once; what is there already is the operator's."""
 
 import re
+import shutil
 import subprocess
 
 from support.patience import patient
@@ -69,6 +70,43 @@ def test_a_host_key_that_is_there_is_kept(tmp_path):
     told = subprocess.run(["ssh-keygen", "-l", "-f", str(key)],
                           capture_output=True, text=True, check=True).stdout
     assert fingerprint(made.stdout) == told.split()[1]
+
+
+def test_its_public_half_is_its_own(tmp_path):
+    """One that an init which broke off has left is another key's."""
+    key, public = tmp_path / "host_ed25519", tmp_path / "host_ed25519.pub"
+    assert init(tmp_path / "other").returncode == 0
+    public.write_bytes((tmp_path / "other/host_ed25519.pub").read_bytes())
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f",
+                    str(tmp_path / "key")], check=True)
+    (tmp_path / "key").rename(key)
+    made = init(tmp_path)
+    assert made.returncode == 0, made.stderr
+    drawn = subprocess.run(["ssh-keygen", "-y", "-f", str(key)],
+                           capture_output=True, text=True, check=True).stdout
+    assert drawn.split()[:2] == public.read_text().split()[:2]
+    told = subprocess.run(["ssh-keygen", "-l", "-f", str(public)],
+                          capture_output=True, text=True, check=True).stdout
+    assert fingerprint(made.stdout) == told.split()[1]
+
+
+def test_of_two_at_once_one_makes_it(tmp_path):
+    folder = tmp_path / "site"
+    words = [str(BUILD / "bin/homeroom"), "init", str(folder)]
+    for _ in range(8):
+        both = [subprocess.Popen(words, stdout=subprocess.PIPE,
+                                 stderr=subprocess.PIPE, text=True)
+                for _ in range(2)]
+        told = [one.communicate(timeout=patient(60)) for one in both]
+        done = [text for one, (text, _) in zip(both, told)
+                if one.returncode == 0]
+        assert len(done) == 1, told
+        assert check(folder).returncode == 0
+        shown = subprocess.run(
+            ["ssh-keygen", "-l", "-f", str(folder / "host_ed25519")],
+            capture_output=True, text=True, check=True).stdout
+        assert fingerprint(done[0]) == shown.split()[1]
+        shutil.rmtree(folder)
 
 
 def test_no_key_of_which_nothing_is_good_is_kept(tmp_path):

@@ -43,6 +43,8 @@ def killed_at(pid, calls, number=1):
              f"trace={calls}", "-e",
              f"inject={calls}:signal=SIGKILL:when={number}"],
             stderr=subprocess.DEVNULL) as tracer:
-        assert until(lambda: tracer_of(pid) == tracer.pid)
-        yield
-        tracer.terminate()
+        try:
+            assert until(lambda: tracer_of(pid) == tracer.pid)
+            yield
+        finally:
+            tracer.terminate()

@@ -324,29 +324,59 @@ none_lives_on_that_has_let_go_of_its_socket(void **state)
     sessions[1].peer.socket = connections[2].peer.socket = -1;
 }
 
-/* It was faster than the spawner's word on it. */
+/* What is told to one that is gone does not make what it said unheard. */
 static void
-nor_one_that_let_go_before_it_was_known(void **state)
+the_last_words_of_one_that_is_gone_are_heard(void **state)
 {
-    const struct peer spawner = {.kind = PEER_SESSION_SPAWNER};
-    int pidfd = -1;
     (void)state;
+    wire_begin(&wire, MESSAGE_EXIT);
+    wire_put_int(&wire, 0);
+    assert_int_equal(wire_send(far_ends[ROWS + 1], &wire), STATUS_OK);
+    close(far_ends[ROWS + 1]);
+    sessions_end(&listener, ADA, "That was it.");
+    assert_false(sessions[1].peer.is_failed);
+    assert_int_equal(wire_receive(sessions[1].peer.socket, &wire), STATUS_OK);
+    assert_true(session_heard(&listener, &sessions[1].peer, &wire));
+    assert_true(sessions[1].has_exited);
+    far_ends[ROWS + 1] = dup(sessions[1].peer.socket); /* for tear_down() */
+}
+
+static pid_t
+is_spawned(int64_t number)
+{
+    struct peer spawner = {.kind = PEER_SESSION_SPAWNER};
+    int pidfd = -1;
     pid_t session = process_make(&pidfd);
-    struct peer heard = spawner;
 
     wire_begin(&wire, MESSAGE_SPAWNED);
-    wire_put_int(&wire, 3); /* a row that is free */
+    wire_put_int(&wire, number);
     wire_put_descriptor(&wire, pidfd);
     assert_int_equal(wire_send(far_ends[1], &wire), STATUS_OK);
     close(pidfd);
     assert_int_equal(wire_receive(connections[1].peer.socket, &wire),
         STATUS_OK);
-    assert_true(session_spawner_heard(&listener, &heard, &wire));
+    assert_true(session_spawner_heard(&listener, &spawner, &wire));
     wire_clear(&wire);
-    must_be_killed(session);
+    return session;
+}
+
+/* It was faster than the spawner's word on it. */
+static void
+nor_one_that_let_go_before_it_was_known(void **state)
+{
+    (void)state;
+    must_be_killed(is_spawned(3)); /* a row that is free */
 }
 
 /* ---- Two processes for one session would share its socket. ---- */
+
+static void
+nor_one_that_nobody_awaits(void **state)
+{
+    (void)state;
+    must_be_killed(is_spawned(1));
+    assert_int_equal(sessions[1].peer.pidfd, -1);
+}
 
 static void
 whoever_comes_while_there_is_no_spawner_is_asked_for_once(void **state)
@@ -355,11 +385,15 @@ whoever_comes_while_there_is_no_spawner_is_asked_for_once(void **state)
     int spawner;
     (void)state;
 
-    row->is_spawning = true;
-    row->far_end = far_ends[ROWS + 1];
+    row->spawn = (struct spawn){.is_awaited = true,
+        .client = -1,
+        .far_end = dup(far_ends[ROWS + 1]),
+        .gate = -1};
     listener.session_spawner.peer = peer_make(PEER_SESSION_SPAWNER, 1,
         &spawner);
-    assert_int_equal(session_spawn(&listener, row), STATUS_OK);
+    assert_int_equal(spawn_ask(&listener, &listener.session_spawner, &row->peer,
+                         &row->spawn),
+        STATUS_OK);
     assert_int_equal(wire_receive(spawner, &wire), STATUS_AGAIN);
 
     listener.session_spawner.pid = getpid();
@@ -369,7 +403,7 @@ whoever_comes_while_there_is_no_spawner_is_asked_for_once(void **state)
     assert_int_equal(wire_get_int(&wire, 0, INT64_MAX), 1);
     wire_clear(&wire);
     assert_int_equal(wire_receive(spawner, &wire), STATUS_AGAIN);
-    row->is_spawning = false;
+    spawn_end(&row->spawn);
     close(spawner);
     close(listener.session_spawner.peer.socket);
 }
@@ -385,8 +419,10 @@ main(void)
         TEST(no_channel_is_begun_over_one_that_sleeps),
         TEST(neither_dialogues_nor_commands_sleep),
         TEST(one_that_had_to_be_killed_does_not_sleep),
+        TEST(the_last_words_of_one_that_is_gone_are_heard),
         TEST(none_lives_on_that_has_let_go_of_its_socket),
         TEST(nor_one_that_let_go_before_it_was_known),
+        TEST(nor_one_that_nobody_awaits),
         TEST(whoever_comes_while_there_is_no_spawner_is_asked_for_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
