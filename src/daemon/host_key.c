@@ -17,18 +17,7 @@ enum {
     PUBLIC_MODE = 0644
 };
 
-/* Also a link that leads nowhere, for what it names would be made. */
-static enum status
-check_free(const char *path)
-{
-    struct stat info;
-
-    return lstat(path, &info) != 0
-               ? STATUS_OK
-               : refuse(STATUS_CONFLICT, "%s: %s", path, strerror(EEXIST));
-}
-
-/* Whole, or not there; the private key never over another. */
+/* Whole, or not there; the private key over no other and through no link. */
 static enum status
 write_file(const char *path, mode_t mode, const char *bytes)
 {
@@ -37,8 +26,6 @@ write_file(const char *path, mode_t mode, const char *bytes)
     int file = -1;
     enum status status = staging_open(path, &staging);
 
-    if (status == STATUS_OK && mode == PRIVATE_MODE)
-        status = check_free(path);
     if (status == STATUS_OK)
         status = staging_make(&staging, name, &file);
     if (status == STATUS_OK)

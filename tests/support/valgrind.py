@@ -36,6 +36,7 @@ class Logs:
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.chmod(0o1777)  # for a daemon that becomes another user
 
     def words(self):
         return [str(UNDER), f"--log-file={self.folder}/%p"]
