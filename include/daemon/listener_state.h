@@ -148,7 +148,7 @@ void session_end_tell(struct listener *listener,
 /* The process of a session has gone to have it sleep: true, and the hold of
  * `gone` is taken over. False: it ends, as one does that had to be killed. */
 bool sleeper_begin(struct listener *listener, struct session_row *gone);
-/* A byte has come, or the end of them. */
+/* A byte has come, or the end of them; whoever has hung up is woken no more. */
 void sleeper_wake(struct listener *listener, size_t index);
 /* The size is noted and drawn at once, where one sleeps there. */
 void sleeper_sized(struct listener *listener, int64_t connection,

@@ -1,6 +1,8 @@
 /* The listener's sleeping sessions: no process, until a byte comes. */
 
+#include <poll.h>
 #include <sys/epoll.h>
+#include <sys/socket.h>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -73,6 +75,30 @@ sleeper_take(struct listener *listener, struct sleeper *sleeper)
     return gone;
 }
 
+/* The connection has closed its end of the streams, and all is read. */
+static bool
+has_hung_up(const struct sleeper *sleeper)
+{
+    struct pollfd stream = {.fd = sleeper->hold->stream};
+    char byte;
+
+    return poll(&stream, 1, 0) > 0 && (stream.revents & POLLHUP) != 0 &&
+           recv(stream.fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
+static void
+sleeper_end(struct listener *listener, struct sleeper *sleeper,
+    const char *words)
+{
+    struct session_row gone = sleeper_take(listener, sleeper);
+    struct connection_row *connection = connection_find(listener,
+        gone.connection);
+
+    hold_free(gone.hold);
+    if (connection != NULL)
+        session_end_tell(listener, connection, &gone, words);
+}
+
 void
 sleeper_wake(struct listener *listener, size_t index)
 {
@@ -80,6 +106,10 @@ sleeper_wake(struct listener *listener, size_t index)
         !listener->sleepers[index].is_used ||
         listener->phase != LISTENER_SERVES)
         return;
+    if (has_hung_up(&listener->sleepers[index])) {
+        sleeper_end(listener, &listener->sleepers[index], "");
+        return;
+    }
     struct session_row gone = sleeper_take(listener,
         &listener->sleepers[index]);
     struct connection_row *connection = connection_find(listener,
@@ -146,19 +176,6 @@ sleepers_of_gone_connection(struct listener *listener, int64_t number)
         struct session_row gone = sleeper_take(listener, sleeper);
         hold_free(gone.hold);
     }
-}
-
-static void
-sleeper_end(struct listener *listener, struct sleeper *sleeper,
-    const char *words)
-{
-    struct session_row gone = sleeper_take(listener, sleeper);
-    struct connection_row *connection = connection_find(listener,
-        gone.connection);
-
-    hold_free(gone.hold);
-    if (connection != NULL)
-        session_end_tell(listener, connection, &gone, words);
 }
 
 void

@@ -156,6 +156,26 @@ must_hear(int far_end, uint8_t type, int64_t channel, const char *words)
 }
 
 static void
+whoever_hangs_up_asleep_is_not_woken(void **state)
+{
+    int ends[2];
+    (void)state;
+
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends),
+        0);
+    assert_true(falls_asleep(1, false));
+    assert_int_equal(dup2(ends[0], sleepers[0].hold->stream),
+        sleepers[0].hold->stream);
+    close(ends[0]);
+    close(ends[1]);
+    sleeper_wake(&listener, 0);
+    assert_int_equal(sleepers_count(&listener, ADA), 0);
+    for (int i = 0; i < ROWS; i++)
+        assert_true(i == 1 || i == 2 || sessions[i].peer.number == 0);
+    must_hear(far_ends[1], MESSAGE_SESSION_END, CHANNEL, "");
+}
+
+static void
 all_of_the_person_s_ends_and_nothing_of_others(void **state)
 {
     (void)state;
@@ -413,6 +433,7 @@ main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
+        TEST(whoever_hangs_up_asleep_is_not_woken),
         TEST(all_of_the_person_s_ends_and_nothing_of_others),
         TEST(what_does_not_go_is_killed),
         TEST(nothing_begins_on_what_was_told_to_go),
