@@ -6,8 +6,9 @@
 
 /* Makes the key by which the site proves itself, beside the connection the
  * only one to know libssh. Writes an ed25519 key to `path` (new, mode 0600)
- * and its public half to `path`.pub, and appends the fingerprint as ssh shows
- * it ("SHA256:..."). CONFLICT: the file is there; FAILED: with a reason. */
+ * and its public half to `path`.pub, in place of what is there, and appends the
+ * fingerprint as ssh shows it ("SHA256:..."). CONFLICT: `path` is there;
+ * FAILED: with a reason. */
 MUST_USE enum status host_key_make(const char *path, struct text *fingerprint);
 /* Takes the key that is at `path`, as host_key_load() would: writes its public
  * half anew and appends its fingerprint. INVALID or FAILED, with a reason. */

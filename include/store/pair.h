@@ -10,9 +10,9 @@
  * now or by whoever comes next. */
 
 /* Opens both with STORE_CREATE. NOT_FOUND with words: one holds something, and
- * the other is not there or empty; a new one beside it would give people each
- * other's keys. Both are made where neither is there, and where that broke off.
- */
+ * the other is not there; FAILED: people are in the store, and the secrets are
+ * empty. A new one beside it would give people each other's keys, or none. Both
+ * are made where neither is there, and where that broke off. */
 MUST_USE enum status pair_open(const char *path, const char *secrets_path,
     struct store **store, struct store **secrets);
 
